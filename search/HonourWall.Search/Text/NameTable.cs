@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace HonourWall.Search.Text;
+
+/// <summary>The table of surnames, compound surnames (复姓) and given-name readings that differ from everyday ones.</summary>
+internal sealed class NameTable
+{
+    private static readonly Lazy<NameTable> Instance = new(() => new NameTable());
+
+    /// <summary>The table that ships with this library.</summary>
+    public static NameTable Shipped => Instance.Value;
+
+    /// <summary>单 → [shan, dan]; only surnames whose reading is not left to <see cref="Readings"/>.</summary>
+    public FrozenDictionary<string, string[]> Surnames { get; }
+
+    /// <summary>尉迟 → [yu, chi].</summary>
+    public FrozenDictionary<string, string[]> CompoundSurnames { get; }
+
+    /// <summary>长 → [chang, zhang].</summary>
+    public FrozenDictionary<string, string[]> Given { get; }
+
+    /// <summary>The length in characters of the longest compound surname.</summary>
+    public int LongestCompound { get; }
+
+    private NameTable()
+    {
+        var lines = TableFile.Lines("name-readings.txt")
+            .Select(row => (row.Section, Words: row.Line.Split(' ')))
+            .ToLookup(row => row.Section, row => row.Words, StringComparer.Ordinal);
+        FrozenDictionary<string, string[]> Section(string name) =>
+            lines[name].ToFrozenDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
+        Surnames = Section("surnames");
+        CompoundSurnames = Section("compound surnames");
+        Given = Section("given names");
+        LongestCompound = CompoundSurnames.Keys.Max(surname => surname.EnumerateRunes().Count());
+    }
+}
