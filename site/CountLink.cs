@@ -1,0 +1,4 @@
+namespace HonourWall.Site;
+
+/// <summary>A number and the list that proves it.</summary>
+public sealed record CountLink(string Text, string? Address, int Count);

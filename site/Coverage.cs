@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace HonourWall.Site;
+
+/// <summary>How much of the whole a list holds (收录 n / 公布 N), and what its rows do not say.</summary>
+/// <param name="Collected">Rows of the list, before paging.</param>
+/// <param name="Unit">What is counted: 人次, 个.</param>
+public sealed record Coverage(
+    int Collected, string Unit, ImmutableArray<PublishedFigure> Published = default, int WithoutDistrict = 0, int WithoutYear = 0)
+{
+    public ImmutableArray<PublishedFigure> Figures => Published.IsDefault ? [] : Published;
+}
+
+/// <summary>A total that a source gives for the same population.</summary>
+/// <param name="What">What was counted, where the list is not just that; else null.</param>
+/// <param name="Ours">How many of that population this site holds.</param>
+public sealed record PublishedFigure(string? What, decimal Value, string Unit, int Ours, ImmutableArray<Source> Sources, string? Note = null);

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HonourWall.Site;
+
+/// <summary>What every page of one build has in common.</summary>
+public sealed record SiteFrame
+{
+    public required SiteSettings Settings { get; init; }
+    /// <summary>Asset name (<c>css/site.css</c>) → path with its hash in the output (<c>assets/site.1a2b3c4d.css</c>).</summary>
+    public required FrozenDictionary<string, string> Assets { get; init; }
+    /// <summary>Free pages in the order of the footer.</summary>
+    public required ImmutableArray<FreePage> Pages { get; init; }
+    /// <summary>The site opens from a folder: links name index.html, scripts are classic.</summary>
+    public bool Stick { get; init; }
+    public bool HasNotices { get; init; }
+}
+
+/// <summary>One step of the way here (面包屑).</summary>
+public sealed record Crumb(string Text, string Address);
+
+/// <summary>The page around a page: where it stands and how to get from it to others.</summary>
+public sealed record Frame
+{
+    public required SiteFrame Site { get; init; }
+    /// <summary>Where this page stands: <c>/honourees/shi-chuanxiang/</c>.</summary>
+    public required string Address { get; init; }
+    public required string Title { get; init; }
+    public string? Description { get; init; }
+    /// <summary>The entry of the menu that this page belongs to, one of <see cref="Addresses"/>.</summary>
+    public string? Section { get; init; }
+    public ImmutableArray<Crumb> Crumbs { get; init; } = [];
+    /// <summary>Not to be indexed: further pages of a list, 404.</summary>
+    public bool NoIndex { get; init; }
+    /// <summary>schema.org as JSON-LD, already safe inside a script element.</summary>
+    public string? JsonLd { get; init; }
+
+    /// <summary>From here to the root: <c>../../</c>; absolute on the 404 page, which is shown at any address.</summary>
+    public string Root => _root ??= Address == Addresses.NotFound ? Site.Settings.BaseUrl.AbsolutePath : string.Concat(Enumerable.Repeat("../", Address.AsSpan(1).Count('/')));
+    private string? _root;
+
+    /// <summary>The relative link from here to an address of this site.</summary>
+    public string To(string address)
+    {
+        var hash = address.IndexOf('#', StringComparison.Ordinal);
+        var path = hash < 0 ? address : address[..hash];
+        if (hash >= 0 && path == Address) return address[hash..];
+        var target = path[1..];
+        if (Site.Stick && (target.Length == 0 || target[^1] == '/')) target += "index.html";
+        var link = Root + target;
+        if (link.Length == 0) link = "./";
+        return hash < 0 ? link : link + address[hash..];
+    }
+
+    /// <summary>The link to an asset by its name: <c>css/site.css</c>.</summary>
+    public string Asset(string name) => Root + Site.Assets[name];
+
+    /// <summary>The whole address, for citations and metadata.</summary>
+    public string Permalink => new Uri(Site.Settings.BaseUrl, Address[1..]).AbsoluteUri;
+}

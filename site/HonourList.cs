@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace HonourWall.Site;
+
+/// <summary>One page of a list of honours, with its file to take away.</summary>
+/// <param name="Data">The address of data.csv for the whole list.</param>
+public sealed record HonourList(ImmutableArray<Honour> Rows, Pager Pager, Coverage Coverage, string Data);

@@ -1,0 +1,5 @@
+using System.Collections.Immutable;
+
+namespace HonourWall.Site.Pages;
+
+public sealed record FreePageModel(FreePage FreePage, Prose Text, SourceList Sources, ImmutableArray<FreePage> Others);

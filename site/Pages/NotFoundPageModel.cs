@@ -1,0 +1,3 @@
+namespace HonourWall.Site.Pages;
+
+public sealed record NotFoundPageModel;

@@ -1,0 +1,5 @@
+using System.Collections.Immutable;
+
+namespace HonourWall.Site.Pages;
+
+public sealed record NoticesPageModel(ImmutableArray<Notice> Open, ImmutableArray<Notice> Past);

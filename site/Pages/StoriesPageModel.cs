@@ -1,0 +1,5 @@
+using System.Collections.Immutable;
+
+namespace HonourWall.Site.Pages;
+
+public sealed record StoriesPageModel(ImmutableArray<Story> Stories, ImmutableArray<(Honouree Honouree, string Opening)> Biographies, Pager Pager);
