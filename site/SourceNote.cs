@@ -7,9 +7,12 @@ namespace HonourWall.Site;
 public sealed record SourceNote(int Number, Source? Source, MarkupString? Text);
 
 /// <summary>Rendered Markdown and what it cites.</summary>
-public sealed record Prose(MarkupString Html, bool IsEmpty)
+/// <param name="Plain">The same words without marks, for search and descriptions.</param>
+public sealed record Prose(MarkupString Html, string Plain)
 {
-    public static readonly Prose Empty = new(default, true);
+    public static readonly Prose Empty = new(default, "");
+
+    public bool IsEmpty => Plain.Length == 0;
 }
 
 /// <summary>Everything a page cites, in order of first mention.</summary>

@@ -24,7 +24,10 @@ public sealed record Honour
     public bool IsCandidate { get; init; }
     /// <summary>Not this city's: shown under 全国人物 and never in the city's counts.</summary>
     public bool IsOutside { get; init; }
+    /// <summary>The row's own sources.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];
+    /// <summary>Where the honour comes from: the row's own sources, else its batch's.</summary>
+    public ImmutableArray<Source> CitedSources => Sources.IsEmpty ? Batch.Sources : Sources;
     public string? PublicNote { get; init; }
     public required ContentPlace Place { get; init; }
 }

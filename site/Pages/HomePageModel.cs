@@ -11,7 +11,8 @@ public sealed record HomePageModel
     public required int Sources { get; init; }
     /// <summary>The batches of the newest year whose plates stand on the stele, or null where there is no honour yet.</summary>
     public HomeStele? Stele { get; init; }
-    public ImmutableArray<int> WallYears { get; init; } = [];
+    /// <summary>The years of the scrubber, each leading to its stele on the wall.</summary>
+    public required ImmutableArray<YearLink> WallYears { get; init; }
     public Story? LeadStory { get; init; }
     public Prose LeadText { get; init; } = Prose.Empty;
     public PlateGroup? LeadPeople { get; init; }
