@@ -55,6 +55,9 @@ public static class Addresses
     /// <summary>The course of a batch on the wall.</summary>
     public static string OnWall(BatchId id) => $"{Wall}#b-{id}";
 
+    /// <summary>The stele of a year on the wall.</summary>
+    public static string YearOnWall(int? year) => $"{Wall}#y{YearSlug(year)}";
+
     /// <summary>Page <paramref name="number"/> of a long list; the first stands at the list's own address.</summary>
     public static string PageOf(string list, int number) => number == 1 ? list : string.Create(CultureInfo.InvariantCulture, $"{list}page/{number}/");
 

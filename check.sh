@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Everything that is checked, in one command, on a fresh machine with the .NET 10 SDK and Node 20.
+# Installs what the tests need (Debian packages), then: format, build with warnings as errors, all tests (C#, JavaScript, Chromium),
+# the build of content/, the link check. The last line counts: "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI="${CI:-true}"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 tests=0
+
+step() { # name, command...: one check
+  local name=$1
+  shift
+  printf '\n== %s\n' "$name"
+  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); printf '== FAILED: %s\n' "$name"; fi
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_packages() {
+  local missing=()
+  for package in chromium fonts-noto-cjk; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return 0
+  as_root apt-get update -q >/dev/null && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >"$work/apt.log" 2>&1 ||
+    { tail -20 "$work/apt.log"; echo "These Debian packages are needed: ${missing[*]}"; return 1; }
+}
+
+# Runs one test project and adds its own numbers: a run that executed no test fails.
+dotnet_tests() { # project
+  local log="$work/$(basename "$1").log"
+  dotnet test --project "$1" -c Release --no-build 2>&1 | tee "$log"
+  count_tests "$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *skipped: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$1"
+}
+
+node_tests() { # files...
+  local log="$work/node.log"
+  node --test --test-reporter=tap "$@" >"$log" 2>&1
+  grep -E '^(not ok|# (tests|pass|fail))|^    not ok' "$log" || true
+  local bad
+  bad=$(sed -n 's/^# fail //p' "$log" | tail -1)
+  [ "${bad:-1}" = 0 ] || cat "$log"
+  count_tests "$(sed -n 's/^# pass //p' "$log" | tail -1)" "$bad" "$(sed -n 's/^# skipped //p' "$log" | tail -1)" "node --test"
+}
+
+count_tests() { # passed, failed, skipped, name
+  local good=${1:-0} bad=${2:-1} skipped=${3:-0}
+  tests=$((tests + good + bad)) passed=$((passed + good)) failed=$((failed + bad))
+  [ "$good" -gt 0 ] || { failed=$((failed + 1)); echo "== FAILED: $4 ran no test"; }
+  [ "$skipped" = 0 ] || { failed=$((failed + skipped)); echo "== FAILED: $4 skipped $skipped tests"; }
+}
+
+step "packages for the tests" install_packages
+step "restore" dotnet restore --locked-mode -v quiet
+step "format" dotnet format whitespace --no-restore --verify-no-changes
+step "build" dotnet build -c Release --no-restore -v quiet
+if [ "$failed" = 0 ]; then
+  for project in tests/*/*.Tests.csproj; do
+    printf '\n== %s\n' "$project"
+    dotnet_tests "$project"
+  done
+  if compgen -G 'tests/client/*.test.mjs' >/dev/null; then
+    printf '\n== JavaScript\n'
+    node_tests tests/client/*.test.mjs
+  fi
+  step "content without a warning" dotnet generator/HonourWall.Generator/bin/Release/net10.0/honourwall.dll build --source content --destination "$work/site" --compress none --fail-on warning --lang en
+  step "links of the built site" node tests/links.mjs "$work/site"
+  [ "$tests" -gt 0 ] || { failed=$((failed + 1)); echo "== FAILED: no test ran"; }
+fi
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

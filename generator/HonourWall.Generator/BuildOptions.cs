@@ -1,0 +1,24 @@
+namespace HonourWall.Generator;
+
+/// <summary>What one build is asked for.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>The content folder.</summary>
+    public required string Source { get; init; }
+    /// <summary>Where the site goes; null: check only.</summary>
+    public string? Destination { get; init; }
+    /// <summary>Replaces base_url of site.yaml.</summary>
+    public Uri? BaseUrl { get; init; }
+    public bool Drafts { get; init; }
+    public bool Future { get; init; }
+    /// <summary>The site opens from a folder without a server.</summary>
+    public bool Stick { get; init; }
+    /// <summary>The moment at which notices and scheduled pages are judged.</summary>
+    public required DateTimeOffset Now { get; init; }
+    /// <summary>Pages rendered at a time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+    /// <summary>Writes <c>.gz</c> beside each text file.</summary>
+    public bool Gzip { get; init; }
+    /// <summary>Writes <c>.br</c> beside each text file.</summary>
+    public bool Brotli { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+/// <summary>Styles, scripts and stones, each under a name that holds the hash of its bytes, so that browsers may keep it for ever.</summary>
+public sealed partial class Assets
+{
+    private readonly Dictionary<string, byte[]> _originals;
+    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+    private readonly List<PlannedFile> _files = [];
+
+    private Assets(Dictionary<string, byte[]> originals)
+    {
+        _originals = originals;
+        foreach (var name in originals.Keys.Order(StringComparer.Ordinal)) Place(name, []);
+        Paths = _paths.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Asset name (<c>css/site.css</c>) → path in the output (<c>assets/site.1a2b3c4d5e.css</c>).</summary>
+    public FrozenDictionary<string, string> Paths { get; }
+
+    public ImmutableArray<PlannedFile> Files => [.. _files];
+
+    /// <summary>Reads the assets that travel inside the site's assembly.</summary>
+    public static Assets Read()
+    {
+        var assembly = typeof(Frame).Assembly;
+        return new Assets(assembly.GetManifestResourceNames().Where(n => n.StartsWith("assets/", StringComparison.Ordinal))
+            .ToDictionary(n => n["assets/".Length..], n => ReadAll(assembly, n), StringComparer.Ordinal));
+    }
+
+    private static byte[] ReadAll(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!; // the name comes from the assembly itself
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Gives an asset its hashed path, after those it refers to: their hashes are part of its bytes.</summary>
+    private string Place(string name, ImmutableHashSet<string> waiting)
+    {
+        if (_paths.TryGetValue(name, out var known)) return known;
+        if (waiting.Contains(name)) throw new InvalidOperationException($"Assets refer to each other in a circle: {name}.");
+        var bytes = _originals[name];
+        var reference = Path.GetExtension(name) switch { ".css" => CssReference(), ".js" => ScriptReference(), _ => null };
+        if (reference is not null)
+        {
+            var text = reference.Replace(Encoding.UTF8.GetString(bytes), match =>
+            {
+                var target = Resolve(name, match.Groups["path"].Value);
+                if (!_originals.ContainsKey(target)) return match.Value;
+                var prefix = Path.GetExtension(name) == ".js" ? "./" : "";
+                return match.Groups["before"].Value + prefix + Path.GetFileName(Place(target, waiting.Add(name))) + match.Groups["after"].Value;
+            });
+            bytes = Encoding.UTF8.GetBytes(text);
+        }
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..10];
+        var path = $"assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
+        _paths.Add(name, path);
+        _files.Add(new PlannedBytes(path, default, output =>
+        {
+            bytes.CopyTo(output.GetSpan(bytes.Length));
+            output.Advance(bytes.Length);
+        }));
+        return path;
+    }
+
+    /// <summary><c>../img/stone.webp</c> seen from <c>css/site.css</c> is <c>img/stone.webp</c>.</summary>
+    private static string Resolve(string from, string path) => new Uri(new Uri("http://site/" + from), path).AbsolutePath[1..];
+
+    [GeneratedRegex(@"(?<before>url\([""']?)(?<path>\.{0,2}[^""')#:]+)(?<after>[""']?\))")]
+    private static partial Regex CssReference();
+
+    [GeneratedRegex(@"(?<before>(?:from|import)\s*\(?\s*['""])(?<path>\.{1,2}/[^'""]+)(?<after>['""])")]
+    private static partial Regex ScriptReference();
+}

@@ -1,0 +1,18 @@
+using System.Buffers;
+using HonourWall.Generator.Rendering;
+
+namespace HonourWall.Generator.Planning;
+
+/// <summary>One file of the site: where it goes is known, what is in it comes when it is written.</summary>
+/// <param name="Path">From the root of the output, with <c>/</c>: <c>honourees/shi-chuanxiang/index.html</c>.</param>
+/// <param name="Origin">The content that asks for it, for messages; default when it is the generator's own.</param>
+public abstract record PlannedFile(string Path, ContentPlace Origin)
+{
+    public abstract void Write(PageRenderer renderer, IBufferWriter<byte> output);
+}
+
+/// <summary>A file whose bytes are at hand or quickly made: assets, CSV, feeds.</summary>
+public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBufferWriter<byte>> Fill) : PlannedFile(Path, Origin)
+{
+    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => Fill(output);
+}

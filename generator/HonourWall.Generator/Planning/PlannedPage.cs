@@ -1,0 +1,21 @@
+using System.Buffers;
+using HonourWall.Generator.Rendering;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+/// <summary>An HTML page at an address.</summary>
+public abstract record PlannedPage(Frame Frame, ContentPlace Origin) : PlannedFile(PathOf(Frame.Address), Origin)
+{
+    public string Address => Frame.Address;
+
+    private static string PathOf(string address) => address[^1] == '/' ? address[1..] + "index.html" : address[1..];
+}
+
+/// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>
+public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin, Func<TModel> Model) : PlannedPage(Frame, Origin)
+    where TPage : Page<TModel>
+    where TModel : notnull
+{
+    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => renderer.Render<TPage, TModel>(Model(), Frame, output);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+/// <summary>Totals that sources published, each beside the number of the same honours that this site holds (收录 n / 公布 N).</summary>
+public sealed class PublishedFigures(RollIndex index)
+{
+    public ImmutableArray<PublishedFigure> OfBatch(Batch batch)
+    {
+        var ours = index.OfBatch(batch).Length;
+        var figures = index.Roll.PublishedStatistics.Where(s => s.Batch == batch.Id).Select(s => Figure(s, null, ours)).ToList();
+        if (batch.PublishedCount is { } count && figures.TrueForAll(f => f.Value != count))
+        {
+            figures.Insert(0, new PublishedFigure(null, count, batch.Award.Recipients.HasFlag(RecipientKind.Person) ? "人" : "个", ours, batch.Sources));
+        }
+        return [.. figures];
+    }
+
+    public ImmutableArray<PublishedFigure> OfAward(Award award) => Of(s => s.Award == award.Id && s.Batch is null && s.District is null);
+
+    public ImmutableArray<PublishedFigure> OfDistrict(DistrictId district) => Of(s => s.District == district);
+
+    public ImmutableArray<PublishedFigure> OfDistrictYear(DistrictId district, int? year) => Of(s => s.District == district && Years(s) is { } y && y.From == year && y.To == year);
+
+    public ImmutableArray<PublishedFigure> OfYear(int? year) =>
+        Of(s => s.District is null && (s.Award is not null || s.Batch is not null) && Years(s) is { } y && y.From == year && y.To == year);
+
+    private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) =>
+        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, $"{(s.Year is { } year ? year + "年，" : "")}{s.Indicator}", Ours(s)))];
+
+    private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
+
+    private int Ours(PublishedStatistic s)
+    {
+        var years = Years(s);
+        var honours = s.District is { } district ? index.OfDistrict(district) : s.Award is { } only ? index.OfAward(only).RemoveAll(h => h.IsOutside) : index.City;
+        return honours.Count(h =>
+            (s.Batch is null || h.Batch.Id == s.Batch) && (s.Award is null || h.Award.Id == s.Award)
+            && (years is not { } y || (h.Year >= y.From && h.Year <= y.To)));
+    }
+
+    /// <summary>2020, or a range as sources write it: 1952–2015, 1950—2015.</summary>
+    private static (int From, int To)? Years(PublishedStatistic s)
+    {
+        if (s.Year is not { Length: >= 4 } text || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return null;
+        if (text.Length == 4) return (from, from);
+        return text.Length >= 9 && int.TryParse(text.AsSpan(text.Length - 4), NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? (from, to) : null;
+    }
+}

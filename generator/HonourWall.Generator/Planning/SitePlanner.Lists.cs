@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Generator.Rendering;
+using HonourWall.Site;
+using HonourWall.Site.Pages;
+
+namespace HonourWall.Generator.Planning;
+
+public sealed partial class SitePlanner
+{
+    private void PlanAwards()
+    {
+        var home = new Crumb("奖项", Addresses.Awards);
+        foreach (var award in _roll.Awards)
+        {
+            var address = Addresses.Of(award.Id);
+            var frame = Frame(address, award.Name, null, $"{award.Name}：授予机关、授予对象、待遇和历次批次。", false, home, new Crumb(award.Name, address));
+            var honours = _index.OfAward(award.Id);
+            var data = address + "data.csv";
+            AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl));
+            AddPage<AwardPage, AwardPageModel>(frame, () =>
+            {
+                var citations = new Citations().Add(award.Sources);
+                return new AwardPageModel
+                {
+                    Award = award,
+                    About = _markdown.Render(award.About, frame, citations),
+                    Eligibility = _markdown.Render(award.Eligibility, frame, citations),
+                    QualifiesFor = [.. _roll.Awards.Where(a => a.Requires.Any(r => r.Id == award.Id))],
+                    Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
+                    Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null)),
+                    Data = data,
+                    Sources = citations.Build(),
+                };
+            });
+        }
+        var list = Addresses.Awards + "data.csv";
+        AddText(list[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFid", "name", "level", "conferred_by", "treatment", "requires", "honours", "sources");
+            foreach (var a in _roll.Awards)
+            {
+                HonourCsv.Row(writer, a.Id.Value, a.Name, a.Level == Level.Unknown ? null : a.Level.Word(), a.ConferredBy, a.CarriesTreatment switch { true => "是", false => "否", null => null },
+                    string.Join(' ', a.Requires.Select(r => r.Id)), Whole(_index.OfAward(a.Id).Length), string.Join("；", a.Sources.Select(HonourCsv.Cite)));
+            }
+        });
+        AddPage<AwardsPage, AwardsPageModel>(Frame(Addresses.Awards, "奖项", null, "本站收录的奖项，按级别排列。", false, home), () => new AwardsPageModel(
+            [.. _roll.Awards.GroupBy(a => a.Level).OrderBy(g => g.Key).Select(g => new AwardLevelGroup(g.Key, [.. g.Select(a => (a, _index.OfAward(a.Id).Length))]))], list));
+    }
+
+    private void PlanBatches()
+    {
+        var home = new Crumb("批次", Addresses.Batches);
+        foreach (var batch in _roll.Batches.Where(IsPublic))
+        {
+            var address = Addresses.Of(batch.Id);
+            var honours = _index.OfBatch(batch);
+            var frame = Frame(address, batch.Name, null, $"{batch.Name}：本站收录 {honours.Length} 条。", false, home, new Crumb(batch.Name, address));
+            AddHonourPages<BatchPage, BatchPageModel>(frame, honours, () => _figures.OfBatch(batch), list => new BatchPageModel
+            {
+                Batch = batch,
+                List = list,
+                ByDistrict = ByDistrict(honours, d => batch.Year is { } && !honours.All(h => h.IsOutside) ? Addresses.OfDistrictYear(d.Id, batch.Year) : Addresses.Of(d.Id)),
+                ByIndustry = ByIndustry(honours),
+                Sources = new Citations().Add(batch.Sources).Add([.. list.Sources.Notes.Select(n => n.Source!)]).Build(), // rows cite sources only
+                IsOnWall = honours.Any(h => !h.IsOutside),
+            }, batch.Award.Recipients.HasFlag(RecipientKind.Person) ? "人" : "个", batch.Place);
+        }
+        var data = Addresses.Batches + "data.csv";
+        AddText(data[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFid", "award", "year", "date", "name", "decision", "meeting", "published_count", "collected", "sources");
+            foreach (var b in _roll.Batches.Where(IsPublic))
+            {
+                HonourCsv.Row(writer, b.Id.Value, b.Award.Name, b.Year is { } y ? y.ToString(CultureInfo.InvariantCulture) : null, b.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), b.Name,
+                    b.Decision, b.Meeting, b.PublishedCount is { } n ? Whole(n) : null, Whole(_index.OfBatch(b).Length), string.Join("；", b.Sources.Select(HonourCsv.Cite)));
+            }
+        });
+        AddPage<BatchesPage, BatchesPageModel>(Frame(Addresses.Batches, "批次", null, "每一次表彰决定授予的一批荣誉。", false, home), () => new BatchesPageModel(
+            [.. _roll.Batches.Where(IsPublic).GroupBy(b => RollIndex.Key(b.Year)).OrderBy(g => g.Key)
+                .Select(g => new BatchYear(RollIndex.Year(g.Key), [.. g.Select(b => new BatchCount(b, _index.OfBatch(b).Length))]))], data));
+    }
+
+    /// <summary>A batch of which only candidates are known is shown by its notice alone.</summary>
+    private bool IsPublic(Batch batch) => !_index.OfBatch(batch).IsEmpty || _roll.HonoursOf(batch).IsEmpty;
+
+    private void PlanYears()
+    {
+        var home = new Crumb("年份", Addresses.Years);
+        var years = _index.Years;
+        foreach (var (key, honours) in _index.ByYear.OrderBy(y => y.Key))
+        {
+            var year = RollIndex.Year(key);
+            var address = Addresses.OfYear(year);
+            var at = years.IndexOf(key);
+            var title = Words.Year(year);
+            AddHonourPages<YearPage, YearPageModel>(Frame(address, title, null, $"{title}授予的荣誉：本站收录 {honours.Length} 条。", false, home, new Crumb(title, address)), honours, () => year is null ? [] : _figures.OfYear(year), list => new YearPageModel
+            {
+                Year = year,
+                List = list,
+                Batches = [.. _roll.Batches.Where(b => b.Year == year && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Count(h => !h.IsOutside))).Where(b => b.Count > 0)],
+                ByDistrict = ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)),
+                Earlier = at > 0 ? years[at - 1] : null,
+                Later = at >= 0 && at < years.Length - 1 ? years[at + 1] : null,
+            });
+        }
+        var data = Addresses.Years + "data.csv";
+        var counts = ByYear(_index.City, Addresses.OfYear);
+        AddCounts(data, "year", counts);
+        AddPage<YearsPage, YearsPageModel>(Frame(Addresses.Years, "年份", null, "按授予年份查看。", false, home), () => new YearsPageModel(
+            [.. _index.Years.GroupBy(y => y / 10 * 10).Select(g => new Decade(g.Key, [.. g.Select(y => new YearLink(y, Addresses.OfYear(y), _index.ByYear[y].Length))]))],
+            counts.FirstOrDefault(c => c.Text == "年份待考"), CityCoverage(), data));
+    }
+
+    private void PlanDistricts()
+    {
+        var home = new Crumb("区", Addresses.Districts);
+        var mapYears = _index.Years;
+        var map = new Lazy<DistrictMap>(() =>
+        {
+            var tiles = _roll.Districts.Where(d => d.Tile is not null)
+                .Select(d => new DistrictTile(d, _index.OfDistrict(d.Id).Length, CountByYear(_index.OfDistrict(d.Id), mapYears))).ToImmutableArray();
+            return new DistrictMap(tiles, mapYears, Math.Max(1, tiles.Select(t => t.ByYear.DefaultIfEmpty().Max()).DefaultIfEmpty().Max()));
+        });
+        foreach (var district in _roll.Districts)
+        {
+            var address = Addresses.Of(district.Id);
+            var crumb = new Crumb(district.Name, address);
+            var honours = _index.OfDistrict(district.Id);
+            var figures = new Lazy<ImmutableArray<PublishedFigure>>(() => _figures.OfDistrict(district.Id));
+            AddHonourPages<DistrictPage, DistrictPageModel>(Frame(address, district.Name, Addresses.Districts, $"{district.Name}：本站收录 {honours.Length} 条荣誉。", false, home, crumb), honours, () => figures.Value, list => new DistrictPageModel
+            {
+                District = district,
+                NowPartOf = district.NowPartOf is { } now ? _roll.Districts.FirstOrDefault(d => d.Id == now) : null,
+                Former = [.. _roll.Districts.Where(d => d.NowPartOf == district.Id)],
+                List = list,
+                Map = map.Value,
+                Years = ByYear(honours, year => Addresses.OfDistrictYear(district.Id, year)),
+                Studios = [.. _roll.Studios.Where(s => s.District?.Id == district.Id && !s.IsOutside)],
+            });
+            var years = honours.Select(h => RollIndex.Key(h.Year)).Distinct().Order().ToImmutableArray();
+            foreach (var (at, key) in years.Index())
+            {
+                var year = RollIndex.Year(key);
+                var there = Addresses.OfDistrictYear(district.Id, year);
+                var title = $"{district.Name} {Words.Year(year)}";
+                AddHonourPages<DistrictYearPage, DistrictYearPageModel>(Frame(there, title, Addresses.Districts, null, false, home, crumb, new Crumb(Words.Year(year), there)),
+                    [.. honours.Where(h => h.Year == year)], () => year is null ? [] : _figures.OfDistrictYear(district.Id, year), list => new DistrictYearPageModel(district, year, list,
+                        at > 0 ? years[at - 1] : null, at < years.Length - 1 && years[at + 1] != RollIndex.Undated ? years[at + 1] : null));
+            }
+        }
+        var data = Addresses.Districts + "data.csv";
+        AddCounts(data, "district", [.. _roll.Districts.Select(d => new CountLink(d.Name, null, _index.OfDistrict(d.Id).Length)), .. Missing(_index.City.Count(h => h.District is null))]);
+        AddPage<DistrictsPage, DistrictsPageModel>(Frame(Addresses.Districts, "区", Addresses.Districts, "北京十六区和曾经的区。", false, home), () => new DistrictsPageModel(map.Value,
+            [.. _roll.Districts.Where(d => d.IsFormer).Select(Link)], [.. _roll.Districts.Where(d => !d.IsFormer && d.Tile is null).Select(Link)], CityCoverage(), data));
+
+        CountLink Link(District d) => new(d.Name, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length);
+    }
+
+    private static ImmutableArray<int> CountByYear(ImmutableArray<Honour> honours, ImmutableArray<int> years)
+    {
+        var counts = honours.Where(h => h.Year is not null).CountBy(h => h.Year!.Value).ToDictionary();
+        return [.. years.Select(y => counts.GetValueOrDefault(y))];
+    }
+
+    private void PlanIndustries()
+    {
+        var home = new Crumb("行业", Addresses.Industries);
+        foreach (var industry in _roll.Industries)
+        {
+            var address = Addresses.Of(industry.Id);
+            var honours = _index.OfIndustry(industry.Id);
+            AddHonourPages<IndustryPage, IndustryPageModel>(Frame(address, industry.Name, null, $"{industry.Name}：本站收录 {honours.Length} 条荣誉。", false, home, new Crumb(industry.Name, address)), honours, () => [], list => new IndustryPageModel(industry, list,
+                [.. honours.Where(h => h.Year is not null).GroupBy(h => h.Year!.Value / 10 * 10).OrderBy(g => g.Key).Select(g => new CountLink($"{g.Key.ToString(CultureInfo.InvariantCulture)}年代", null, g.Count())),
+                    .. honours.Any(h => h.Year is null) ? [new CountLink("年份待考", null, honours.Count(h => h.Year is null))] : ImmutableArray<CountLink>.Empty],
+                [.. honours.Where(h => h.Employer is not null).GroupBy(h => h.Employer!, StringComparer.Ordinal).Where(g => g.Count() > 1).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(20)
+                    .Select(g => new CountLink(g.Key, null, g.Count()))]));
+        }
+        var data = Addresses.Industries + "data.csv";
+        ImmutableArray<CountLink> counts = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(c => c.Count)];
+        AddCounts(data, "industry", counts);
+        AddPage<IndustriesPage, IndustriesPageModel>(Frame(Addresses.Industries, "行业", null, "按行业查看。", false, home),
+            () => new IndustriesPageModel(counts, _index.City.Count(h => h.Industry is null), CityCoverage(), data));
+    }
+
+    private Coverage CityCoverage() => new(_index.City.Length, "条荣誉", default, _index.City.Count(h => h.District is null), _index.City.Count(h => h.Year is null));
+
+    private void AddCounts(string data, string what, ImmutableArray<CountLink> counts) => AddText(data[1..], writer =>
+    {
+        HonourCsv.Row(writer, "\uFEFF" + what, "honours");
+        foreach (var count in counts) HonourCsv.Row(writer, count.Text, Whole(count.Count));
+    });
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

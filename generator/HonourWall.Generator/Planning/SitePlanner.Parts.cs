@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using HonourWall.Generator.Rendering;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+public sealed partial class SitePlanner
+{
+    private Frame Frame(string address, string title, string? section = null, string? description = null, bool noIndex = false, params ReadOnlySpan<Crumb> crumbs) =>
+        new() { Site = _site, Address = address, Title = title, Section = section, Description = description, NoIndex = noIndex, Crumbs = [.. crumbs] };
+
+    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default)
+        where TPage : Page<TModel>
+        where TModel : notnull
+    {
+        _addresses.Add(frame.Address);
+        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model));
+    }
+
+    private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default)
+    {
+        _addresses.Add("/" + path);
+        _files.Add(new PlannedBytes(path, origin, fill));
+    }
+
+    private void AddText(string path, Action<TextWriter> write, ContentPlace origin = default) => AddFile(path, output =>
+    {
+        using var writer = new Utf8TextWriter(output);
+        write(writer);
+    }, origin);
+
+    /// <summary>A list of honours: its file and as many pages as it needs.</summary>
+    private void AddHonourPages<TPage, TModel>(Frame frame, ImmutableArray<Honour> honours, Func<ImmutableArray<PublishedFigure>> figures,
+        Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default)
+        where TPage : Page<TModel>
+        where TModel : notnull
+    {
+        var data = frame.Address + "data.csv";
+        AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin);
+        var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
+        for (var number = 1; number <= pages; number++)
+        {
+            var n = number;
+            var address = Addresses.PageOf(frame.Address, n);
+            AddPage<TPage, TModel>(n == 1 ? frame : frame with { Address = address, Title = $"{frame.Title} 第{n}页", NoIndex = true }, () =>
+            {
+                var rows = honours.AsSpan()[((n - 1) * RowsPerPage)..Math.Min(honours.Length, n * RowsPerPage)].ToImmutableArray();
+                var coverage = new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null));
+                return model(new HonourList(rows, new Pager(frame.Address, n, pages), coverage, data, SourcesOf(rows)));
+            }, origin);
+        }
+    }
+
+    private static SourceList SourcesOf(ImmutableArray<Honour> honours)
+    {
+        var citations = new Citations();
+        foreach (var honour in honours) citations.Add(honour.CitedSources);
+        return citations.Build();
+    }
+
+    private ImmutableArray<CountLink> ByDistrict(ImmutableArray<Honour> honours, Func<District, string> address) =>
+    [
+        .. _roll.Districts.Select(d => new CountLink(d.Name, address(d), honours.Count(h => h.District?.Id == d.Id))).Where(c => c.Count > 0),
+        .. Missing(honours.Count(h => h.District is null)),
+    ];
+
+    private ImmutableArray<CountLink> ByIndustry(ImmutableArray<Honour> honours) =>
+    [
+        .. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), honours.Count(h => h.Industry?.Id == i.Id))).Where(c => c.Count > 0).OrderByDescending(c => c.Count),
+        .. Missing(honours.Count(h => h.Industry is null)),
+    ];
+
+    private static ImmutableArray<CountLink> ByYear(IEnumerable<Honour> honours, Func<int?, string> address) =>
+        [.. honours.GroupBy(h => RollIndex.Key(h.Year)).OrderBy(g => g.Key).Select(g => new CountLink(g.Key == RollIndex.Undated ? "年份待考" : Words.Year(g.Key).TrimEnd('年'), address(RollIndex.Year(g.Key)), g.Count()))];
+
+    private static IEnumerable<CountLink> Missing(int count) => count == 0 ? [] : [new CountLink("未注明", null, count)];
+
+    /// <summary>A citation after GB/T 7714; the reader's browser fills in the day when it is copied.</summary>
+    private string Citation(Frame frame) =>
+        $"{_roll.Site.Publisher.Name ?? _roll.Site.Title}. {frame.Title}[EB/OL]//{_roll.Site.Title}. [引用日期]. {frame.Permalink}.";
+
+    private static string? ShortWork(Honour honour) => honour.Title ?? honour.Industry?.Name ?? honour.Employer;
+
+    private static Plate PlateOf(Honour honour, string? note, string? current = null) =>
+        new(honour.Name, Addresses.OfRecipient(honour), Trim(note), honour.RecipientId == current);
+
+    /// <summary>The word under a name has room for eight characters.</summary>
+    private static string? Trim(string? note) => note is { Length: > 8 } ? note[..(char.IsHighSurrogate(note[7]) ? 7 : 8)] : note;
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using HonourWall.Generator.Rendering;
+using HonourWall.Search.Text;
+using HonourWall.Site;
+using HonourWall.Site.Pages;
+
+namespace HonourWall.Generator.Planning;
+
+public sealed partial class SitePlanner
+{
+    private const int PlatesBeside = 5;
+
+    private void PlanHonourees()
+    {
+        var studios = _roll.Studios.SelectMany(s => s.Leaders.Where(l => l.Id is not null).Select(l => (l.Id!.Value, Studio: s))).ToLookup(x => x.Value, x => x.Studio);
+        var stories = _roll.Stories.SelectMany(s => s.People.Select(p => (Person: p, Story: s))).ToLookup(x => x.Person, x => x.Story);
+        foreach (var honouree in _roll.Honourees)
+        {
+            var address = Addresses.Of(honouree.Id);
+            var frame = Frame(address, honouree.Name, Addresses.Honourees, Describe(honouree), false, new Crumb("人物", Addresses.Honourees), new Crumb(honouree.Name, address)) with { JsonLd = JsonLd.Of(honouree, new Uri(_roll.Site.BaseUrl, address[1..])) };
+            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place);
+        }
+        AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
+        AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
+        foreach (var withdrawn in _roll.WithdrawnAddresses)
+        {
+            AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(withdrawn, "此页已撤下", noIndex: true), () => new WithdrawnPageModel());
+        }
+    }
+
+    private void AddPeopleList(string address, string title, string deck, ImmutableArray<Honouree> people)
+    {
+        var data = address + "data.csv";
+        AddText(data[1..], writer => HonourCsv.Write(writer, people.SelectMany(p => p.Honours), _roll.Site.BaseUrl));
+        AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
+            AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager,
+                new Coverage(people.Length, "人", WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))), data)));
+    }
+
+    /// <summary>Splits a list into pages, at least one.</summary>
+    private static void AddPaged<T>(Frame frame, ImmutableArray<T> all, int rowsPerPage, Action<Frame, ImmutableArray<T>, Pager> add)
+    {
+        var pages = Math.Max(1, (all.Length + rowsPerPage - 1) / rowsPerPage);
+        for (var n = 1; n <= pages; n++)
+        {
+            var here = n == 1 ? frame : frame with { Address = Addresses.PageOf(frame.Address, n), Title = $"{frame.Title} 第{n}页", NoIndex = true };
+            add(here, all[((n - 1) * rowsPerPage)..Math.Min(all.Length, n * rowsPerPage)], new Pager(frame.Address, n, pages));
+        }
+    }
+
+    private HonoureePageModel HonoureeModel(Honouree honouree, Frame frame, ImmutableArray<Studio> studios, ImmutableArray<Story> stories)
+    {
+        var citations = new Citations();
+        var story = _markdown.Render(honouree.Body, frame, citations);
+        foreach (var honour in honouree.Honours) citations.Add(honour.CitedSources);
+        citations.Add(honouree.Sources);
+        return new HonoureePageModel
+        {
+            Honouree = honouree,
+            Story = story,
+            Sources = citations.Build(),
+            Related = [.. honouree.Related.Select(Related).OfType<RelatedPage>()],
+            Beside = Beside(honouree),
+            Studios = studios,
+            Stories = stories,
+            Namesakes = _index.ByName[honouree.Name].Length < 2 ? [] : _index.ByName[honouree.Name].Remove(honouree),
+            Citation = Citation(frame),
+        };
+    }
+
+    private RelatedPage? Related(Relation relation)
+    {
+        if (relation.Kind == RelationKind.Studio)
+        {
+            return _roll.Studios.FirstOrDefault(s => s.Id.Value == relation.Id) is { } studio ? new RelatedPage("工作室", studio.Name, Addresses.Of(studio.Id)) : null;
+        }
+        if (!HonoureeId.TryParse(relation.Id, out var id) || _roll.FindHonouree(id) is not { } other) return null;
+        var word = relation.Kind switch { RelationKind.Mentor => "师傅", RelationKind.Apprentice => "徒弟", _ => "同事" };
+        return new RelatedPage(word, other.Name, Addresses.Of(other.Id));
+    }
+
+    /// <summary>Those who stand beside someone, each group with its reason: the same batch, unit, industry.</summary>
+    private ImmutableArray<PlateGroup> Beside(Recipient recipient)
+    {
+        var groups = ImmutableArray.CreateBuilder<PlateGroup>(3);
+        var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
+        if (recipient.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault() is { } first)
+        {
+            Add("同一批", $"{Words.StoneYear(first.Year)}　{first.Award.Short}", _index.OfBatch(first.Batch), ShortWork, Addresses.Of(first.Batch.Id), "看这一批");
+        }
+        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
+        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add("同一单位", employer, unit, h => h.Title ?? Words.StoneYear(h.Year), null, null);
+        var industry = recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null);
+        if (groups.Count < 2 && industry is not null)
+        {
+            Add("同一行", industry.Name, _index.OfIndustry(industry.Id), h => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行");
+        }
+        return groups.ToImmutable();
+
+        void Add(string title, string reason, ImmutableArray<Honour> honours, Func<Honour, string?> note, string? more, string? moreText)
+        {
+            // The neighbours in the list, so that not every page shows the same five.
+            var here = 0;
+            while (here < honours.Length && honours[here].RecipientId != id) here++;
+            var plates = new List<Plate>(PlatesBeside);
+            for (var i = 0; i < honours.Length && plates.Count < PlatesBeside; i++)
+            {
+                var honour = honours[(here + i) % honours.Length];
+                if (!plates.Exists(p => p.Address == Addresses.OfRecipient(honour))) plates.Add(PlateOf(honour, note(honour), id));
+            }
+            if (plates.Count > 1) groups.Add(new PlateGroup(title, reason, [.. plates], more, moreText));
+        }
+    }
+
+    private static string Describe(Recipient recipient)
+    {
+        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
+        var trade = (recipient as Honouree)?.Occupation ?? recipient.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null);
+        var honours = string.Join("，", recipient.Honours.Select(h => $"{Words.Year(h.Year)}{h.Award.Name}"));
+        return string.Join("，", new[] { recipient.Name, $"{employer}{trade}", honours }.Where(part => part.Length > 0)) + "。";
+    }
+
+    private void PlanCollectives()
+    {
+        foreach (var collective in _roll.Collectives)
+        {
+            var address = Addresses.Of(collective.Id);
+            var frame = Frame(address, collective.Name, Addresses.Collectives, Describe(collective), false, new Crumb("集体", Addresses.Collectives), new Crumb(collective.Name, address));
+            AddPage<CollectivePage, CollectivePageModel>(frame, () =>
+            {
+                var citations = new Citations();
+                var story = _markdown.Render(collective.Body, frame, citations);
+                foreach (var honour in collective.Honours) citations.Add(honour.CitedSources);
+                citations.Add(collective.Sources);
+                return new CollectivePageModel(collective, story, citations.Build(), Beside(collective), Citation(frame));
+            }, collective.Place);
+        }
+        var honours = _index.City.Where(h => h.IsCollective).ToImmutableArray();
+        var outside = _roll.Honours.Where(h => h is { IsCollective: true, IsOutside: true }).ToImmutableArray();
+        AddHonourPages<CollectivesPage, CollectivesPageModel>(Frame(Addresses.Collectives, "集体", Addresses.Collectives, "获得奖状、工人先锋号等荣誉的单位和班组。", false, new Crumb("集体", Addresses.Collectives)),
+            honours, () => [], list => new CollectivesPageModel(list, list.Pager.Number == 1 ? outside : []));
+    }
+
+    private void PlanNames()
+    {
+        var readings = _roll.Honourees.ToDictionary(h => h.Id, h => NameReading.Of(h.Name, h.Pinyin));
+        var letters = _roll.Honourees.GroupBy(h => readings[h.Id].Initial).OrderBy(g => g.Key).ToList();
+        var strokes = _roll.Honourees.GroupBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(g => g.Key).ToList();
+        var surnames = _roll.Honourees.Where(h => readings[h.Id].SurnameText.Length > 0).GroupBy(h => readings[h.Id].SurnameText, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
+        ImmutableArray<CountLink> letterLinks = [.. letters.Select(g => new CountLink(g.Key.ToString(), Addresses.OfLetter(g.Key), g.Count()))];
+        ImmutableArray<CountLink> strokeLinks = [.. strokes.Select(g => new CountLink(StrokesTitle(g.Key), Addresses.OfStrokes(g.Key), g.Count()))];
+        var home = new Crumb("姓名", Addresses.Names);
+
+        AddPage<NamesPage, NamesPageModel>(Frame(Addresses.Names, "按姓名查找", Addresses.Honourees, "按拼音首字母、姓氏笔画和姓氏查找。", false, home),
+            () => new NamesPageModel(letterLinks, strokeLinks, surnames.Count, _roll.Honourees.Length));
+
+        foreach (var letter in letters)
+        {
+            var sorted = letter.OrderBy(h => readings[h.Id].SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
+            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
+                h => readings[h.Id] is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname));
+        }
+        foreach (var stroke in strokes)
+        {
+            var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
+            AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
+                h => readings[h.Id].SurnameText is { Length: > 0 } surname ? surname : "其他");
+        }
+
+        var data = Addresses.Surnames + "data.csv";
+        AddText(data[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFsurname", "people");
+            foreach (var surname in surnames) HonourCsv.Row(writer, surname.Key, surname.Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        });
+        AddPage<SurnamesPage, SurnamesPageModel>(Frame(Addresses.Surnames, "姓氏", Addresses.Honourees, "每个姓氏有多少人。", false, home, new Crumb("姓氏", Addresses.Surnames)),
+            () => new SurnamesPageModel([.. surnames.Select(g => new CountLink(g.Key, $"{Addresses.OfStrokes((Names.NameOrder.StrokesOf(g.First().Name) ?? 0))}#{Anchor(g.Key)}", g.Count()))], _roll.Honourees.Length, data));
+    }
+
+    private void AddNameGroup(string address, string title, string deck, ImmutableArray<Honouree> people, ImmutableArray<CountLink> others, Func<Honouree, string> group)
+    {
+        var data = address + "data.csv";
+        AddText(data[1..], writer => HonourCsv.Write(writer, people.SelectMany(p => p.Honours), _roll.Site.BaseUrl));
+        AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, 2 * RowsPerPage, (frame, rows, pager) =>
+            AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
+            {
+                Title = title,
+                Deck = deck,
+                Groups = [.. rows.GroupBy(group, StringComparer.Ordinal).Select(g => new NameGroup(g.Key, Anchor(g.Key), [.. g]))],
+                Others = others,
+                Pager = pager,
+                Total = people.Length,
+                Data = data,
+            }));
+    }
+
+    /// <summary>An anchor that any address bar takes: the code points in hexadecimal.</summary>
+    private static string Anchor(string text) => "u" + string.Join('-', text.EnumerateRunes().Select(r => r.Value.ToString("x", System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static string StrokesTitle(int strokes) => strokes == 0 ? "其他" : ChineseNumerals.Count(strokes) + "画";
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Generator.Rendering;
+using HonourWall.Site;
+using HonourWall.Site.Pages;
+
+namespace HonourWall.Generator.Planning;
+
+public sealed partial class SitePlanner
+{
+    private void PlanStudios()
+    {
+        var home = new Crumb("工作室", Addresses.Studios);
+        foreach (var studio in _roll.Studios)
+        {
+            var address = Addresses.Of(studio.Id);
+            var frame = Frame(address, studio.Name, Addresses.Studios, $"{studio.Name}，{studio.Employer}。", false, home, new Crumb(studio.Name, address));
+            AddPage<StudioPage, StudioPageModel>(frame, () =>
+            {
+                var citations = new Citations();
+                foreach (var source in studio.Metrics.Select(m => m.Source).Concat(studio.Outputs.Select(o => o.Source)).OfType<Source>()) citations.NumberOf(source);
+                var about = _markdown.Render(studio.Body, frame, citations);
+                citations.Add(studio.Sources);
+                return new StudioPageModel(studio, about, citations.Build(),
+                    studio.District is null ? [] : [.. _roll.Studios.Where(s => s.District?.Id == studio.District.Id && s.Id != studio.Id && s.IsOutside == studio.IsOutside)], Citation(frame));
+            }, studio.Place);
+        }
+        var data = Addresses.Studios + "data.csv";
+        AddText(data[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFid", "name", "district", "employer", "level", "recognised", "leaders", "metric", "value", "unit", "as_of", "outside", "sources");
+            foreach (var s in _roll.Studios)
+            {
+                foreach (var m in s.Metrics.Select(m => (StudioMetric?)m).DefaultIfEmpty())
+                {
+                    HonourCsv.Row(writer, s.Id.Value, s.Name, s.District?.Name, s.Employer, s.LevelName, s.Recognised?.ToString(CultureInfo.InvariantCulture), string.Join('、', s.Leaders.Select(l => l.Name)),
+                        m?.Name, m?.Value, m?.Unit, m?.AsOf?.ToString(), s.IsOutside ? "1" : null, m?.Source is { } source ? HonourCsv.Cite(source) : string.Join("；", s.Sources.Select(HonourCsv.Cite)));
+                }
+            }
+        });
+        AddPage<StudiosPage, StudiosPageModel>(Frame(Addresses.Studios, "创新工作室", Addresses.Studios, "以劳模和工匠领衔的创新工作室。", false, home), () => new StudiosPageModel(
+            [
+                .. _roll.Districts.Select(d => new StudioGroup(d.Name, Addresses.Of(d.Id), [.. _roll.Studios.Where(s => s.District?.Id == d.Id && !s.IsOutside)])).Where(g => !g.Studios.IsEmpty),
+                .. new[] { new StudioGroup("区未注明", null, [.. _roll.Studios.Where(s => s.District is null && !s.IsOutside)]), new StudioGroup("外地", null, [.. _roll.Studios.Where(s => s.IsOutside)]) }.Where(g => !g.Studios.IsEmpty),
+            ],
+            new Coverage(_roll.Studios.Count(s => !s.IsOutside), "个", default, _roll.Studios.Count(s => s.District is null && !s.IsOutside), _roll.Studios.Count(s => s.Recognised is null && !s.IsOutside)), data));
+    }
+
+    private void PlanStories()
+    {
+        var home = new Crumb("事迹", Addresses.Stories);
+        foreach (var story in _roll.Stories)
+        {
+            var address = Addresses.Of(story.Id);
+            var frame = Frame(address, story.Title, Addresses.Stories, story.Deck, false, home, new Crumb(story.Title, address));
+            AddPage<StoryPage, StoryPageModel>(frame, () =>
+            {
+                var citations = new Citations();
+                var text = _markdown.Render(story.Body, frame, citations);
+                citations.Add(story.Sources);
+                return new StoryPageModel(story, text, citations.Build(), PeopleOf(story), [.. _roll.Stories.Where(s => s.Id != story.Id).Take(5)]);
+            }, story.Place);
+        }
+        ImmutableArray<Honouree> written = [.. _index.CityPeople.Where(h => !h.Body.IsEmpty)];
+        AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, home), written, RowsPerPage, (frame, rows, pager) =>
+            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, Opening(h.Body, frame)))], pager)));
+    }
+
+    private PlateGroup? PeopleOf(Story story)
+    {
+        ImmutableArray<Plate> plates = [.. story.People.Select(_roll.FindHonouree).OfType<Honouree>().Select(p => new Plate(p.Name, Addresses.Of(p.Id),
+            p.Honours.Where(h => h.Year is not null).OrderBy(h => h.Award.Level).FirstOrDefault() is { } honour ? Words.StoneYear(honour.Year) : Trim(p.Occupation)))];
+        return plates.IsEmpty ? null : new PlateGroup("文中人物", null, plates, null, null);
+    }
+
+    /// <summary>The first sentences of a text, up to about 60 characters.</summary>
+    private string Opening(MarkdownText text, Frame frame)
+    {
+        var plain = _markdown.Render(text, frame, new Citations()).Plain;
+        var end = plain.IndexOf('。', Math.Min(30, plain.Length));
+        return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
+    }
+
+    private void PlanNotices()
+    {
+        var home = new Crumb("公示", Addresses.Notices);
+        var now = TimeZoneInfo.ConvertTime(_options.Now, TimeZoneInfo.FindSystemTimeZoneById(_roll.Site.TimeZone)).DateTime;
+        foreach (var notice in _roll.Notices)
+        {
+            var address = Addresses.Of(notice.Id);
+            var open = notice.Until is null || notice.Until >= now;
+            var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
+            AddPage<NoticePage, NoticePageModel>(frame, () => open
+                ? new NoticePageModel(notice, true, _markdown.Render(notice.Body, frame, new Citations()), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
+                : new NoticePageModel(notice, false, Prose.Empty, []), notice.Place);
+        }
+        AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
+            () => new NoticesPageModel([.. _roll.Notices.Where(n => n.Until is null || n.Until >= now)], [.. _roll.Notices.Where(n => n.Until < now)]));
+    }
+
+    private void PlanFreePages()
+    {
+        foreach (var free in _site.Pages)
+        {
+            var address = Addresses.Of(free.Id);
+            var frame = Frame(address, free.Title, null, null, false, new Crumb(free.Title, address));
+            AddPage<FreePagePage, FreePageModel>(frame, () =>
+            {
+                var citations = new Citations();
+                var text = _markdown.Render(free.Body, frame, citations);
+                return new FreePageModel(free, text, citations.Build(), _site.Pages.Remove(free));
+            }, free.Place);
+        }
+        AddPage<NotFoundPage, NotFoundPageModel>(Frame(Addresses.NotFound, "没有这一页", noIndex: true), () => new NotFoundPageModel());
+    }
+
+    private void PlanSearch() => AddPage<SearchPage, SearchPageModel>(Frame(Addresses.Search, "找人", Addresses.Search, "按姓名、单位、行业、事迹查找。", false, new Crumb("找人", Addresses.Search)), () => new SearchPageModel(
+        Letters(), [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))], ByYear(_index.City, Addresses.OfYear)));
+
+    private ImmutableArray<CountLink> Letters() =>
+        [.. _roll.Honourees.CountBy(h => Search.Text.NameReading.Of(h.Name, h.Pinyin).Initial).OrderBy(l => l.Key).Select(l => new CountLink(l.Key.ToString(), Addresses.OfLetter(l.Key), l.Value))];
+
+    private void PlanHome()
+    {
+        var frame = Frame(Addresses.Home, _roll.Site.Title, null, _roll.Site.Home.Intro ?? _roll.Site.Subtitle);
+        AddPage<HomePage, HomePageModel>(frame, () =>
+        {
+            var home = _roll.Site.Home;
+            var lead = _roll.Stories.FirstOrDefault(s => s.Id == home.LeadStory) ?? _roll.Stories.FirstOrDefault();
+            var leadText = lead is null ? Prose.Empty : _markdown.Render(lead.Body, frame, new Citations());
+            return new HomePageModel
+            {
+                Honours = _index.City.Length,
+                Honourees = _index.CityPeople.Length,
+                Collectives = _roll.Collectives.Count(c => !c.IsOutside),
+                Sources = _roll.Sources.Length,
+                Stele = HomeStele(),
+                WallYears = [.. _index.Years.Select(y => new YearLink(y, Addresses.YearOnWall(y), _index.ByYear[y].Length))],
+                LeadStory = lead,
+                LeadText = leadText,
+                LeadPeople = lead is null ? null : PeopleOf(lead),
+                OpenNotices = [.. _roll.Notices.Where(n => n.Until is null || n.Until >= _options.Now.DateTime)],
+                New = [.. home.New.Select(n => (_roll.FindHonouree(n.Id), n.Line)).Where(n => n.Item1 is not null).Select(n => (n.Item1!, n.Line))], // nulls are filtered out
+                Figures = [.. _roll.Awards.SelectMany(a => _figures.OfAward(a)).Where(f => f.What is not null).OrderByDescending(f => f.Value).Take(4)],
+                Strokes = [.. _roll.Honourees.CountBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))],
+                Letters = Letters(),
+                Districts = [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))],
+                Industries = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(i => i.Count).Take(14)],
+            };
+        });
+    }
+
+    /// <summary>The batch that the editors name, or the newest with the highest level.</summary>
+    private HomeStele? HomeStele()
+    {
+        var batch = _roll.Batches.FirstOrDefault(b => b.Id == _roll.Site.Home.Batch)
+            ?? _roll.Batches.Where(b => b.Year is not null && _index.OfBatch(b).Any(h => !h.IsOutside)).OrderByDescending(b => b.Year).ThenBy(b => b.Award.Level).FirstOrDefault();
+        if (batch is null) return null;
+        var honours = _index.OfBatch(batch).Where(h => !h.IsOutside).ToImmutableArray();
+        return new HomeStele(batch.Year, batch.Award.Name, [.. honours.Take(13).Select(h => PlateOf(h, ShortWork(h)))], Addresses.Of(batch.Id), honours.Length);
+    }
+
+    private void PlanWall()
+    {
+        var steles = _index.ByYear.OrderBy(y => y.Key).Select(y =>
+        {
+            var year = RollIndex.Year(y.Key);
+            return new WallStele(year, Addresses.YearOnWall(year), _roll.Batches.FirstOrDefault(b => b.Year == year && b.Meeting is not null)?.Meeting, y.Value.Length,
+                [.. y.Value.GroupBy(h => h.Batch).Select(g => new WallCourse(g.Key, [.. g.Select(h => new WallName(h.RecipientId, h.Name, Addresses.OfRecipient(h), (Names.NameOrder.StrokesOf(h.Name) ?? 0), h.Award.Level, ""))], true, null))]);
+        }).ToImmutableArray();
+        AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "每一批一块碑，姓名按姓氏笔画排列。"), () => new WallPageModel(steles, _index.City.Length));
+    }
+}

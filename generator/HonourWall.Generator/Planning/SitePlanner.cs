@@ -1,0 +1,74 @@
+using HonourWall.Generator.Rendering;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+/// <summary>Decides which page stands at which address. What is on a page is worked out when it is rendered.</summary>
+public sealed partial class SitePlanner
+{
+    /// <summary>Rows on one page of a long list.</summary>
+    internal const int RowsPerPage = 200;
+
+    private readonly RollOfHonour _roll;
+    private readonly RollIndex _index;
+    private readonly PublishedFigures _figures;
+    private readonly SiteFrame _site;
+    private readonly BuildOptions _options;
+    private readonly MarkdownRenderer _markdown;
+    private readonly List<PlannedFile> _files = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
+    private readonly DiagnosticBag _diagnostics;
+
+    private SitePlanner(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
+    {
+        _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
+        _options = options;
+        _diagnostics = diagnostics;
+        _index = new RollIndex(_roll);
+        _figures = new PublishedFigures(_index);
+        _site = new SiteFrame
+        {
+            Settings = _roll.Site,
+            Assets = assets.Paths,
+            Pages = [.. _roll.Pages.OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Id)],
+            Stick = options.Stick,
+            HasNotices = !_roll.Notices.IsEmpty,
+        };
+        _markdown = new MarkdownRenderer(_addresses.Contains, _roll.SourcesById, diagnostics);
+    }
+
+    /// <summary>Two pages at one address are HW301.</summary>
+    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
+    {
+        var planner = new SitePlanner(roll, assets, options, diagnostics);
+        planner.PlanHome();
+        planner.PlanWall();
+        planner.PlanSearch();
+        planner.PlanHonourees();
+        planner.PlanCollectives();
+        planner.PlanAwards();
+        planner.PlanBatches();
+        planner.PlanYears();
+        planner.PlanDistricts();
+        planner.PlanIndustries();
+        planner.PlanStudios();
+        planner.PlanStories();
+        planner.PlanNotices();
+        planner.PlanNames();
+        planner.PlanFreePages();
+        planner.PlanMachineFiles();
+        foreach (var asset in assets.Files) planner._files.Add(asset);
+        return planner.Finish();
+    }
+
+    private SitePlan Finish()
+    {
+        foreach (var same in _files.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        {
+            var ordered = same.OrderBy(f => f.Origin).ToList();
+            foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File);
+        }
+        return new SitePlan([.. _files], [.. _addresses]);
+    }
+}

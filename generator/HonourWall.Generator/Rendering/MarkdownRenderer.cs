@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Site;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace HonourWall.Generator.Rendering;
+
+/// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
+/// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
+public sealed class MarkdownRenderer(Predicate<string> answers, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+{
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+
+    public Prose Render(MarkdownText markdown, Frame frame, Citations citations)
+    {
+        if (markdown.IsEmpty) return Prose.Empty;
+        var (text, footnotes) = TakeFootnotes(markdown.Text);
+        var document = Markdown.Parse(text, Pipeline);
+        var plain = new StringBuilder();
+        foreach (var node in document.Descendants())
+        {
+            switch (node)
+            {
+                case CitationInline citation:
+                    citation.Number = Number(citation.Id, footnotes, frame, citations);
+                    break;
+                case LinkInline link:
+                    Resolve(link, markdown, frame);
+                    break;
+                case LiteralInline literal:
+                    plain.Append(literal.Content.AsSpan());
+                    break;
+                case LineBreakInline:
+                    plain.Append(' ');
+                    break;
+                case LeafBlock when plain.Length > 0 && plain[^1] != '\n':
+                    plain.Append('\n');
+                    break;
+            }
+        }
+        return new Prose((MarkupString)ToHtml(document), plain.ToString().Trim());
+    }
+
+    private int Number(string id, Dictionary<string, string> footnotes, Frame frame, Citations citations)
+    {
+        if (footnotes.TryGetValue(id, out var note))
+        {
+            return citations.NumberOf(id, Render(new MarkdownText(note, default), frame, citations).Html);
+        }
+        // The linker has reported a mark that names no source.
+        return SourceId.TryParse(id, out var sourceId) && sources.TryGetValue(sourceId, out var source) ? citations.NumberOf(source) : 0;
+    }
+
+    private void Resolve(LinkInline link, MarkdownText markdown, Frame frame)
+    {
+        var url = link.Url ?? "";
+        if (url.StartsWith('#')) return;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel") return;
+        var target = new Uri(new Uri("http://site" + frame.Address), url);
+        var address = Uri.UnescapeDataString(target.AbsolutePath);
+        if (target.Host != "site" || !answers(address))
+        {
+            var line = markdown.Place.Line == 0 ? 0 : markdown.Place.Line + link.Line;
+            diagnostics.Add("HW401", new ContentPlace(markdown.Place.File, line, line == 0 ? 0 : link.Column + 1, link.Span.Length), url);
+            return;
+        }
+        link.Url = frame.To(address) + target.Fragment;
+    }
+
+    /// <summary>Takes lines such as <c>[^a]: text</c> out of the text; blank lines stay in their place, so that line numbers hold.</summary>
+    private static (string Text, Dictionary<string, string> Footnotes) TakeFootnotes(string text)
+    {
+        var footnotes = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!text.Contains("]:", StringComparison.Ordinal)) return (text, footnotes);
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith("[^", StringComparison.Ordinal)) continue;
+            var end = lines[i].IndexOf("]:", StringComparison.Ordinal);
+            if (end < 3) continue;
+            footnotes[lines[i][2..end]] = lines[i][(end + 2)..].Trim();
+            lines[i] = "";
+        }
+        return (string.Join('\n', lines), footnotes);
+    }
+
+    private static string ToHtml(MarkdownDocument document)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Insert(0, new CitationRenderer());
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseCjkFriendlyEmphasis().UsePipeTables().UsePreciseSourceLocation();
+        builder.InlineParsers.Insert(0, new CitationParser());
+        return builder.Build();
+    }
+}
