@@ -20,7 +20,7 @@ public sealed record Honour
     public string? Employer { get; init; }
     public string? Title { get; init; }
     public Industry? Industry { get; init; }
-    /// <summary>A candidate of a public notice (公示), not yet an honour.</summary>
+    /// <summary>A candidate of a public notice (公示), not yet an honour: no page is made for them until it is conferred.</summary>
     public bool IsCandidate { get; init; }
     /// <summary>Not this city's: shown under 全国人物 and never in the city's counts.</summary>
     public bool IsOutside { get; init; }

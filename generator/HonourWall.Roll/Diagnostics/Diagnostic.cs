@@ -18,5 +18,8 @@ public enum Severity
 public sealed record Diagnostic(
     string Code, ContentPlace Place, ImmutableArray<string> Arguments, string? Suggestion = null, string? SourceLine = null)
 {
+    /// <summary>The name of what <see cref="Suggestion"/> proposes by id: 海淀区 for "haidian".</summary>
+    public string? SuggestionName { get; init; }
+
     public Severity Severity => DiagnosticCatalogue.Get(Code).Severity;
 }

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
+
+namespace HonourWall.Roll.Linking;
+
+/// <summary>What honours, people and pages refer to: sources, districts, industries, awards, batches.</summary>
+internal sealed class LinkTables
+{
+    private readonly DiagnosticBag _diagnostics;
+    private readonly HashSet<string> _batchesOfUnknownAward = new(StringComparer.Ordinal);
+
+    public LinkTables(RollDraft draft, DiagnosticBag diagnostics)
+    {
+        _diagnostics = diagnostics;
+        Sources = new("HW205", diagnostics);
+        Districts = new("HW203", diagnostics);
+        Industries = new("HW204", diagnostics);
+        Awards = new("HW201", diagnostics);
+        Batches = new("HW202", diagnostics);
+        foreach (var source in draft.Sources) Sources.AddOnce(source.Id, source.Value.Title, source.Value);
+        foreach (var industry in draft.Industries) Industries.AddOnce(industry.Id, industry.Value.Name, industry.Value);
+        foreach (var district in draft.Districts) Districts.AddOnce(district.Id, district.District.Name, district.District);
+        foreach (var district in draft.Districts)
+        {
+            if (Districts.Find(district.NowPartOf) is { } today) Districts.Replace(district.Id.Text, district.District with { NowPartOf = today.Id });
+        }
+        new AwardLinker(this, diagnostics).Link(draft.Awards);
+        foreach (var batch in draft.Batches) Link(batch);
+    }
+
+    /// <summary>A batch whose award is unknown was reported once already, at its award.</summary>
+    public bool IsBatchOfUnknownAward(string id) => _batchesOfUnknownAward.Contains(id);
+
+    public IdTable<Source> Sources { get; }
+    public IdTable<District> Districts { get; }
+    public IdTable<Industry> Industries { get; }
+    public IdTable<Award> Awards { get; }
+    /// <summary>Those whose award is known.</summary>
+    public IdTable<Batch> Batches { get; }
+
+    public ImmutableArray<Source> SourcesOf(ImmutableArray<Written> ids)
+    {
+        if (ids.IsEmpty) return [];
+        var sources = ImmutableArray.CreateBuilder<Source>(ids.Length);
+        foreach (var id in ids)
+        {
+            if (Sources.Find(id) is { } source && !sources.Contains(source)) sources.Add(source);
+        }
+        return sources.DrainToImmutable();
+    }
+
+    private void Link(BatchDraft draft)
+    {
+        // A title of 2021 may be announced in January 2022, never before its year and not later than that.
+        if (draft is { Year: { } year, Date: { } date } && (date.Year < year || date.Year > year + 1))
+            _diagnostics.Add("HW214", draft.DatePlace, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), year.ToString(CultureInfo.InvariantCulture));
+        var sources = SourcesOf(draft.Sources);
+        if (Awards.Find(draft.Award) is not { } award)
+        {
+            _batchesOfUnknownAward.Add(draft.Id.Text);
+            return;
+        }
+        var batch = new Batch
+        {
+            Id = draft.BatchId,
+            Award = award,
+            Year = draft.Year,
+            Date = draft.Date,
+            Name = draft.Name,
+            Decision = draft.Decision,
+            Meeting = draft.Meeting,
+            ConferredBy = draft.ConferredBy,
+            PublishedCount = draft.PublishedCount,
+            Sources = sources,
+            Place = draft.Place,
+        };
+        Batches.AddOnce(draft.Id, draft.Name, batch);
+    }
+}

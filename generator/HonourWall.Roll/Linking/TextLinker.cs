@@ -1,0 +1,53 @@
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
+
+namespace HonourWall.Roll.Linking;
+
+/// <summary>Checks what a text refers to: footnotes to sources, pictures to files beside it.</summary>
+internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticBag diagnostics)
+{
+    public void CheckAll()
+    {
+        foreach (var award in draft.Awards)
+        {
+            Check(award.Award.About);
+            Check(award.Award.Eligibility);
+        }
+        foreach (var honouree in draft.Honourees) Check(honouree.Page.Body);
+        foreach (var collective in draft.Collectives) Check(collective.Page.Body);
+        foreach (var studio in draft.Studios) Check(studio.Studio.Body);
+        foreach (var story in draft.Stories) Check(story.Story.Body);
+        foreach (var notice in draft.Notices) Check(notice.Notice.Body);
+        foreach (var page in draft.Pages) Check(page.Page.Body);
+    }
+
+    private void Check(MarkdownText text)
+    {
+        if (text.Text.Contains("[^", StringComparison.Ordinal)) CheckFootnotes(text);
+        if (text.Text.Contains("](", StringComparison.Ordinal) && text.Text.Contains("![", StringComparison.Ordinal)) CheckPictures(text);
+    }
+
+    private void CheckFootnotes(MarkdownText text)
+    {
+        var (references, definitions) = MarkdownReferences.Footnotes(text);
+        foreach (var (name, place) in references)
+        {
+            // [^1] with a text of its own needs no source; [^source-id] cites sources.csv.
+            if (!definitions.Contains(name) && tables.Sources.Known(name) is null)
+                diagnostics.Add(new Diagnostic("HW215", place, [name], tables.Sources.Closest(name)?.Id));
+        }
+    }
+
+    private void CheckPictures(MarkdownText text)
+    {
+        var folder = text.Place.File[..(text.Place.File.LastIndexOf('/') + 1)];
+        foreach (var (target, place) in MarkdownReferences.Pictures(text))
+        {
+            // Addresses from the site's root are links like any other.
+            var isElsewhere = target.StartsWith('/') || target.Contains(':', StringComparison.Ordinal);
+            if (isElsewhere || draft.FileNames.Contains(folder + Uri.UnescapeDataString(target))) continue;
+            var beside = draft.FileNames.Where(f => f.StartsWith(folder, StringComparison.Ordinal)).Select(f => f[folder.Length..]).Order(StringComparer.Ordinal);
+            diagnostics.Add(new Diagnostic("HW154", place, [target], DidYouMean.Word(target, beside)));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using HonourWall.Roll.Diagnostics;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>The files of a content folder by name, in ordinal order whatever the disk's own order is.</summary>
+internal sealed class ContentFolder
+{
+    private static readonly string[] RootFiles =
+        ["site.yaml", "districts.csv", "awards.yaml", "industries.csv", "sources.csv", "batches.csv", "published-statistics.csv", "redirects.csv"];
+
+    private static readonly string[] Folders = ["batches", "honourees", "collectives", "studios", "stories", "notices", "pages"];
+
+    private readonly string _parent;
+    private readonly string _root;
+    private readonly string[] _names;
+
+    public ContentFolder(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        _parent = Path.GetDirectoryName(full) ?? full;
+        _root = Path.GetFileName(full) + "/";
+        Exists = Directory.Exists(full);
+        _names = Exists
+            ? [.. Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_parent, f).Replace('\\', '/'))]
+            : [];
+        Array.Sort(_names, StringComparer.Ordinal);
+        Files = _names.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public bool Exists { get; }
+
+    /// <summary>Every file, by its name relative to the folder's parent.</summary>
+    public FrozenSet<string> Files { get; }
+
+    /// <summary>The folder itself, as diagnostics name it.</summary>
+    public ContentPlace Place => new(_root.TrimEnd('/'));
+
+    /// <summary>The full name of a file at the folder's root: <c>content/site.yaml</c>.</summary>
+    public string NameOf(string file) => _root + file;
+
+    public ContentFile Read(string name, DiagnosticBag diagnostics) =>
+        ContentDecoder.Decode(name, File.ReadAllBytes(Path.Combine(_parent, name)), diagnostics);
+
+    /// <summary>The files of a sub-folder that make an entry each: <c>id.md</c>, and <c>id/index.md</c> with pictures beside it.</summary>
+    public List<ContentEntry> Entries(string folder, string extension)
+    {
+        var prefix = _root + folder + "/";
+        var index = "/index" + extension;
+        var entries = new List<ContentEntry>();
+        foreach (var name in _names)
+        {
+            if (!name.StartsWith(prefix, StringComparison.Ordinal) || !name.EndsWith(extension, StringComparison.Ordinal)) continue;
+            var rest = name[prefix.Length..];
+            var id = rest.EndsWith(index, StringComparison.Ordinal) ? rest[..^index.Length] : rest[..^extension.Length];
+            if (!id.Contains('/', StringComparison.Ordinal)) entries.Add(new ContentEntry(name, id));
+        }
+        return entries;
+    }
+
+    /// <summary>Files that look like content and that nothing reads: a misspelt folder, a Markdown file too deep.</summary>
+    public IEnumerable<string> Unread(IReadOnlySet<string> read) => _names.Where(name =>
+        !read.Contains(name) && LooksLikeContent(name) && !IsHiddenOrReadme(name[_root.Length..]));
+
+    /// <summary>The name of a file or folder that an unread file probably should have had.</summary>
+    public string? Suggest(string name)
+    {
+        var parts = name[_root.Length..].Split('/');
+        if (parts.Length == 1) return DidYouMean.Word(parts[0], RootFiles);
+        return Folders.Contains(parts[0], StringComparer.Ordinal) ? null : DidYouMean.Word(parts[0], Folders);
+    }
+
+    private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
+
+    private static bool IsHiddenOrReadme(string name) =>
+        name.Split('/').Any(part => part.StartsWith('.') || part.StartsWith("~$", StringComparison.Ordinal)) || Path.GetFileName(name).StartsWith("README", StringComparison.Ordinal);
+}
+
+/// <summary>One file that makes one entry, and the id its name gives it.</summary>
+internal readonly record struct ContentEntry(string Name, string Id);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using HonourWall.Roll.Diagnostics;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>A CSV file with a header row. Columns come in any order; ask for each by name, then call <see cref="Rows"/>, which reports the rest.</summary>
+internal sealed class CsvTable
+{
+    private readonly ContentFile _file;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly CsvRow? _header;
+    private readonly List<CsvRow> _rows = [];
+    private readonly List<string> _asked = [];
+
+    public CsvTable(ContentFile file, StringPool pool, DiagnosticBag diagnostics)
+    {
+        _file = file;
+        _diagnostics = diagnostics;
+        var parser = new CsvParser(file, pool, diagnostics);
+        _header = parser.ReadRow(16);
+        var width = _header?.Cells.Count ?? 0;
+        while (parser.ReadRow(width) is { } row)
+        {
+            if (row.Cells.Count != width && !row.IsMisquoted)
+            {
+                var place = row.Cells.Count > width ? row.PlaceOf(width) : file.PlaceAt(row.End);
+                diagnostics.Add("HW120", place, Invariant(row.Cells.Count), Invariant(width));
+            }
+            _rows.Add(row);
+        }
+    }
+
+    /// <summary>Its number, −1 where the file does not have it.</summary>
+    public int Column(string name, bool required = false)
+    {
+        _asked.Add(name);
+        for (var i = 0; i < (_header?.Cells.Count ?? 0); i++)
+        {
+            if (_header!.Cells[i].Text == name) return i; // not null: it has cells
+        }
+        if (required) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
+        return -1;
+    }
+
+    /// <summary>Reports the columns that nobody asked for and those that stand twice.</summary>
+    public List<CsvRow> Rows()
+    {
+        if (_header is null) return _rows;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < _header.Cells.Count; i++)
+        {
+            var name = _header.Cells[i].Text;
+            var place = _header.PlaceOf(i);
+            if (!_asked.Contains(name)) _diagnostics.Add(new Diagnostic("HW122", place, [name], DidYouMean.Word(name, _asked)));
+            else if (!seen.Add(name)) _diagnostics.Add("HW124", place, name);
+        }
+        return _rows;
+    }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

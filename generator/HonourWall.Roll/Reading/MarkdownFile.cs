@@ -1,0 +1,63 @@
+namespace HonourWall.Roll.Reading;
+
+/// <summary>A Markdown file cut into its front matter and its body.</summary>
+internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
+{
+    public static MarkdownFile Read(ContentFile file, ReadingContext context)
+    {
+        var text = file.Text;
+        var diagnostics = context.Diagnostics;
+        var front = LineEnd(text, 0);
+        if (!IsFence(text, 0, front.End))
+        {
+            diagnostics.Add("HW135", file.PlaceAt(0));
+            return new MarkdownFile(null, new MarkdownText(text, file.PlaceAt(0)));
+        }
+        for (var at = front.Next; at < text.Length;)
+        {
+            var line = LineEnd(text, at);
+            if (IsFence(text, at, line.End)) return new MarkdownFile(ReadFront(file, front.Next, at, context), BodyFrom(file, line.Next));
+            at = line.Next;
+        }
+        diagnostics.Add("HW135", file.PlaceAt(0, 3));
+        return new MarkdownFile(null, MarkdownText.Empty);
+    }
+
+    private static YamlMap? ReadFront(ContentFile file, int start, int end, ReadingContext context)
+    {
+        if (YamlFastPath.TryRead(file.Text, start, end, context.Strings) is { } simple) return simple;
+        switch (YamlReader.Read(file, start, end - start, context.Diagnostics, out var broken))
+        {
+            case YamlMap map:
+                return map;
+            case null:
+                return broken ? null : new YamlMap([], start, 0);
+            case var other:
+                context.Diagnostics.Add("HW134", file.PlaceAt(other.Offset, other.Length), "---");
+                return null;
+        }
+    }
+
+    /// <summary>Blank lines at the start are no part of the text.</summary>
+    private static MarkdownText BodyFrom(ContentFile file, int start)
+    {
+        var text = file.Text;
+        for (var at = start; at < text.Length;)
+        {
+            var line = LineEnd(text, at);
+            if (!text.AsSpan(at, line.End - at).IsWhiteSpace()) return new MarkdownText(text[at..].TrimEnd(), file.PlaceAt(at));
+            at = line.Next;
+        }
+        return MarkdownText.Empty;
+    }
+
+    private static bool IsFence(string text, int start, int end) => text.AsSpan(start, end - start).TrimEnd() is "---";
+
+    private static (int End, int Next) LineEnd(string text, int start)
+    {
+        var length = text.AsSpan(start).IndexOfAny('\r', '\n');
+        if (length < 0) return (text.Length, text.Length);
+        var end = start + length;
+        return (end, text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? end + 2 : end + 1);
+    }
+}

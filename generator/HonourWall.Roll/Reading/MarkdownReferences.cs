@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>Finds footnotes and pictures in Markdown without rendering it; code spans and fenced code are passed over.</summary>
+internal static partial class MarkdownReferences
+{
+    /// <summary>Footnotes that the text refers to, with their places, and those it explains itself.</summary>
+    public static (List<(string Name, ContentPlace Place)> References, HashSet<string> Definitions) Footnotes(MarkdownText text)
+    {
+        var references = new List<(string, ContentPlace)>();
+        var definitions = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (line, number) in Lines(text.Text))
+        {
+            foreach (Match match in Footnote().Matches(line))
+            {
+                var name = match.Groups["name"].Value;
+                var isDefinition = match.Groups["colon"].Success && line.AsSpan(0, match.Index).IsWhiteSpace();
+                if (isDefinition) definitions.Add(name);
+                else references.Add((name, PlaceIn(text, number, line, match.Index, match.Length - match.Groups["colon"].Length)));
+            }
+        }
+        return (references, definitions);
+    }
+
+    /// <summary>What each picture points to, with the place of that.</summary>
+    public static List<(string Target, ContentPlace Place)> Pictures(MarkdownText text)
+    {
+        var pictures = new List<(string, ContentPlace)>();
+        foreach (var (line, number) in Lines(text.Text))
+        {
+            foreach (Match match in Picture().Matches(line))
+            {
+                var target = match.Groups["target"];
+                pictures.Add((target.Value, PlaceIn(text, number, line, target.Index, target.Length)));
+            }
+        }
+        return pictures;
+    }
+
+    [GeneratedRegex(@"(?<!\\)\[\^(?<name>[^\]\s]+)\](?<colon>:)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Footnote();
+
+    [GeneratedRegex(@"(?<!\\)!\[[^\]]*\]\(\s*<?(?<target>[^)\s>]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex(@"`+[^`]*`+", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+
+    /// <summary>Lines outside fenced code, with code spans blanked so that columns stay.</summary>
+    private static IEnumerable<(string Line, int Number)> Lines(string text)
+    {
+        var fence = "";
+        var number = -1;
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            number++;
+            var start = line.TrimStart();
+            var mark = start.StartsWith("```", StringComparison.Ordinal) ? "```" : start.StartsWith("~~~", StringComparison.Ordinal) ? "~~~" : "";
+            if (fence.Length > 0)
+            {
+                if (mark == fence) fence = "";
+            }
+            else if (mark.Length > 0) fence = mark;
+            else yield return (line.Contains('`', StringComparison.Ordinal) ? Code().Replace(line, m => new string(' ', m.Length)) : line, number);
+        }
+    }
+
+    private static ContentPlace PlaceIn(MarkdownText text, int line, string content, int index, int length)
+    {
+        var column = text.Place.Column + content[..index].EnumerateRunes().Count();
+        return text.Place with { Line = text.Place.Line + line, Column = column, Length = content.Substring(index, length).EnumerateRunes().Count() };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using HonourWall.Roll.Diagnostics;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>One run over a content folder: opens each file once, many at a time, and remembers which ones were read.</summary>
+internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
+{
+    private readonly ConcurrentBag<ContentFile> _files = [];
+
+    /// <summary>A file at the folder's root; null where there is none.</summary>
+    public T? Root<T>(string file, Func<ContentFile, ReadingContext, T> read) where T : class =>
+        folder.Files.Contains(folder.NameOf(file)) ? read(Open(folder.NameOf(file)), context) : null;
+
+    public ImmutableArray<T> Table<T>(string file, Func<CsvTable, ReadingContext, ImmutableArray<T>> read) =>
+        folder.Files.Contains(folder.NameOf(file)) ? read(Table(folder.NameOf(file)), context) : [];
+
+    public ImmutableArray<BatchRows> Rows()
+    {
+        var entries = folder.Entries("batches", ".csv");
+        var rows = new BatchRows[entries.Count];
+        Parallel.For(0, entries.Count, i =>
+        {
+            var file = Open(entries[i].Name);
+            rows[i] = new BatchRows(entries[i].Id, file, BatchReader.ReadRows(new CsvTable(file, context.Strings, context.Diagnostics), context));
+        });
+        return ImmutableArray.Create(rows);
+    }
+
+    /// <summary>One entry for each Markdown file of a sub-folder, in the order of their names.</summary>
+    public ImmutableArray<TDraft> Entries<T, TDraft>(string subfolder, Func<ContentFile, Id<T>, ReadingContext, TDraft?> read) where TDraft : class
+    {
+        var entries = folder.Entries(subfolder, ".md");
+        var drafts = new TDraft?[entries.Count];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (!seen.Add(entry.Id)) context.Diagnostics.Add("HW141", new ContentPlace(entry.Name), entry.Id);
+        }
+        Parallel.For(0, entries.Count, i =>
+        {
+            var file = Open(entries[i].Name);
+            if (Id<T>.TryParse(entries[i].Id, out var id)) drafts[i] = read(file, id, context);
+            else context.Diagnostics.Add(new Diagnostic("HW140", file.Place, [entries[i].Id], SlugSuggestion.For(entries[i].Id)));
+        });
+        return [.. drafts.OfType<TDraft>()];
+    }
+
+    /// <summary>Reports files that nothing read; gives those that were, in the order of their names.</summary>
+    public ImmutableArray<ContentFile> Finish()
+    {
+        var read = _files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in folder.Unread(read)) context.Diagnostics.Add(new Diagnostic("HW102", new ContentPlace(name), [name], folder.Suggest(name)));
+        return [.. _files.OrderBy(f => f.Name, StringComparer.Ordinal)];
+    }
+
+    private CsvTable Table(string name) => new(Open(name), context.Strings, context.Diagnostics);
+
+    private ContentFile Open(string name)
+    {
+        var file = folder.Read(name, context.Diagnostics);
+        _files.Add(file);
+        return file;
+    }
+}

@@ -1,0 +1,40 @@
+using HonourWall.Roll.Diagnostics;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>Reads the content folder: files to records with their places. Mistakes go to the bag; what is wrong is left out and the rest is read.</summary>
+public static class RollReader
+{
+    /// <param name="contentFolder">The folder that holds site.yaml.</param>
+    public static RollDraft Read(string contentFolder, RollReadOptions options, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        var folder = new ContentFolder(contentFolder);
+        if (!folder.Exists) diagnostics.Add("HW100", folder.Place, folder.Place.File);
+        else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
+        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files));
+
+        var draft = new RollDraft
+        {
+            Site = work.Root("site.yaml", SiteReader.Read) ?? SiteReader.Nothing,
+            Districts = work.Table("districts.csv", ListReader.Districts),
+            Awards = [.. work.Root("awards.yaml", AwardReader.Read) ?? []],
+            Industries = work.Table("industries.csv", ListReader.Industries),
+            Sources = work.Table("sources.csv", ListReader.Sources),
+            Batches = work.Table("batches.csv", BatchReader.ReadBatches),
+            Statistics = work.Table("published-statistics.csv", ListReader.Statistics),
+            Redirects = work.Table("redirects.csv", ListReader.Redirects),
+            Rows = work.Rows(),
+            Honourees = work.Entries<Honouree, RecipientDraft<Honouree>>("honourees", RecipientReader.ReadHonouree),
+            Collectives = work.Entries<Collective, RecipientDraft<Collective>>("collectives", RecipientReader.ReadCollective),
+            Studios = work.Entries<Studio, StudioDraft>("studios", StudioReader.Read),
+            Stories = work.Entries<Story, StoryDraft>("stories", PageReader.ReadStory),
+            Notices = work.Entries<Notice, NoticeDraft>("notices", PageReader.ReadNotice),
+            Pages = work.Entries<FreePage, FreePageDraft>("pages", PageReader.ReadPage),
+            Files = [],
+            FileNames = folder.Files,
+        };
+        return draft with { Files = work.Finish() };
+    }
+}

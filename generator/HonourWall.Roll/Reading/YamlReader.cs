@@ -1,0 +1,114 @@
+using HonourWall.Roll.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>
+/// YAML to nodes that know their places, through YamlDotNet's event parser: its deserializer keeps no position for keys and values.
+/// </summary>
+internal sealed class YamlReader
+{
+    private readonly ContentFile _file;
+    private readonly int _start;
+    private readonly int _end;
+    private readonly Parser _parser;
+    private int _lastKey;
+
+    private YamlReader(ContentFile file, int start, int length)
+    {
+        _file = file;
+        _start = start;
+        _end = start + length;
+        _lastKey = start;
+        _parser = new Parser(new StringReader(file.Text.Substring(start, length)));
+    }
+
+    /// <summary>The one document in that part of the file; null when there is none or it is <paramref name="broken"/>, which is then reported.</summary>
+    public static YamlNode? Read(ContentFile file, int start, int length, DiagnosticBag diagnostics, out bool broken)
+    {
+        var reader = new YamlReader(file, start, length);
+        broken = false;
+        try
+        {
+            return reader.ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            diagnostics.Add(CodeOf(exception), reader.PlaceOf(exception));
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet 16 throws for a bracket that is never closed before the next key.
+            diagnostics.Add("HW139", file.PlaceAt(reader._lastKey));
+        }
+        broken = true;
+        return null;
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.TryConsume<StreamEnd>(out _)) return null;
+        _parser.Consume<DocumentStart>();
+        var node = ReadNode();
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second)) throw new YamlException(second.Start, second.End, "a second document");
+        return node;
+    }
+
+    private YamlNode ReadNode()
+    {
+        if (_parser.TryConsume<Scalar>(out var scalar)) return Text(scalar);
+        if (_parser.TryConsume<SequenceStart>(out var list))
+        {
+            var items = new List<YamlNode>();
+            while (!_parser.Accept<SequenceEnd>(out _)) items.Add(ReadNode());
+            var end = _parser.Consume<SequenceEnd>();
+            return new YamlList(items, Offset(list.Start), Length(list.Start, end.End));
+        }
+        if (_parser.TryConsume<MappingStart>(out var map))
+        {
+            var entries = new List<YamlEntry>();
+            while (!_parser.Accept<MappingEnd>(out _))
+            {
+                var key = Text(_parser.Consume<Scalar>());
+                // Within brackets that are never closed, the next lines look like keys too.
+                if (map.Style == MappingStyle.Block) _lastKey = key.Offset;
+                entries.Add(new YamlEntry(key, ReadNode()));
+            }
+            var end = _parser.Consume<MappingEnd>();
+            return new YamlMap(entries, Offset(map.Start), Length(map.Start, end.End));
+        }
+        var other = _parser.Consume<ParsingEvent>();
+        throw new YamlException(other.Start, other.End, "anchors and aliases are not read");
+    }
+
+    /// <summary>Plain <c>~</c> and <c>null</c> are nothing, as an empty value is.</summary>
+    private YamlText Text(Scalar scalar)
+    {
+        var isNothing = scalar.Style == ScalarStyle.Plain && scalar.Value is "~" or "null";
+        var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
+        return new YamlText(isNothing ? "" : scalar.Value, Offset(scalar.Start), Length(scalar.Start, scalar.End), isBlock);
+    }
+
+    private int Offset(Mark mark) => _start + (int)mark.Index;
+
+    private static int Length(Mark start, Mark end) => (int)(end.Index - start.Index);
+
+    /// <summary>YamlDotNet places some errors at the very end or nowhere (<c>name: [</c>): the last key is then the best we know.</summary>
+    private ContentPlace PlaceOf(YamlException exception)
+    {
+        var offset = Offset(exception.Start);
+        var isPlaced = offset > _start && offset < _end;
+        return _file.PlaceAt(isPlaced ? offset : _lastKey);
+    }
+
+    private static string CodeOf(YamlException exception) => exception.Message switch
+    {
+        var m when m.Contains("invalid mapping", StringComparison.Ordinal) => "HW137",
+        var m when m.Contains("tab", StringComparison.Ordinal) => "HW138",
+        var m when m.Contains("quoted", StringComparison.Ordinal) || m.Contains("node content", StringComparison.Ordinal) || m.Contains("flow", StringComparison.Ordinal) => "HW139",
+        _ => "HW130",
+    };
+}
