@@ -1,1 +1,3 @@
-return 0;
+using HonourWall.Admin.Cli;
+
+return await AdminCommandLine.RunAsync(args, Console.Out, Console.Error);
