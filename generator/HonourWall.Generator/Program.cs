@@ -1,1 +1,32 @@
-return 0;
+using System.CommandLine;
+using HonourWall.Generator;
+using HonourWall.Generator.Commands;
+using HonourWall.Generator.Output;
+
+var root = new RootCommand("光荣墙：把内容文件夹变成网站。 HonourWall: turns a content folder into a public honour wall.");
+foreach (var command in CommandList.All()) root.Subcommands.Add(command);
+try
+{
+    var parsed = root.Parse(args);
+    var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
+catch (OutputRefusedException refused)
+{
+    Console.Error.WriteLine(refused.Refusal switch
+    {
+        OutputRefusal.NotOurs => $"「{refused.Folder}」不是空文件夹，也不是本程序生成的网站，没有写入。换一个 --destination，或先清空它。\n\"{refused.Folder}\" is neither empty nor a site built by honourwall; nothing was written. Choose another --destination or empty it.",
+        OutputRefusal.IsFile => $"「{refused.Folder}」是文件，不是文件夹。\n\"{refused.Folder}\" is a file, not a folder.",
+        _ => $"另一次构建正在写入「{refused.Folder}」，请等它结束。\nAnother build is writing into \"{refused.Folder}\"; wait for it to finish.",
+    });
+    return ExitCode.InputOutput;
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"读写失败，上一次的网站没有动。 Reading or writing failed; the last site was left as it was.\n{problem.Message}");
+    return ExitCode.InputOutput;
+}

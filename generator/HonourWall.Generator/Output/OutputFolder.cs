@@ -20,7 +20,7 @@ public sealed class OutputFolder : IDisposable
     private readonly FileStream _lock;
     private readonly OutputManifest _before;
     private readonly ConcurrentDictionary<string, string> _after = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DirectoryInfo> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
     private readonly Precompressor _precompressor;
     private long _bytes;
@@ -92,7 +92,7 @@ public sealed class OutputFolder : IDisposable
     {
         var target = Path.Combine(_staging, path);
         var folder = Path.GetDirectoryName(target)!; // below the staging folder
-        if (_folders.TryAdd(folder, true)) Directory.CreateDirectory(folder);
+        _folders.GetOrAdd(folder, Directory.CreateDirectory);
         using var file = File.OpenHandle(target, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length);
         RandomAccess.Write(file, bytes, 0);
     }
@@ -113,7 +113,7 @@ public sealed class OutputFolder : IDisposable
         {
             var target = Path.Combine(_destination, path);
             var folder = Path.GetDirectoryName(target)!; // below the destination
-            if (_folders.TryAdd(folder, true)) Directory.CreateDirectory(folder);
+            _folders.GetOrAdd(folder, Directory.CreateDirectory);
             File.Move(Path.Combine(_staging, path), target, true);
         }
         foreach (var path in _before.Paths.Where(p => !_after.ContainsKey(p)))

@@ -17,6 +17,7 @@ public sealed class RollIndex
         City = [.. roll.Honours.Where(h => !h.IsOutside)];
         ByBatch = roll.Batches.ToFrozenDictionary(b => b.Id, b => InNameOrder(roll.HonoursOf(b).Where(h => !h.IsCandidate)));
         ByYear = Group(City, h => Key(h.Year));
+        BatchYears = [.. roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
         Years = [.. ByYear.Keys.Where(y => y != Undated).Order()];
         var today = roll.Districts.ToDictionary(d => d.Id);
         ByDistrict = City.Where(h => h.District is not null)
@@ -41,7 +42,9 @@ public sealed class RollIndex
     /// <summary>Every conferred honour of a batch, those from elsewhere included, in 姓氏笔画 order.</summary>
     public FrozenDictionary<BatchId, ImmutableArray<Honour>> ByBatch { get; }
     public FrozenDictionary<int, ImmutableArray<Honour>> ByYear { get; }
-    /// <summary>The years that have honours, ascending.</summary>
+    /// <summary>Every year of a batch, ascending, <see cref="Undated"/> last; some hold honours from elsewhere only.</summary>
+    public ImmutableArray<int> BatchYears { get; }
+    /// <summary>The years that have honours of the city, ascending.</summary>
     public ImmutableArray<int> Years { get; }
     /// <summary>A district of today holds those of its former ones too.</summary>
     public FrozenDictionary<DistrictId, ImmutableArray<Honour>> ByDistrict { get; }
@@ -60,6 +63,8 @@ public sealed class RollIndex
     public static int? Year(int key) => key == Undated ? null : key;
 
     public ImmutableArray<Honour> OfBatch(Batch batch) => ByBatch[batch.Id];
+
+    public ImmutableArray<Honour> OfYear(int key) => ByYear.TryGetValue(key, out var honours) ? honours : [];
 
     public ImmutableArray<Honour> OfDistrict(DistrictId id) => ByDistrict.TryGetValue(id, out var honours) ? honours : [];
 

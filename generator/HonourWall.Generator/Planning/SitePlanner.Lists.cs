@@ -88,20 +88,22 @@ public sealed partial class SitePlanner
     {
         var home = new Crumb("年份", Addresses.Years);
         var years = _index.Years;
-        foreach (var (key, honours) in _index.ByYear.OrderBy(y => y.Key))
+        foreach (var key in _index.BatchYears)
         {
+            var honours = _index.OfYear(key);
             var year = RollIndex.Year(key);
             var address = Addresses.OfYear(year);
-            var at = years.IndexOf(key);
+            var later = years.FirstOrDefault(y => y > key);
+            var earlier = years.LastOrDefault(y => y < key);
             var title = Words.Year(year);
             AddHonourPages<YearPage, YearPageModel>(Frame(address, title, null, $"{title}授予的荣誉：本站收录 {honours.Length} 条。", false, home, new Crumb(title, address)), honours, () => year is null ? [] : _figures.OfYear(year), list => new YearPageModel
             {
                 Year = year,
                 List = list,
-                Batches = [.. _roll.Batches.Where(b => b.Year == year && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Count(h => !h.IsOutside))).Where(b => b.Count > 0)],
+                Batches = [.. _roll.Batches.Where(b => b.Year == year && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
                 ByDistrict = ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)),
-                Earlier = at > 0 ? years[at - 1] : null,
-                Later = at >= 0 && at < years.Length - 1 ? years[at + 1] : null,
+                Earlier = year is null || earlier == 0 ? null : earlier,
+                Later = year is null || later == 0 ? null : later,
             });
         }
         var data = Addresses.Years + "data.csv";

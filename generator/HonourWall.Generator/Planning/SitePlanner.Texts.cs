@@ -76,7 +76,7 @@ public sealed partial class SitePlanner
     /// <summary>The first sentences of a text, up to about 60 characters.</summary>
     private string Opening(MarkdownText text, Frame frame)
     {
-        var plain = _markdown.Render(text, frame, new Citations()).Plain;
+        var plain = _markdown.Render(text, frame, null).Plain;
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));
         return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
     }
@@ -91,7 +91,7 @@ public sealed partial class SitePlanner
             var open = notice.Until is null || notice.Until >= now;
             var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
             AddPage<NoticePage, NoticePageModel>(frame, () => open
-                ? new NoticePageModel(notice, true, _markdown.Render(notice.Body, frame, new Citations()), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
+                ? new NoticePageModel(notice, true, _markdown.Render(notice.Body, frame, null), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
                 : new NoticePageModel(notice, false, Prose.Empty, []), notice.Place);
         }
         AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
@@ -127,7 +127,7 @@ public sealed partial class SitePlanner
         {
             var home = _roll.Site.Home;
             var lead = _roll.Stories.FirstOrDefault(s => s.Id == home.LeadStory) ?? _roll.Stories.FirstOrDefault();
-            var leadText = lead is null ? Prose.Empty : _markdown.Render(lead.Body, frame, new Citations());
+            var leadText = lead is null ? Prose.Empty : _markdown.Render(lead.Body, frame, null);
             return new HomePageModel
             {
                 Honours = _index.City.Length,

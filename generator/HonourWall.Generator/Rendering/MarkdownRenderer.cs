@@ -17,7 +17,8 @@ public sealed class MarkdownRenderer(Predicate<string> answers, FrozenDictionary
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
-    public Prose Render(MarkdownText markdown, Frame frame, Citations citations)
+    /// <param name="citations">Numbers the sources of the page; null where a text is shown without them.</param>
+    public Prose Render(MarkdownText markdown, Frame frame, Citations? citations)
     {
         if (markdown.IsEmpty) return Prose.Empty;
         var (text, footnotes) = TakeFootnotes(markdown.Text);
@@ -28,7 +29,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, FrozenDictionary
             switch (node)
             {
                 case CitationInline citation:
-                    citation.Number = Number(citation.Id, footnotes, frame, citations);
+                    citation.Number = citations is null ? 0 : Number(citation.Id, footnotes, frame, citations);
                     break;
                 case LinkInline link:
                     Resolve(link, markdown, frame);

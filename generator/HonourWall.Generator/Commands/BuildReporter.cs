@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace HonourWall.Generator.Commands;
+
+/// <summary>Runs a build and tells about it: progress on a terminal, then the diagnostics, then one table.</summary>
+public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
+{
+    public int Run(BuildOptions options, CancellationToken cancellation)
+    {
+        var format = parsed.GetValue(flags.Format)!; // it has a default
+        var chinese = parsed.GetValue(flags.Language) == "zh";
+        var isQuiet = parsed.GetValue(flags.Quiet) || format != "text";
+        var start = Stopwatch.GetTimestamp();
+        var result = !isQuiet && !Console.IsErrorRedirected && AnsiConsole.Profile.Capabilities.Interactive
+            ? WithProgress(options, chinese, cancellation)
+            : new BuildPipeline(options).Run(null, cancellation);
+        DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", UseColour);
+        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
+        return ExitCodeOf(result);
+    }
+
+    private int ExitCodeOf(BuildResult result) =>
+        result.IsPrivacyBlocked ? ExitCode.PrivacyBlocked
+        : result.Errors > 0 || (parsed.GetValue(flags.FailOn) == "warning" && result.Warnings > 0) ? ExitCode.ContentErrors
+        : ExitCode.Ok;
+
+    private bool UseColour => !parsed.GetValue(flags.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected;
+
+    private static BuildResult WithProgress(BuildOptions options, bool chinese, CancellationToken cancellation)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).HideCompleted(true).Start(context =>
+        {
+            var task = context.AddTask(chinese ? "生成" : "building");
+            return new BuildPipeline(options).Run((_, done, all) => (task.Value, task.MaxValue) = (done, all), cancellation);
+        });
+    }
+
+    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese)
+    {
+        var seconds = time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        output.WriteLine(chinese
+            ? $"页 {Number(result.Pages)}　文件 {Number(result.Files)}（改动 {Number(result.ChangedFiles)}）　{Size(result.Bytes)}　错误 {result.Errors}　警告 {result.Warnings}　{seconds} 秒"
+            : $"{Number(result.Pages)} pages, {Number(result.Files)} files ({Number(result.ChangedFiles)} changed), {Size(result.Bytes)}, {result.Errors} errors, {result.Warnings} warnings, {seconds} s");
+        if (parsed.GetValue(flags.Verbose))
+        {
+            foreach (var (stage, stageTime) in result.Times) output.WriteLine($"  {stage,-8} {stageTime.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");
+        }
+        if (result.Errors > 0) output.WriteLine(chinese ? "有错误，没有写入；上一次的网站没有动。" : "Nothing was written; the last site was left as it was.");
+    }
+
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Size(long bytes) => bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)} kB" : $"{(bytes / 1_000_000.0).ToString("0.0", CultureInfo.InvariantCulture)} MB";
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Net;
+using HonourWall.Generator.Serving;
+
+namespace HonourWall.Generator.Commands;
+
+/// <summary><c>honourwall serve</c>: builds, serves on this machine, builds again on every change.</summary>
+public static class ServeCommand
+{
+    public static Command Create()
+    {
+        var flags = new BuildFlags();
+        var report = new ReportFlags();
+        var port = new Option<int>("--port", "-p") { Description = "端口 port", DefaultValueFactory = _ => 5080 };
+        var bind = new Option<string>("--bind") { Description = "监听地址 address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
+        var watch = new Option<bool>("--watch", "-w") { Description = "内容改动时重新生成（默认） build again on change", DefaultValueFactory = _ => true };
+        var command = new Command("serve", "在本机预览，改动即时可见 serves the site here and reloads on change");
+        command.Aliases.Add("preview");
+        flags.AddTo(command);
+        report.AddTo(command);
+        foreach (var option in (Option[])[port, bind, watch]) command.Options.Add(option);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (!IPAddress.TryParse(parsed.GetValue(bind), out var address))
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"--bind: \"{parsed.GetValue(bind)}\" 不是 IP 地址 is no IP address");
+                return ExitCode.Usage;
+            }
+            await new SiteServer(flags.Read(parsed), address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using HonourWall.Roll.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace HonourWall.Generator.Serving;
+
+/// <summary>The preview server: the built folder, a page of diagnostics while there are errors, and a signal to reload after each build.</summary>
+/// <param name="watch">Build again when a file of the content changes.</param>
+public sealed class SiteServer(BuildOptions options, IPAddress address, int port, bool watch, string language, TextWriter output)
+{
+    private const string Prefix = "/.honourwall/";
+    private const string ReloadScript = """
+        // Preview only: loads the page anew after each build.
+        new EventSource('/.honourwall/events').onmessage = () => location.reload();
+        """;
+    private const string ReloadTag = $"<script src=\"{Prefix}reload.js\" defer></script>";
+
+    /// <summary>Editors save several files at once, and some programs write a file twice.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
+
+    private ImmutableArray<Diagnostic> _errors = [];
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"honourwall-serve-{Environment.ProcessId}");
+        try
+        {
+            Build(folder, cancellation);
+            using var signal = new ReloadSignal();
+            await using var app = CreateApp(folder, signal);
+            await app.StartAsync(cancellation);
+            output.WriteLine($"http://{address}:{port}/　(Ctrl-C {(language == "zh" ? "结束" : "to stop")})");
+            if (watch) await WatchAsync(folder, signal, cancellation);
+            else await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how a preview ends.
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, true);
+        }
+    }
+
+    private void Build(string folder, CancellationToken cancellation)
+    {
+        var result = new BuildPipeline(options with { Destination = folder, Now = options.Now }).Run(null, cancellation);
+        _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error)];
+        DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false);
+        var time = result.Times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t.Time);
+        output.WriteLine(language == "zh"
+            ? $"页 {result.Pages}　改动 {result.ChangedFiles}　错误 {result.Errors}　警告 {result.Warnings}　{(int)time.TotalMilliseconds} 毫秒"
+            : $"{result.Pages} pages, {result.ChangedFiles} changed, {result.Errors} errors, {result.Warnings} warnings, {(int)time.TotalMilliseconds} ms");
+    }
+
+    private async Task WatchAsync(string folder, ReloadSignal signal, CancellationToken cancellation)
+    {
+        using var changed = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(Path.GetFullPath(options.Source)) { IncludeSubdirectories = true };
+        watcher.Changed += (_, _) => changed.Release();
+        watcher.Created += (_, _) => changed.Release();
+        watcher.Deleted += (_, _) => changed.Release();
+        watcher.Renamed += (_, _) => changed.Release();
+        watcher.EnableRaisingEvents = true;
+        while (true)
+        {
+            await changed.WaitAsync(cancellation);
+            do await Task.Delay(Quiet, cancellation);
+            while (await changed.WaitAsync(0, cancellation));
+            try
+            {
+                Build(folder, cancellation);
+            }
+            catch (IOException problem)
+            {
+                // A file vanished while it was read; its own event builds again.
+                output.WriteLine(problem.Message);
+                continue;
+            }
+            signal.Send();
+        }
+    }
+
+    private WebApplication CreateApp(string folder, ReloadSignal signal)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var app = builder.Build();
+        app.Run(context => AnswerAsync(context, folder, signal));
+        return app;
+    }
+
+    private Task AnswerAsync(HttpContext context, string folder, ReloadSignal signal)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        context.Response.Headers.CacheControl = "no-store";
+        return path switch
+        {
+            Prefix + "events" => signal.StreamAsync(context),
+            Prefix + "reload.js" => TextAsync(context, "text/javascript; charset=utf-8", ReloadScript),
+            _ when !_errors.IsEmpty && IsPage(path) => DiagnosticsAsync(context),
+            _ => FileAsync(context, folder, path),
+        };
+    }
+
+    private static bool IsPage(string path) => path.EndsWith('/') || path.EndsWith(".html", StringComparison.Ordinal);
+
+    private Task DiagnosticsAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        var text = new StringWriter(new StringBuilder());
+        DiagnosticPrinter.Print(text, _errors, "text", language, false);
+        return TextAsync(context, "text/html; charset=utf-8",
+            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{_errors.Length} 处错误</title>"
+            + $"<h1>{(language == "zh" ? "内容有错误，改好后自动刷新" : "The content has errors; this page reloads when they are mended")}</h1><pre>{WebUtility.HtmlEncode(text.ToString())}</pre>{ReloadTag}");
+    }
+
+    private static async Task FileAsync(HttpContext context, string folder, string path)
+    {
+        var provider = new PhysicalFileProvider(folder);
+        var relative = path.EndsWith('/') ? path + "index.html" : path;
+        var file = provider.GetFileInfo(relative);
+        if (!file.Exists && provider.GetFileInfo(path + "/index.html").Exists)
+        {
+            context.Response.Redirect(path + "/" + context.Request.QueryString);
+            return;
+        }
+        if (!file.Exists)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            file = provider.GetFileInfo("404.html");
+            relative = "404.html";
+            if (!file.Exists) return;
+        }
+        if (relative.EndsWith(".html", StringComparison.Ordinal))
+        {
+            var html = await File.ReadAllTextAsync(file.PhysicalPath!, context.RequestAborted); // a physical file has a path
+            await TextAsync(context, "text/html; charset=utf-8", html.Replace("</body>", ReloadTag + "</body>", StringComparison.Ordinal));
+            return;
+        }
+        context.Response.ContentType = ContentTypes.TryGetContentType(relative, out var type) ? type : "application/octet-stream";
+        await context.Response.SendFileAsync(file, context.RequestAborted);
+    }
+
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    private static Task TextAsync(HttpContext context, string type, string text)
+    {
+        context.Response.ContentType = type;
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}

@@ -1,0 +1,13 @@
+namespace HonourWall.Roll.Diagnostics;
+
+public static partial class DiagnosticCatalogue
+{
+    /// <summary>HW3xx: planning the pages. HW4xx: drawing them.</summary>
+    private static DiagnosticEntry[] Building() =>
+    [
+        Error("HW301", "两页同在「{0}」（另一页来自 {1}）", "two pages stand at \"{0}\" (the other comes from {1})",
+            "给其中一页换一个编号。", "Give one of them another id."),
+        Error("HW401", "链接「{0}」没有对应的页", "the link \"{0}\" leads to no page",
+            "站内链接从根写起，以斜杠结尾：/honourees/shi-chuanxiang/。", "Links inside the site start at the root and end with a slash: /honourees/shi-chuanxiang/."),
+    ];
+}
