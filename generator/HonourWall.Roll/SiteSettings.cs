@@ -9,6 +9,8 @@ public sealed record SiteSettings
     public string? Subtitle { get; init; }
     public string Language { get; init; } = "zh-Hans";
     public string TimeZone { get; init; } = "Asia/Shanghai";
+    /// <summary>The rules of <see cref="TimeZone"/>.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     /// <summary>Where the site will stand, ending in <c>/</c>; used in feeds, the sitemap and citations.</summary>
     public required Uri BaseUrl { get; init; }
     public Publisher Publisher { get; init; } = new(null, null, null);

@@ -84,7 +84,7 @@ public sealed partial class SitePlanner
     private void PlanNotices()
     {
         var home = new Crumb("公示", Addresses.Notices);
-        var now = TimeZoneInfo.ConvertTime(_options.Now, TimeZoneInfo.FindSystemTimeZoneById(_roll.Site.TimeZone)).DateTime;
+        var now = TimeZoneInfo.ConvertTime(_options.Now, _roll.Site.Zone).DateTime;
         foreach (var notice in _roll.Notices)
         {
             var address = Addresses.Of(notice.Id);

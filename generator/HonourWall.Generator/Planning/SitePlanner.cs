@@ -67,7 +67,7 @@ public sealed partial class SitePlanner
         foreach (var same in _files.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             var ordered = same.OrderBy(f => f.Origin).ToList();
-            foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File);
+            foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File is { Length: > 0 } file ? file : "honourwall");
         }
         return new SitePlan([.. _files], [.. _addresses]);
     }

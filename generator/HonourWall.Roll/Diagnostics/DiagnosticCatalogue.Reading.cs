@@ -47,7 +47,7 @@ public static partial class DiagnosticCatalogue
         Error("HW138", "缩进用了制表符（Tab）", "a tab is used for indentation",
             "改用空格。", "Use spaces."),
         Error("HW139", "引号或括号没有成对", "a quote or bracket is never closed",
-            "补上另一半：\" \"、[ ] 或 { }。", "Add its other half: \" \", [ ] or { }."),
+            "补上另一半：\" \"、[ ] 或 {{ }}。", "Add its other half: \" \", [ ] or {{ }}."),
         // Values
         Error("HW140", "「{0}」不能作编号", "\"{0}\" is no id",
             "编号只用小写拼音字母、数字和连字符，例如 zhang-wei-2。", "Use lower-case letters and digits joined by single hyphens, such as zhang-wei-2."),

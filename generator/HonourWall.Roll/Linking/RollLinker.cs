@@ -17,7 +17,7 @@ public static class RollLinker
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var publishing = new Publishing(options, draft.Site.TimeZone);
+        var publishing = new Publishing(options, draft.Site.Settings.Zone);
         var tables = new LinkTables(draft, diagnostics);
         var notices = draft.Notices.Where(n => n.Batch is not null);
         var honours = new HonourLinker(draft, publishing, tables, BatchesOf(notices.Where(publishing.IsOpen)), BatchesOf(notices), diagnostics);

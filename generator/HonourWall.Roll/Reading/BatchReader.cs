@@ -37,20 +37,26 @@ internal static class BatchReader
         return batches.DrainToImmutable();
     }
 
-    public static ImmutableArray<HonourRow> ReadRows(CsvTable table, ReadingContext context)
+    public static BatchRows ReadRows(string batch, ContentFile file, ReadingContext context)
     {
+        var table = new CsvTable(file, context.Strings, context.Diagnostics);
         var columns = new RowColumns(table);
         var lines = table.Rows();
         var rows = ImmutableArray.CreateBuilder<HonourRow>(lines.Count);
         var seen = new HashSet<(string, bool?)>(lines.Count);
+        var isComplete = true;
         foreach (var line in lines)
         {
-            if (ListReader.Id<Honouree>(line, columns.Id, context) is not var (_, written)) continue;
+            if (ListReader.Id<Honouree>(line, columns.Id, context) is not var (_, written))
+            {
+                isComplete = false;
+                continue;
+            }
             var row = ReadRow(line, written, columns, context);
             if (seen.Add((row.Id.Text, row.IsCollective))) rows.Add(row);
             else context.Diagnostics.Add("HW150", written.Place, written.Text);
         }
-        return rows.DrainToImmutable();
+        return new BatchRows(batch, file, rows.DrainToImmutable(), isComplete && columns.Id >= 0 && !file.IsUnreadable);
     }
 
     private static HonourRow ReadRow(CsvRow line, Written id, in RowColumns columns, ReadingContext context)

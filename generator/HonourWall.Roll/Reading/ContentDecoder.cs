@@ -47,7 +47,7 @@ public static class ContentDecoder
             return gb;
         }
         diagnostics.Add("HW111", new ContentPlace(name));
-        return new ContentFile(name, "");
+        return new ContentFile(name, "") { IsUnreadable = true };
     }
 
     private static int FirstNonAscii(string text) => Math.Max(0, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f'));

@@ -17,6 +17,9 @@ public sealed class ContentFile
     /// <summary>Without a byte-order mark; line breaks as in the file.</summary>
     public string Text { get; }
 
+    /// <summary>The bytes were no text, which was reported: an empty text then says nothing about the file.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>The file as a whole.</summary>
     public ContentPlace Place => new(Name);
 

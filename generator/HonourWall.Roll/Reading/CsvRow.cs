@@ -10,6 +10,8 @@ internal sealed class CsvRow(ContentFile file, int start, int end, List<CsvCell>
     public List<CsvCell> Cells => cells;
     /// <summary>A misplaced quote was reported: the number of cells says nothing then.</summary>
     public bool IsMisquoted => isMisquoted;
+    /// <summary>It has more or fewer cells than the header, which was reported.</summary>
+    public bool IsDamaged { get; set; }
     /// <summary>Where the row's text ends, before the line break.</summary>
     public int End => end;
     public ContentPlace Place => file.PlaceAt(start, end - start);

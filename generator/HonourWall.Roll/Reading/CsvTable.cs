@@ -21,11 +21,7 @@ internal sealed class CsvTable
         var width = _header?.Cells.Count ?? 0;
         while (parser.ReadRow(width) is { } row)
         {
-            if (row.Cells.Count != width && !row.IsMisquoted)
-            {
-                var place = row.Cells.Count > width ? row.PlaceOf(width) : file.PlaceAt(row.End);
-                diagnostics.Add("HW120", place, Invariant(row.Cells.Count), Invariant(width));
-            }
+            if (row.Cells.Count != width) Damaged(row, width);
             _rows.Add(row);
         }
     }
@@ -38,7 +34,7 @@ internal sealed class CsvTable
         {
             if (_header!.Cells[i].Text == name) return i; // not null: it has cells
         }
-        if (required) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
+        if (required && !_file.IsUnreadable) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
         return -1;
     }
 
@@ -55,6 +51,21 @@ internal sealed class CsvTable
             else if (!seen.Add(name)) _diagnostics.Add("HW124", place, name);
         }
         return _rows;
+    }
+
+    /// <summary>
+    /// Cells have slipped into other columns: what they say there is no second mistake. The id and the name usually come first and hold
+    /// the row's place among the others.
+    /// </summary>
+    private void Damaged(CsvRow row, int width)
+    {
+        var place = row.Cells.Count > width ? row.PlaceOf(width) : _file.PlaceAt(row.End);
+        if (!row.IsMisquoted) _diagnostics.Add("HW120", place, Invariant(row.Cells.Count), Invariant(width));
+        row.IsDamaged = true;
+        for (var i = 0; i < Math.Min(width, row.Cells.Count); i++)
+        {
+            if (_header!.Cells[i].Text is not ("id" or "name")) row.Cells[i] = row.Cells[i] with { Text = "" }; // not null: it has a width
+        }
     }
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -18,8 +18,8 @@ internal static class DidYouMean
         return best;
     }
 
-    /// <summary>One wrong letter in a short word, up to a third of a long one.</summary>
-    private static int Allowed(string text) => Math.Max(1, text.Length / 3);
+    /// <summary>One wrong letter in a short word, up to a third of a long one; every single letter is near every other, which says nothing.</summary>
+    private static int Allowed(string text) => text.Length < 2 ? 0 : Math.Max(1, text.Length / 3);
 
     /// <summary>Insertions, deletions, replacements and swapped neighbours; anything above <paramref name="limit"/> is limit + 1.</summary>
     private static int Distance(string a, string b, int limit)

@@ -132,7 +132,7 @@ internal static class ListReader
     internal static string? Required(CsvRow row, int column, string name, ReadingContext context)
     {
         var text = row.Text(column);
-        if (text is null && column >= 0) context.Diagnostics.Add("HW142", row.PlaceOf(column), name);
+        if (text is null && column >= 0 && !row.IsDamaged) context.Diagnostics.Add("HW142", row.PlaceOf(column), name);
         return text;
     }
 

@@ -7,6 +7,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
     {
         var text = file.Text;
         var diagnostics = context.Diagnostics;
+        if (file.IsUnreadable) return new MarkdownFile(null, MarkdownText.Empty);
         var front = LineEnd(text, 0);
         if (!IsFence(text, 0, front.End))
         {

@@ -22,8 +22,7 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         var rows = new BatchRows[entries.Count];
         Parallel.For(0, entries.Count, i =>
         {
-            var file = Open(entries[i].Name);
-            rows[i] = new BatchRows(entries[i].Id, file, BatchReader.ReadRows(new CsvTable(file, context.Strings, context.Diagnostics), context));
+            rows[i] = BatchReader.ReadRows(entries[i].Id, Open(entries[i].Name), context);
         });
         return ImmutableArray.Create(rows);
     }

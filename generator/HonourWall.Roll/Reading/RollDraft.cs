@@ -39,7 +39,7 @@ public readonly record struct Publication(bool IsDraft, DateTime? PublishOn, Dat
 /// <summary>A finished record with the place of its id.</summary>
 public readonly record struct Named<T>(T Value, Written Id);
 
-public sealed record SiteDraft(SiteSettings Settings, TimeZoneInfo TimeZone, Written? LeadStory, Written? Batch, ImmutableArray<NewsDraft> New);
+public sealed record SiteDraft(SiteSettings Settings, Written? LeadStory, Written? Batch, ImmutableArray<NewsDraft> New);
 
 public readonly record struct NewsDraft(Written Id, string Line);
 

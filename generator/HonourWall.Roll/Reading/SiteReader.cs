@@ -8,7 +8,7 @@ internal static class SiteReader
     private static readonly Uri NoBaseUrl = new("https://example.org/");
 
     /// <summary>What a site without a readable site.yaml goes on with, so that its other mistakes are shown too.</summary>
-    public static SiteDraft Nothing => new(new SiteSettings { Title = "", BaseUrl = NoBaseUrl }, TimeZoneInfo.Utc, null, null, []);
+    public static SiteDraft Nothing => new(new SiteSettings { Title = "", BaseUrl = NoBaseUrl }, null, null, []);
 
     public static SiteDraft Read(ContentFile file, ReadingContext context)
     {
@@ -31,8 +31,7 @@ internal static class SiteReader
             Icp = keys.Text("icp")?.Text,
             Banner = keys.Text("banner")?.Text,
         };
-        var zone = TimeZone(settings.TimeZone, keys, context);
-        var draft = new SiteDraft(settings, zone, null, null, []);
+        var draft = new SiteDraft(settings with { Zone = Zone(settings.TimeZone, keys, context) }, null, null, []);
         if (keys.Map("home") is { } home) draft = WithHome(draft, home);
         keys.Done();
         return draft;
@@ -75,7 +74,7 @@ internal static class SiteReader
         return read;
     }
 
-    private static TimeZoneInfo TimeZone(string name, MapReader keys, ReadingContext context)
+    private static TimeZoneInfo Zone(string name, MapReader keys, ReadingContext context)
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
         // A machine without time-zone data still knows Beijing: one offset all year since 1992.

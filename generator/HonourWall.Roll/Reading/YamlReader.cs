@@ -100,6 +100,8 @@ internal sealed class YamlReader
     private ContentPlace PlaceOf(YamlException exception)
     {
         var offset = Offset(exception.Start);
+        // A tab is reported at the start of the value before it.
+        if (CodeOf(exception) == "HW138" && _file.Text.IndexOf('\t', offset) is var tab && tab > 0) offset = tab;
         var isPlaced = offset > _start && offset < _end;
         return _file.PlaceAt(isPlaced ? offset : _lastKey);
     }
