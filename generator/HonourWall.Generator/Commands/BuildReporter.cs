@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using HonourWall.Generator.Reporting;
 using Spectre.Console;
 
 namespace HonourWall.Generator.Commands;
@@ -17,7 +18,7 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         var result = !isQuiet && !Console.IsErrorRedirected && AnsiConsole.Profile.Capabilities.Interactive
             ? WithProgress(options, chinese, cancellation)
             : new BuildPipeline(options).Run(null, cancellation);
-        DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", UseColour);
+        DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", UseColour, options.Source);
         if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
         return ExitCodeOf(result);
     }

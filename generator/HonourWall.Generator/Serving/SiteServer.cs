@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
+using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -54,7 +55,7 @@ public sealed class SiteServer(BuildOptions options, IPAddress address, int port
     {
         var result = new BuildPipeline(options with { Destination = folder, Now = options.Now }).Run(null, cancellation);
         _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error)];
-        DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false);
+        DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false, options.Source);
         var time = result.Times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t.Time);
         output.WriteLine(language == "zh"
             ? $"页 {result.Pages}　改动 {result.ChangedFiles}　错误 {result.Errors}　警告 {result.Warnings}　{(int)time.TotalMilliseconds} 毫秒"
@@ -118,7 +119,7 @@ public sealed class SiteServer(BuildOptions options, IPAddress address, int port
     {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         var text = new StringWriter(new StringBuilder());
-        DiagnosticPrinter.Print(text, _errors, "text", language, false);
+        DiagnosticPrinter.Print(text, _errors, "text", language, false, options.Source);
         return TextAsync(context, "text/html; charset=utf-8",
             $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{_errors.Length} 处错误</title>"
             + $"<h1>{(language == "zh" ? "内容有错误，改好后自动刷新" : "The content has errors; this page reloads when they are mended")}</h1><pre>{WebUtility.HtmlEncode(text.ToString())}</pre>{ReloadTag}");
