@@ -28,16 +28,18 @@ public sealed class PublishedFigures(RollIndex index)
         Of(s => s.District is null && (s.Award is not null || s.Batch is not null) && Years(s) is { } y && y.From == year && y.To == year);
 
     private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) =>
-        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, $"{(s.Year is { } year ? year + "年，" : "")}{s.Indicator}", Ours(s)))];
+        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, $"{(s.Year is { } year ? year + "年，" : "")}{s.Scope}{s.Indicator}", Ours(s)))];
 
     private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
 
     private int Ours(PublishedStatistic s)
     {
+        // A batch's total counts the whole batch, those from elsewhere included: that is what was announced.
+        if (s.Batch is { } id) return index.ByBatch.TryGetValue(id, out var batch) ? batch.Length : 0;
         var years = Years(s);
         var honours = s.District is { } district ? index.OfDistrict(district) : s.Award is { } only ? index.OfAward(only).RemoveAll(h => h.IsOutside) : index.City;
         return honours.Count(h =>
-            (s.Batch is null || h.Batch.Id == s.Batch) && (s.Award is null || h.Award.Id == s.Award)
+            (s.Award is null || h.Award.Id == s.Award)
             && (years is not { } y || (h.Year >= y.From && h.Year <= y.To)));
     }
 
