@@ -56,5 +56,5 @@ public sealed record Frame
     public string Asset(string name) => Root + Site.Assets[name];
 
     /// <summary>The whole address, for citations and metadata.</summary>
-    public string Permalink => new Uri(Site.Settings.BaseUrl, Address[1..]).AbsoluteUri;
+    public string Permalink => Site.Settings.BaseUrl.AbsoluteUri + Address[1..];
 }

@@ -20,10 +20,7 @@ public sealed class BuildPipeline(BuildOptions options)
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
-        var draft = Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics));
-        var roll = Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
-        var plan = Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
+        var plan = Plan(ReadRoll());
         cancellation.ThrowIfCancellationRequested();
 
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, new Precompressor(options.Gzip, options.Brotli)) : null;
@@ -45,6 +42,16 @@ public sealed class BuildPipeline(BuildOptions options)
             Times = [.. _times],
         };
     }
+
+    private RollOfHonour ReadRoll()
+    {
+        var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
+        return Link(Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics)), reading);
+    }
+
+    private RollOfHonour Link(RollDraft draft, RollReadOptions reading) => Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
+
+    private SitePlan Plan(RollOfHonour roll) => Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
 
     /// <summary>Draws every file; once there is an error, only what can report more of them is still drawn.</summary>
     private void Render(SitePlan plan, OutputFolder? output, Action<string, int, int>? progress, CancellationToken cancellation)

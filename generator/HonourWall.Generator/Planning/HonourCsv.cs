@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Site;
 
@@ -9,12 +10,13 @@ public static class HonourCsv
     public static void Write(TextWriter writer, IEnumerable<Honour> honours, Uri baseUrl)
     {
         Row(writer, "\uFEFFid", "name", "gender", "ethnicity", "district", "employer", "title", "industry", "award", "level", "year", "date", "batch", "outside", "note", "sources", "url");
+        var site = baseUrl.AbsoluteUri;
         foreach (var honour in honours)
         {
             Row(writer, honour.RecipientId, honour.Name, honour.Gender, honour.Ethnicity, honour.District?.Name, honour.Employer, honour.Title, honour.Industry?.Name,
                 honour.Award.Name, honour.Award.Level == Level.Unknown ? null : honour.Award.Level.Word(), honour.Year?.ToString(CultureInfo.InvariantCulture),
                 honour.Batch.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), honour.Batch.Id.Value, honour.IsOutside ? "1" : null, honour.PublicNote,
-                string.Join("；", honour.CitedSources.Select(Cite)), new Uri(baseUrl, Addresses.OfRecipient(honour)[1..]).AbsoluteUri);
+                Cite(honour.CitedSources), site + Addresses.OfRecipient(honour)[1..]);
         }
     }
 
@@ -27,6 +29,8 @@ public static class HonourCsv
         }
         writer.Write("\r\n");
     }
+
+    private static string? Cite(ImmutableArray<Source> sources) => sources.Length switch { 0 => null, 1 => Cite(sources[0]), _ => string.Join("；", sources.Select(Cite)) };
 
     public static string Cite(Source source) => source.Date is { } date ? $"{source.Title}（{date}）" : source.Title;
 

@@ -9,14 +9,14 @@ internal static class JsonLd
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
-    public static string Of(Honouree honouree, Uri address)
+    public static string Of(Honouree honouree, string permalink)
     {
         var person = new JsonObject
         {
             ["@context"] = "https://schema.org",
             ["@type"] = "Person",
             ["name"] = honouree.Name,
-            ["url"] = address.AbsoluteUri,
+            ["url"] = permalink,
         };
         if (honouree.Born is { } born) person["birthDate"] = Plain(born);
         if (honouree.Died is { } died) person["deathDate"] = Plain(died);

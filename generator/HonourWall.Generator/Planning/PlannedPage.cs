@@ -13,9 +13,10 @@ public abstract record PlannedPage(Frame Frame, ContentPlace Origin) : PlannedFi
 }
 
 /// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>
-public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin, Func<TModel> Model) : PlannedPage(Frame, Origin)
+/// <param name="Complete">Adds to the frame what only the page itself needs: description, metadata.</param>
+public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin, Func<TModel> Model, Func<Frame, Frame>? Complete = null) : PlannedPage(Frame, Origin)
     where TPage : Page<TModel>
     where TModel : notnull
 {
-    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => renderer.Render<TPage, TModel>(Model(), Frame, output);
+    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => renderer.Render<TPage, TModel>(Model(), Complete?.Invoke(Frame) ?? Frame, output);
 }

@@ -9,12 +9,12 @@ public sealed partial class SitePlanner
     private Frame Frame(string address, string title, string? section = null, string? description = null, bool noIndex = false, params ReadOnlySpan<Crumb> crumbs) =>
         new() { Site = _site, Address = address, Title = title, Section = section, Description = description, NoIndex = noIndex, Crumbs = [.. crumbs] };
 
-    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default)
+    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null)
         where TPage : Page<TModel>
         where TModel : notnull
     {
         _addresses.Add(frame.Address);
-        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model));
+        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete));
     }
 
     private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default)
@@ -38,6 +38,7 @@ public sealed partial class SitePlanner
         var data = frame.Address + "data.csv";
         AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin);
         var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
+        var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null)));
         for (var number = 1; number <= pages; number++)
         {
             var n = number;
@@ -45,8 +46,7 @@ public sealed partial class SitePlanner
             AddPage<TPage, TModel>(n == 1 ? frame : frame with { Address = address, Title = $"{frame.Title} 第{n}页", NoIndex = true }, () =>
             {
                 var rows = honours.AsSpan()[((n - 1) * RowsPerPage)..Math.Min(honours.Length, n * RowsPerPage)].ToImmutableArray();
-                var coverage = new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null));
-                return model(new HonourList(rows, new Pager(frame.Address, n, pages), coverage, data, SourcesOf(rows)));
+                return model(new HonourList(rows, new Pager(frame.Address, n, pages), coverage.Value, data, SourcesOf(rows)));
             }, origin);
         }
     }

@@ -14,11 +14,13 @@ public sealed partial class SitePlanner
     {
         var studios = _roll.Studios.SelectMany(s => s.Leaders.Where(l => l.Id is not null).Select(l => (l.Id!.Value, Studio: s))).ToLookup(x => x.Value, x => x.Studio);
         var stories = _roll.Stories.SelectMany(s => s.People.Select(p => (Person: p, Story: s))).ToLookup(x => x.Person, x => x.Story);
+        var home = new Crumb("人物", Addresses.Honourees);
         foreach (var honouree in _roll.Honourees)
         {
             var address = Addresses.Of(honouree.Id);
-            var frame = Frame(address, honouree.Name, Addresses.Honourees, Describe(honouree), false, new Crumb("人物", Addresses.Honourees), new Crumb(honouree.Name, address)) with { JsonLd = JsonLd.Of(honouree, new Uri(_roll.Site.BaseUrl, address[1..])) };
-            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place);
+            var frame = Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address));
+            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
+                full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) });
         }
         AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
         AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
@@ -32,9 +34,10 @@ public sealed partial class SitePlanner
     {
         var data = address + "data.csv";
         AddText(data[1..], writer => HonourCsv.Write(writer, people.SelectMany(p => p.Honours), _roll.Site.BaseUrl));
+        var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人",
+            WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
-            AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager,
-                new Coverage(people.Length, "人", WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))), data)));
+            AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data)));
     }
 
     /// <summary>Splits a list into pages, at least one.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using HonourWall.Site;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -12,9 +11,8 @@ namespace HonourWall.Generator.Rendering;
 /// <summary>Draws a page component to UTF-8 HTML. Safe to use from several threads.</summary>
 public sealed class PageRenderer : IDisposable
 {
-    // Chinese stays Chinese: the default encoder turns every 汉字 into &#x…;.
     private readonly ServiceProvider _services = new ServiceCollection()
-        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .AddSingleton<HtmlEncoder, PlainHtmlEncoder>()
         .BuildServiceProvider();
 
     public void Render<TPage, TModel>(TModel model, Frame frame, IBufferWriter<byte> output)
