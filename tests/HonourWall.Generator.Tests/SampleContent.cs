@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HonourWall.Roll;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Linking;
 using HonourWall.Roll.Reading;

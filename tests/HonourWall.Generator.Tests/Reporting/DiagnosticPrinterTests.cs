@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HonourWall.Generator.Reporting;
-using HonourWall.Roll;
 using HonourWall.Roll.Diagnostics;
 using Xunit;
 
