@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using HonourWall.Roll.Diagnostics;
 
@@ -39,8 +40,26 @@ internal sealed class ContentFolder
     /// <summary>The full name of a file at the folder's root: <c>content/site.yaml</c>.</summary>
     public string NameOf(string file) => _root + file;
 
-    public ContentFile Read(string name, DiagnosticBag diagnostics) =>
-        ContentDecoder.Decode(name, File.ReadAllBytes(Path.Combine(_parent, name)), diagnostics);
+    public ContentFile Read(string name, DiagnosticBag diagnostics)
+    {
+        using var handle = File.OpenHandle(Path.Combine(_parent, name));
+        // One more byte than the file has: a read that fills it shows that the file is growing.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)RandomAccess.GetLength(handle) + 1);
+        try
+        {
+            var length = 0;
+            while (RandomAccess.Read(handle, buffer.AsSpan(length), length) is > 0 and var read)
+            {
+                length += read;
+                if (length == buffer.Length) Array.Resize(ref buffer, length * 2);
+            }
+            return ContentDecoder.Decode(name, buffer.AsSpan(0, length), diagnostics);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>The files of a sub-folder that make an entry each: <c>id.md</c>, and <c>id/index.md</c> with pictures beside it.</summary>
     public List<ContentEntry> Entries(string folder, string extension)

@@ -14,10 +14,11 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
             diagnostics.Add("HW135", file.PlaceAt(0));
             return new MarkdownFile(null, new MarkdownText(text, file.PlaceAt(0)));
         }
-        for (var at = front.Next; at < text.Length;)
+        var number = 2;
+        for (var at = front.Next; at < text.Length; number++)
         {
             var line = LineEnd(text, at);
-            if (IsFence(text, at, line.End)) return new MarkdownFile(ReadFront(file, front.Next, at, context), BodyFrom(file, line.Next));
+            if (IsFence(text, at, line.End)) return new MarkdownFile(ReadFront(file, front.Next, at, context), BodyFrom(file, line.Next, number + 1));
             at = line.Next;
         }
         diagnostics.Add("HW135", file.PlaceAt(0, 3));
@@ -40,13 +41,13 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
     }
 
     /// <summary>Blank lines at the start are no part of the text.</summary>
-    private static MarkdownText BodyFrom(ContentFile file, int start)
+    private static MarkdownText BodyFrom(ContentFile file, int start, int number)
     {
         var text = file.Text;
-        for (var at = start; at < text.Length;)
+        for (var at = start; at < text.Length; number++)
         {
             var line = LineEnd(text, at);
-            if (!text.AsSpan(at, line.End - at).IsWhiteSpace()) return new MarkdownText(text[at..].TrimEnd(), file.PlaceAt(at));
+            if (!text.AsSpan(at, line.End - at).IsWhiteSpace()) return new MarkdownText(text.AsSpan(at).TrimEnd().ToString(), new ContentPlace(file.Name, number, 1));
             at = line.Next;
         }
         return MarkdownText.Empty;
