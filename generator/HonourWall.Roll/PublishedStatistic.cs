@@ -6,4 +6,8 @@ namespace HonourWall.Roll;
 /// <param name="Value">As printed, a decimal number.</param>
 public sealed record PublishedStatistic(
     string? Year, string Scope, string Indicator, decimal Value, string? Unit,
-    AwardId? Award, DistrictId? District, BatchId? Batch, ImmutableArray<Source> Sources, string? PublicNote, ContentPlace Place);
+    AwardId? Award, DistrictId? District, BatchId? Batch, ImmutableArray<Source> Sources, string? PublicNote, ContentPlace Place)
+{
+    /// <summary>Its place among the figures of the front page; null: not shown there.</summary>
+    public int? FrontPage { get; init; }
+}

@@ -20,6 +20,11 @@ public sealed class PublishedFigures(RollIndex index)
 
     public ImmutableArray<PublishedFigure> OfAward(Award award) => Of(s => s.Award == award.Id && s.Batch is null && s.District is null);
 
+    /// <summary>The totals that the editors put on the front page, in their order.</summary>
+    public ImmutableArray<PublishedFigure> OfFrontPage() =>
+        [.. index.Roll.PublishedStatistics.Where(s => s.FrontPage is not null).OrderBy(s => s.FrontPage)
+            .Select(s => Figure(s, $"{(s.Year is { Length: 4 } year ? year + "年，" : s.Year is { } span ? span.Replace('-', '—') + "，" : "")}{s.Indicator}", Ours(s)))];
+
     public ImmutableArray<PublishedFigure> OfDistrict(DistrictId district) => Of(s => s.District == district);
 
     public ImmutableArray<PublishedFigure> OfDistrictYear(DistrictId district, int? year) => Of(s => s.District == district && Years(s) is { } y && y.From == year && y.To == year);

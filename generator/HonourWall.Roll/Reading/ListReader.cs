@@ -73,14 +73,17 @@ internal static class ListReader
         var (year, scope, indicator) = (table.Column("year"), table.Column("scope", required: true), table.Column("indicator", required: true));
         var (value, unit) = (table.Column("value", required: true), table.Column("unit"));
         var (award, district, batch) = (table.Column("award"), table.Column("district"), table.Column("batch"));
-        var (source, publicNote, _) = (table.Column("source"), table.Column("public_note"), table.Column("note"));
+        var (source, publicNote, frontPage, _) = (table.Column("source"), table.Column("public_note"), table.Column("front_page"), table.Column("note"));
         var statistics = ImmutableArray.CreateBuilder<StatisticDraft>();
         foreach (var row in table.Rows())
         {
             var what = Required(row, indicator, "indicator", context);
             Required(row, value, "value", context);
             if (what is null || row[value] is not { } written || context.Decimal(written) is not { } number) continue;
-            var statistic = new PublishedStatistic(row.Text(year), row.Text(scope) ?? "", what, number, row.Text(unit), null, null, null, [], row.Text(publicNote), row.Place);
+            var statistic = new PublishedStatistic(row.Text(year), row.Text(scope) ?? "", what, number, row.Text(unit), null, null, null, [], row.Text(publicNote), row.Place)
+            {
+                FrontPage = Number(row[frontPage], context),
+            };
             statistics.Add(new StatisticDraft(statistic, row[award], row[district], row[batch], Ids(row[source])));
         }
         return statistics.DrainToImmutable();
