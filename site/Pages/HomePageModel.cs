@@ -26,4 +26,5 @@ public sealed record HomePageModel
 }
 
 /// <summary>The current batch with as many plates as fit on the stone.</summary>
-public sealed record HomeStele(int? Year, string Title, ImmutableArray<Plate> Plates, string More, int Count);
+/// <param name="Titles">The awards that were conferred together.</param>
+public sealed record HomeStele(int? Year, ImmutableArray<string> Titles, ImmutableArray<Plate> Plates, string More, int Count);

@@ -27,7 +27,7 @@ public sealed partial class SitePlanner
                     About = _markdown.Render(award.About, frame, citations),
                     Eligibility = _markdown.Render(award.Eligibility, frame, citations),
                     QualifiesFor = [.. _roll.Awards.Where(a => a.Requires.Any(r => r.Id == award.Id))],
-                    Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
+                    Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
                     Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null)),
                     Data = data,
                     Sources = citations.Build(),

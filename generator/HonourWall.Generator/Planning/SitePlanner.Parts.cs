@@ -79,11 +79,21 @@ public sealed partial class SitePlanner
     private string Citation(Frame frame) =>
         $"{_roll.Site.Publisher.Name ?? _roll.Site.Title}. {frame.Title}[EB/OL]//{_roll.Site.Title}. [引用日期]. {frame.Permalink}.";
 
-    private static string? ShortWork(Honour honour) => honour.Title ?? honour.Industry?.Name ?? honour.Employer;
+    /// <summary>The trade in a few characters: the editors' word for it, the first clause of the title, or the industry; never a title cut off.</summary>
+    private string? ShortWork(Honour honour) =>
+        Fitting(honour.IsCollective ? null : _roll.FindHonouree(HonoureeId.Parse(honour.RecipientId))?.Occupation) ?? Fitting(honour.Title) ?? Fitting(honour.Industry?.Name);
 
     private static Plate PlateOf(Honour honour, string? note, string? current = null) =>
-        new(honour.Name, Addresses.OfRecipient(honour), Trim(note), honour.RecipientId == current);
+        new(honour.Name, Addresses.OfRecipient(honour), note, honour.RecipientId == current);
 
-    /// <summary>The word under a name has room for eight characters.</summary>
-    private static string? Trim(string? note) => note is { Length: > 8 } ? note[..(char.IsHighSurrogate(note[7]) ? 7 : 8)] : note;
+    /// <summary>The first clause of a text if it can stand under a name: there is room for seven characters, and digits would lie on their side.</summary>
+    private static string? Fitting(string? text)
+    {
+        if (text is null) return null;
+        var end = text.AsSpan().IndexOfAny(ClauseEnds);
+        var clause = end < 0 ? text : text[..end];
+        return clause.Length is > 0 and <= 7 && !clause.Any(char.IsAscii) ? clause : null;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> ClauseEnds = System.Buffers.SearchValues.Create("，、；（(· ");
 }

@@ -69,7 +69,7 @@ public sealed partial class SitePlanner
     private PlateGroup? PeopleOf(Story story)
     {
         ImmutableArray<Plate> plates = [.. story.People.Select(_roll.FindHonouree).OfType<Honouree>().Select(p => new Plate(p.Name, Addresses.Of(p.Id),
-            p.Honours.Where(h => h.Year is not null).OrderBy(h => h.Award.Level).FirstOrDefault() is { } honour ? Words.StoneYear(honour.Year) : Trim(p.Occupation)))];
+            p.Honours.Where(h => h.Year is not null).OrderBy(h => h.Award.Level).FirstOrDefault() is { } honour ? Words.StoneYear(honour.Year) : Fitting(p.Occupation)))];
         return plates.IsEmpty ? null : new PlateGroup("文中人物", null, plates, null, null);
     }
 
@@ -141,7 +141,7 @@ public sealed partial class SitePlanner
                 LeadPeople = lead is null ? null : PeopleOf(lead),
                 OpenNotices = [.. _roll.Notices.Where(n => n.Until is null || n.Until >= _options.Now.DateTime)],
                 New = [.. home.New.Select(n => (_roll.FindHonouree(n.Id), n.Line)).Where(n => n.Item1 is not null).Select(n => (n.Item1!, n.Line))], // nulls are filtered out
-                Figures = [.. _roll.Awards.SelectMany(a => _figures.OfAward(a)).Where(f => f.What is not null).OrderByDescending(f => f.Value).Take(4)],
+                Figures = _figures.OfFrontPage(),
                 Strokes = [.. _roll.Honourees.CountBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))],
                 Letters = Letters(),
                 Districts = [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))],
@@ -156,8 +156,12 @@ public sealed partial class SitePlanner
         var batch = _roll.Batches.FirstOrDefault(b => b.Id == _roll.Site.Home.Batch)
             ?? _roll.Batches.Where(b => b.Year is not null && _index.OfBatch(b).Any(h => !h.IsOutside)).OrderByDescending(b => b.Year).ThenBy(b => b.Award.Level).FirstOrDefault();
         if (batch is null) return null;
-        var honours = _index.OfBatch(batch).Where(h => !h.IsOutside).ToImmutableArray();
-        return new HomeStele(batch.Year, batch.Award.Name, [.. honours.Take(13).Select(h => PlateOf(h, ShortWork(h)))], Addresses.Of(batch.Id), honours.Length);
+        // What was conferred at the same meeting stands on one stone: model workers and advanced workers.
+        ImmutableArray<Batch> batches = batch.Meeting is null ? [batch] : [.. _roll.Batches.Where(b => b.Year == batch.Year && b.Award.Level == batch.Award.Level && b.Meeting == batch.Meeting)];
+        var honours = batches.SelectMany(b => _index.OfBatch(b)).Where(h => h is { IsOutside: false, IsCollective: false })
+            .OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.RecipientId, StringComparer.Ordinal).ToImmutableArray();
+        return new HomeStele(batch.Year, [.. batches.Select(b => b.Award.Name)], [.. honours.Take(13).Select(h => PlateOf(h, ShortWork(h)))],
+            batches.Length > 1 ? Addresses.OfYear(batch.Year) : Addresses.Of(batch.Id), honours.Length);
     }
 
     private void PlanWall()
