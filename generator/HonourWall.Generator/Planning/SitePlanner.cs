@@ -57,6 +57,7 @@ public sealed partial class SitePlanner
         planner.PlanNotices();
         planner.PlanNames();
         planner.PlanFreePages();
+        planner.PlanRedirects();
         planner.PlanMachineFiles();
         foreach (var asset in assets.Files) planner._files.Add(asset);
         return planner.Finish();

@@ -7,6 +7,8 @@ public static partial class DiagnosticCatalogue
     [
         Error("HW301", "两页同在「{0}」（另一页来自 {1}）", "two pages stand at \"{0}\" (the other comes from {1})",
             "给其中一页换一个编号。", "Give one of them another id."),
+        Error("HW302", "「{0}」要转到「{1}」，那里没有页", "\"{0}\" leads on to \"{1}\", where there is no page",
+            "改正 to 列；页已不在时用 410，to 留空。", "Correct the column to; use 410 and leave it empty where the page is gone."),
         Error("HW401", "链接「{0}」没有对应的页", "the link \"{0}\" leads to no page",
             "站内链接从根写起，以斜杠结尾：/honourees/shi-chuanxiang/。", "Links inside the site start at the root and end with a slash: /honourees/shi-chuanxiang/."),
     ];

@@ -1,0 +1,69 @@
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Building;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An_error_leaves_the_last_good_site_and_exits_1()
+    {
+        var site = _folder.PathOf("site");
+        Assert.Equal(0, HonourWallCommand.Run(["build", "-s", SmallUnion.Content, "-d", site, "--compress", "none"]).Exit);
+        var before = SmallUnion.Files(site);
+        _folder.Write("content/site.yaml", "title: 示例\nbase_url: https://example.org/\nhome: [");
+
+        var (exit, output) = HonourWallCommand.Run(["build", "-s", _folder.PathOf("content"), "-d", site, "--compress", "none"]);
+
+        Assert.Equal(ExitCode.ContentErrors, exit);
+        Assert.Contains("content/site.yaml:3", output, StringComparison.Ordinal);
+        Assert.Equal(before, SmallUnion.Files(site));
+    }
+
+    [Theory]
+    [InlineData("build", "--no-such-flag")]
+    [InlineData("build", "--clock", "yesterday")]
+    [InlineData("build", "--compress", "zip")]
+    [InlineData("check", "--base-url", "ftp://example.org/")]
+    [InlineData("frobnicate")]
+    public void Wrong_usage_exits_2(params string[] arguments) => Assert.Equal(ExitCode.Usage, HonourWallCommand.Run(arguments).Exit);
+
+    [Fact]
+    public void A_destination_that_is_not_ours_exits_5_in_words()
+    {
+        _folder.Write("site/thesis.docx", "years of work");
+        var (exit, output) = HonourWallCommand.Run(["build", "-s", SmallUnion.Content, "-d", _folder.PathOf("site")]);
+        Assert.Equal(ExitCode.InputOutput, exit);
+        Assert.Contains("--destination", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_content_folder_that_does_not_exist_is_said_in_words()
+    {
+        var (exit, output) = HonourWallCommand.Run(["check", "-s", _folder.PathOf("nowhere")]);
+        Assert.NotEqual(ExitCode.Ok, exit);
+        Assert.Contains("nowhere", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clean_deletes_the_site_and_nothing_else()
+    {
+        var site = SmallUnion.Build(_folder);
+        _folder.Write("beside.txt", "stays");
+        Assert.Equal(0, HonourWallCommand.Run(["clean", "-d", site]).Exit);
+        Assert.Equal(["beside.txt"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void The_help_names_every_command()
+    {
+        var (exit, output) = HonourWallCommand.Run(["--help"]);
+        Assert.Equal(0, exit);
+        foreach (var command in (string[])["check", "build", "serve", "clean", "version"]) Assert.Contains(command, output, StringComparison.Ordinal);
+    }
+}
