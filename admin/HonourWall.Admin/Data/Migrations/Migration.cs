@@ -1,0 +1,8 @@
+namespace HonourWall.Admin.Data.Migrations;
+
+/// <summary>One step of the schema. Never changed once released: a correction is a new one.</summary>
+public sealed record Migration(int Version, string Name, Func<Dialect, IEnumerable<string>> Statements)
+{
+    /// <summary>All of them, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } = [M0001Foundation.Step, M0002Registry.Step];
+}

@@ -1,0 +1,150 @@
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Tests.Data;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Audit;
+
+public class AuditTests
+{
+    private static readonly string[] DropTriggers =
+        ["DROP TRIGGER {0}audit_entries_no_update", "DROP TRIGGER {0}audit_entries_no_delete"];
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Every_change_writes_its_entry_in_the_same_transaction_without_a_value(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        var (_, first, _, _) = await room.GrowTreeAsync();
+        await using var db = room.Factory.Open(ScopeTests.ActorAt(first));
+        var person = ScopeTests.NewPerson(first, "测试金丝雀");
+        person.IdNumber = room.Vault.Seal(PersonFields.IdNumber, person.Id, "11010119900307001X");
+        db.Persons.Add(person);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        person.Unit = "示例公司金丝雀";
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        var entries = await db.AuditEntries.Where(e => e.Subject == "persons").OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["Created", "Changed"], entries.Select(e => e.Action));
+        Assert.Contains("\"unit\"", entries[1].Detail, StringComparison.Ordinal);
+        foreach (var entry in entries) Assert.DoesNotContain("金丝雀", entry.Detail, StringComparison.Ordinal);
+        Assert.Empty(await Verify(room));
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            person.Unit = "示例公司二";
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await using var after = room.Everything();
+        Assert.Equal(2, await after.AuditEntries.CountAsync(e => e.Subject == "persons", TestContext.Current.CancellationToken));
+        Assert.Equal("示例公司金丝雀", (await after.Persons.SingleAsync(TestContext.Current.CancellationToken)).Unit);
+        Assert.Empty(await Verify(room));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_database_refuses_to_change_or_delete_an_entry(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await Fill(room, 3);
+        await using var db = room.Everything();
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("UPDATE audit_entries SET actor_name = 'x' WHERE sequence = 1", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM audit_entries WHERE sequence = 3", TestContext.Current.CancellationToken));
+        if (kind == DatabaseKind.PostgreSql) await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("TRUNCATE audit_entries", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => db.AuditEntries.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, await db.AuditEntries.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "UPDATE audit_entries SET result = 'ok2' WHERE sequence = 2", "第 2 条与校验链不符")]
+    [InlineData(DatabaseKind.PostgreSql, "UPDATE audit_entries SET result = 'ok2' WHERE sequence = 2", "第 2 条与校验链不符")]
+    [InlineData(DatabaseKind.Sqlite, "DELETE FROM audit_entries WHERE sequence = 2", "缺少第 2 条")]
+    [InlineData(DatabaseKind.PostgreSql, "DELETE FROM audit_entries WHERE sequence = 2", "缺少第 2 条")]
+    [InlineData(DatabaseKind.Sqlite, "DELETE FROM audit_entries WHERE sequence = 5", "末尾与链头不符")]
+    [InlineData(DatabaseKind.PostgreSql, "DELETE FROM audit_entries WHERE sequence = 5", "末尾与链头不符")]
+    [InlineData(DatabaseKind.Sqlite, "DELETE FROM audit_entries WHERE sequence = 5; UPDATE audit_head SET sequence = 4, hash = (SELECT hash FROM audit_entries WHERE sequence = 4)", "末尾被截断")]
+    [InlineData(DatabaseKind.PostgreSql, "DELETE FROM audit_entries WHERE sequence = 5; UPDATE audit_head SET sequence = 4, hash = (SELECT hash FROM audit_entries WHERE sequence = 4)", "末尾被截断")]
+    [InlineData(DatabaseKind.Sqlite, "UPDATE audit_entries SET sequence = 99 WHERE sequence = 2; UPDATE audit_entries SET sequence = 2 WHERE sequence = 3; UPDATE audit_entries SET sequence = 3 WHERE sequence = 99", "顺序被调换")]
+    [InlineData(DatabaseKind.PostgreSql, "UPDATE audit_entries SET sequence = 99 WHERE sequence = 2; UPDATE audit_entries SET sequence = 2 WHERE sequence = 3; UPDATE audit_entries SET sequence = 3 WHERE sequence = 99", "顺序被调换")]
+    public async Task Whoever_gets_around_the_triggers_is_found(DatabaseKind kind, string tampering, string expected)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await Fill(room, 5);
+        await using var db = room.Everything();
+        await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        Assert.Empty(await Verify(room));
+
+        if (kind == DatabaseKind.Sqlite) foreach (var drop in DropTriggers) await db.Database.ExecuteSqlRawAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, ""), TestContext.Current.CancellationToken);
+        else await db.Database.ExecuteSqlRawAsync("ALTER TABLE audit_entries DISABLE TRIGGER ALL", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(tampering, TestContext.Current.CancellationToken);
+
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_restored_old_database_is_noticed_at_the_next_start_and_only_an_accepted_one_runs()
+    {
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await Fill(room, 3);
+        await using (var db = room.Everything()) await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        var old = room.Beside("old.db");
+        SqliteConnection.ClearAllPools();
+        File.Copy(room.Folder.Database, old);
+        await Fill(room, 2);
+        await using (var db = room.Everything()) await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(room.Folder.Root, "admin.db*")) File.Delete(file);
+        File.Copy(old, room.Folder.Database);
+
+        await using (var db = room.Everything())
+        {
+            Assert.Contains("不符", await room.Anchor.CompareAsync(db, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.NotEmpty(await Verify(room));
+            await room.Anchor.MarkAsync(db, "accepted", TestContext.Current.CancellationToken);
+            Assert.Null(await room.Anchor.CompareAsync(db, TestContext.Current.CancellationToken));
+        }
+        Assert.Empty(await Verify(room));
+    }
+
+    [Fact]
+    public async Task An_edited_anchor_file_is_noticed()
+    {
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await Fill(room, 1);
+        await using var db = room.Everything();
+        await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        await Fill(room, 1);
+        await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        var lines = File.ReadAllLines(room.Anchor.File);
+        File.WriteAllLines(room.Anchor.File, [lines[1]]);
+        Assert.Contains("锚点文件被改动", await room.Anchor.CompareAsync(db, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Entries_written_at_once_form_one_chain(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Fill(room, 5))));
+        Assert.Empty(await Verify(room));
+        await using var db = room.Everything();
+        Assert.Equal(40, await db.AuditEntries.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task Fill(TestRoom room, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await using var db = room.Everything();
+            db.Note(new(AuditAction.Started, "server"));
+            await db.SaveChangesAsync();
+        }
+    }
+
+    private static async Task<IReadOnlyList<AuditFinding>> Verify(TestRoom room)
+    {
+        await using var db = room.Everything();
+        return await AuditVerifier.VerifyAsync(db, room.Ring, room.Anchor);
+    }
+}
