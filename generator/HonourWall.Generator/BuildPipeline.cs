@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using HonourWall.Generator.Output;
 using HonourWall.Generator.Planning;
+using HonourWall.Generator.Privacy;
 using HonourWall.Generator.Rendering;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Linking;
@@ -46,7 +47,13 @@ public sealed class BuildPipeline(BuildOptions options)
     private RollOfHonour ReadRoll()
     {
         var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
-        return Link(Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics)), reading);
+        return Link(Lint(Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics))), reading);
+    }
+
+    private RollDraft Lint(RollDraft draft)
+    {
+        Timed("privacy", () => PrivacyLint.Check(draft, _diagnostics));
+        return draft;
     }
 
     private RollOfHonour Link(RollDraft draft, RollReadOptions reading) => Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));

@@ -9,7 +9,7 @@ public sealed record DiagnosticEntry(string Code, Severity Severity, string Chin
 public static partial class DiagnosticCatalogue
 {
     private static readonly FrozenDictionary<string, DiagnosticEntry> Entries =
-        Reading().Concat(Linking()).Concat(Building()).ToFrozenDictionary(e => e.Code, StringComparer.Ordinal);
+        Reading().Concat(Linking()).Concat(Building()).Concat(Privacy()).ToFrozenDictionary(e => e.Code, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticEntry> All => Entries.Values.OrderBy(e => e.Code, StringComparer.Ordinal);
 

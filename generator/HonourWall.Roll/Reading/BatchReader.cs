@@ -10,7 +10,8 @@ internal static class BatchReader
         var (id, award, name) = (table.Column("id", required: true), table.Column("award", required: true), table.Column("name", required: true));
         var (year, date, count) = (table.Column("year"), table.Column("date"), table.Column("published_count"));
         var (decision, meeting, conferredBy) = (table.Column("decision"), table.Column("meeting"), table.Column("conferred_by"));
-        var (source, _) = (table.Column("source"), table.Column("note"));
+        var source = table.Column("source");
+        table.NoteColumn();
         var batches = ImmutableArray.CreateBuilder<BatchDraft>();
         foreach (var row in table.Rows())
         {
@@ -84,7 +85,7 @@ internal static class BatchReader
         };
     }
 
-    /// <summary>Where the columns of one file stand. <c>note</c> is known, read past and never kept.</summary>
+    /// <summary>Where the columns of one file stand.</summary>
     private readonly struct RowColumns
     {
         public RowColumns(CsvTable table)
@@ -93,7 +94,8 @@ internal static class BatchReader
             (Gender, Ethnicity, District) = (table.Column("gender"), table.Column("ethnicity"), table.Column("district"));
             (Employer, Title, Industry) = (table.Column("employer"), table.Column("title"), table.Column("industry"));
             (Status, Outside, Source) = (table.Column("status"), table.Column("outside"), table.Column("source"));
-            (PublicNote, _) = (table.Column("public_note"), table.Column("note"));
+            PublicNote = table.Column("public_note");
+            table.NoteColumn();
         }
 
         public readonly int Id, Name, Kind, Gender, Ethnicity, District, Employer, Title, Industry, Status, Outside, Source, PublicNote;

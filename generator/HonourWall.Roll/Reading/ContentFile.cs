@@ -20,8 +20,14 @@ public sealed class ContentFile
     /// <summary>The bytes were no text, which was reported: an empty text then says nothing about the file.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>The parts that are for editors only, in order: the cells of a column <c>note</c>.</summary>
+    internal List<(int Offset, int Length)> Notes { get; } = [];
+
     /// <summary>The file as a whole.</summary>
     public ContentPlace Place => new(Name);
+
+    /// <summary>Whether that character stands in a note for editors, which is read past.</summary>
+    public bool IsNotPublished(int offset) => Notes.Exists(n => n.Offset <= offset && offset < n.Offset + n.Length);
 
     /// <param name="offset">In UTF-16 units from the start of <see cref="Text"/>.</param>
     /// <param name="length">In UTF-16 units; the place counts characters and ends with the line.</param>

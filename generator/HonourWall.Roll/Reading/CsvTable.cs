@@ -26,6 +26,17 @@ internal sealed class CsvTable
         }
     }
 
+    /// <summary>A column for editors: known, read past and never kept.</summary>
+    public void NoteColumn()
+    {
+        var column = Column("note");
+        if (column < 0) return;
+        foreach (var row in _rows)
+        {
+            if (column < row.Cells.Count) _file.Notes.Add((row.Cells[column].Offset, row.Cells[column].Length));
+        }
+    }
+
     /// <summary>Its number, −1 where the file does not have it.</summary>
     public int Column(string name, bool required = false)
     {

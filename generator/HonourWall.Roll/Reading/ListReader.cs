@@ -73,7 +73,8 @@ internal static class ListReader
         var (year, scope, indicator) = (table.Column("year"), table.Column("scope", required: true), table.Column("indicator", required: true));
         var (value, unit) = (table.Column("value", required: true), table.Column("unit"));
         var (award, district, batch) = (table.Column("award"), table.Column("district"), table.Column("batch"));
-        var (source, publicNote, frontPage, _) = (table.Column("source"), table.Column("public_note"), table.Column("front_page"), table.Column("note"));
+        var (source, publicNote, frontPage) = (table.Column("source"), table.Column("public_note"), table.Column("front_page"));
+        table.NoteColumn();
         var statistics = ImmutableArray.CreateBuilder<StatisticDraft>();
         foreach (var row in table.Rows())
         {

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
+
+namespace HonourWall.Generator.Privacy;
+
+/// <summary>Finds ID numbers (HW601), mobile numbers (HW602) and bank cards (HW603) in a text; in a note for editors they warn (HW604).</summary>
+internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnostics)
+{
+    private readonly string _text = file.Text;
+
+    public void Check()
+    {
+        var offset = 0;
+        while (DigitRun.Next(_text, ref offset) is { } run)
+        {
+            for (var first = 0; first < run.Count;) first = Check(run, first) + 1;
+        }
+    }
+
+    /// <summary>Looks for a number that begins with that group; gives the last group that it took.</summary>
+    private int Check(DigitRun run, int first)
+    {
+        for (var last = first; last < run.Count; last++)
+        {
+            var number = run.Joined(first, last);
+            if (number.Length > 19) break;
+            if (number.Length < 11 || Code(run, first, last, number) is not { } code) continue;
+            var (offset, length) = run.Span(first, last);
+            if (IsPartOfSomethingElse(offset, offset + length)) continue;
+            Report(code, offset, length);
+            return last;
+        }
+        return first;
+    }
+
+    private static string? Code(DigitRun run, int first, int last, string number)
+    {
+        var isWhole = first == last;
+        if (PersonalNumbers.IsIdNumber(number)) return "HW601";
+        if (number.Contains('X', StringComparison.Ordinal)) return null;
+        // Separated groups count only in the ways people write such numbers, and not within a longer list of numbers.
+        if (isWhole || (IsAlone(run, first, last) && IsMobileGrouping(run, first, last)))
+        {
+            if (PersonalNumbers.IsMobile(number) || (number.Length == 13 && number.StartsWith("86", StringComparison.Ordinal) && PersonalNumbers.IsMobile(number.AsSpan(2)))) return "HW602";
+        }
+        return (isWhole || (IsAlone(run, first, last) && IsCardGrouping(run, first, last))) && PersonalNumbers.IsBankCard(number) ? "HW603" : null;
+    }
+
+    /// <summary>Only a country code may stand before it and nothing after it.</summary>
+    private static bool IsAlone(DigitRun run, int first, int last) => last == run.Count - 1 && (first == 0 || (first == 1 && run[0] is "86" or "0086"));
+
+    private static bool IsMobileGrouping(DigitRun run, int first, int last)
+    {
+        var lengths = string.Concat(Enumerable.Range(first, last - first + 1).Select(i => run[i].Length));
+        return lengths is "344" or "38" or "74" or "443" or "56" || lengths.AsSpan().IndexOfAnyExcept('1') < 0;
+    }
+
+    /// <summary>Fours with a shorter rest, or six and the rest.</summary>
+    private static bool IsCardGrouping(DigitRun run, int first, int last)
+    {
+        if (last - first == 1) return run[first].Length == 6;
+        for (var i = first; i < last; i++)
+        {
+            if (run[i].Length != 4) return false;
+        }
+        return run[last].Length <= 4;
+    }
+
+    /// <summary>A decimal, an amount with its unit, a piece of a word that is no "tel".</summary>
+    private bool IsPartOfSomethingElse(int start, int end)
+    {
+        if (start > 1 && _text[start - 1] == '.' && char.IsAsciiDigit(_text[start - 2])) return true;
+        if (end + 1 < _text.Length && _text[end] == '.' && char.IsAsciiDigit(_text[end + 1])) return true;
+        if (end < _text.Length && "元万亿人吨件次台套项户个米里亩瓦度%％".Contains(_text[end], StringComparison.Ordinal)) return true;
+        if (end < _text.Length && (char.IsAsciiLetter(_text[end]) || _text[end] == '_')) return true;
+        if (start == 0 || !(char.IsAsciiLetter(_text[start - 1]) || _text[start - 1] == '_')) return IsInAddress(start);
+        return !LabelBefore().IsMatch(_text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start))) || IsInAddress(start);
+    }
+
+    /// <summary>Within an address of the web or of this site; <c>tel:</c> and <c>mailto:</c> are none of these.</summary>
+    private bool IsInAddress(int start)
+    {
+        var lineStart = _text.LastIndexOfAny(['\r', '\n'], Math.Max(0, start - 1)) + 1;
+        foreach (var match in Address().EnumerateMatches(_text.AsSpan(lineStart, LineEnd(start) - lineStart)))
+        {
+            if (lineStart + match.Index < start && start < lineStart + match.Index + match.Length) return true;
+        }
+        return false;
+    }
+
+    private int LineEnd(int start)
+    {
+        var length = _text.AsSpan(start).IndexOfAny('\r', '\n');
+        return length < 0 ? _text.Length : start + length;
+    }
+
+    private void Report(string code, int offset, int length)
+    {
+        var place = file.PlaceAt(offset, length);
+        var lineStart = _text.LastIndexOfAny(['\r', '\n'], Math.Max(0, offset - 1)) + 1;
+        var line = _text[lineStart..offset] + Masked(_text.Substring(offset, length)) + _text[(offset + length)..LineEnd(offset + length)];
+        diagnostics.Add(new Diagnostic(file.IsNotPublished(offset) ? "HW604" : code, place, []) with { SourceLine = line });
+    }
+
+    /// <summary>The report goes to terminals and build logs: it shows where the number stands, and the number no further.</summary>
+    private static string Masked(string number) =>
+        string.Concat(number.Select((c, i) => i < 2 || !char.IsLetterOrDigit(c) ? c : char.IsAscii(c) ? '*' : '＊'));
+
+    [GeneratedRegex(@"(?i)(https?://|www\.)[^\s<>""'，。；）】」\]]*|(?<![\w/.])\.{0,2}/[A-Za-z][\w\-./%?=&#]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?i)(?<![a-z])(tel|phone|mobile|mob|call|cell|wechat|wx|id|no|card)$", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelBefore();
+}

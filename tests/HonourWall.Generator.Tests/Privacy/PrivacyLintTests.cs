@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using HonourWall.Generator.Privacy;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Privacy;
+
+/// <summary>Numbers here are made up: the ID numbers are of days and areas without people, with a right or a wrong check digit.</summary>
+public sealed class PrivacyLintTests : IDisposable
+{
+    private const string Person = "honourees/ce-shi-yi.md";
+
+    private readonly SampleContent _content = new();
+
+    public void Dispose() => _content.Dispose();
+
+    [Theory]
+    // ID numbers
+    [InlineData("身份证110101190001010014。", "HW601")]
+    [InlineData("身份证：１１０１０１１９０００１０１００１４", "HW601")]
+    [InlineData("110101 19000101 0014", "HW601")]
+    [InlineData("110101-1900-0101-0014", "HW601")]
+    [InlineData("证号11010119000101009X", "HW601")]
+    [InlineData("证号11010119000101009x，", "HW601")]
+    [InlineData("2020 110101190001010014", "HW601")]
+    [InlineData("id110101190001010014", "HW601")]
+    // Mobile numbers
+    [InlineData("手机13800138000", "HW602")]
+    [InlineData("电话：138-0013-8000", "HW602")]
+    [InlineData("联系 138 0013 8000 即可", "HW602")]
+    [InlineData("１３８００１３８０００", "HW602")]
+    [InlineData("+8613800138000", "HW602")]
+    [InlineData("+86 138 0013 8000", "HW602")]
+    [InlineData("+86-13800138000", "HW602")]
+    [InlineData("Tel:19912345678", "HW602")]
+    [InlineData("tel19912345678", "HW602")]
+    [InlineData("[拨打](tel:13800138000)", "HW602")]
+    [InlineData("13800138000@example.org", "HW602")]
+    [InlineData("1 3 8 0 0 1 3 8 0 0 0", "HW602")]
+    [InlineData("手机/13800138000", "HW602")]
+    // Bank cards
+    [InlineData("卡号6222020000000000001", null)]
+    [InlineData("卡号6222021234567890128", "HW603")]
+    [InlineData("6222 0212 3456 7890 128", "HW603")]
+    [InlineData("622202-1234567890128", "HW603")]
+    [InlineData("４１１１１１１１１１１１１１１１", "HW603")]
+    // No personal numbers
+    [InlineData("身份证110101190001010017", null)]
+    [InlineData("110101190013010011", null)]
+    [InlineData("990101190001010016", null)]
+    [InlineData("6222021234567890127", null)]
+    [InlineData("12800138000", null)]
+    [InlineData("138001380001", null)]
+    [InlineData("2138001380001", null)]
+    [InlineData("产值13800138000元", null)]
+    [InlineData("产值 13500000000", null)]
+    [InlineData("0.13800138000", null)]
+    [InlineData("13800138000.5", null)]
+    [InlineData("010-88886666", null)]
+    [InlineData("01088886666", null)]
+    [InlineData("ISBN 978-7-5008-1234-5", null)]
+    [InlineData("1950 1955 1960 1965", null)]
+    [InlineData("1380 1400 1450 1500 1550", null)]
+    [InlineData("132 1450 1820 1999 2011", null)]
+    [InlineData("6210 6320 6430 6540 6650 6760", null)]
+    [InlineData("2020-11-24 2021-05-01", null)]
+    [InlineData("https://example.org/a/13800138000", null)]
+    [InlineData("https://example.org/?id=110101190001010014&x=1", null)]
+    [InlineData("www.example.org/13800138000.html", null)]
+    [InlineData("[链接](/stories/a-13800138000/)", null)]
+    [InlineData("文号abc13800138000def", null)]
+    [InlineData("img_13800138000", null)]
+    public void A_number_of_somebody_stops_the_build_and_no_other_number_does(string text, string? code)
+    {
+        Assert.Equal(code is null ? [] : [code], Codes("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n"));
+    }
+
+    [Theory]
+    [InlineData("家住示例小区3号楼2单元501室", "HW605")]
+    [InlineData("示例家园12号楼3单元", "HW605")]
+    [InlineData("示例里５号楼２０１室", "HW605")]
+    [InlineData("住址：示例街道示例胡同5号", "HW605")]
+    [InlineData("在示例小区第三单元开展服务", null)]
+    [InlineData("示例大厦3号楼1502室", null)]
+    [InlineData("办公楼2号楼301室", null)]
+    [InlineData("家住城南", null)]
+    [InlineData("41所重点实验室104室", null)]
+    [InlineData("实行楼门包片、单元认领", null)]
+    public void A_home_address_is_warned_of(string text, string? code)
+    {
+        Assert.Equal(code is null ? [] : [code], Codes(Person, $"---\nname: 测试一\n---\n\n{text}\n"));
+    }
+
+    [Theory]
+    [InlineData("他身患癌症，仍在岗位上。", "HW606")]
+    [InlineData("2019年他被确诊为白血病。", "HW606")]
+    [InlineData("他的妻子常年住院。", "HW606")]
+    [InlineData("他因病提前退休。", "HW606")]
+    [InlineData("他家是低保户，生活困难。", "HW606")]
+    [InlineData("患有糖尿病的他依然坚持。", "HW606")]
+    [InlineData("他左腿残疾。", "HW606")]
+    [InlineData("他在疾病预防控制中心工作。", null)]
+    [InlineData("他是肿瘤医院的护士。", null)]
+    [InlineData("他任心脏病内科主任医师。", null)]
+    [InlineData("他推动了大病救助和医疗救助。", null)]
+    [InlineData("他为残疾人服务二十年。", null)]
+    [InlineData("他资助困难职工子女上学。", null)]
+    [InlineData("他救治白血病患者上千名。", null)]
+    [InlineData("他照顾身患重病的老人。", null)]
+    [InlineData("他查出隐患三百多处。", null)]
+    [InlineData("他在残疾人联合会工作。", null)]
+    [InlineData("他研究抗癌药物。", null)]
+    [InlineData("她在血液透析室当护士长。", null)]
+    [InlineData("他克服技术困难。", null)]
+    public void Health_and_hardship_of_a_person_are_warned_of_and_their_work_is_not(string text, string? code)
+    {
+        Assert.Equal(code is null ? [] : [code], Codes(Person, $"---\nname: 测试一\n---\n\n{text}\n"));
+    }
+
+    [Theory]
+    [InlineData("页面不写任何人的病历。", null)]
+    [InlineData("测试二身患重病。", "HW606")]
+    [InlineData("他身患重病。", null)]
+    public void On_a_free_page_only_somebody_of_the_roll_counts(string text, string? code)
+    {
+        Assert.Equal(code is null ? [] : [code], Codes("pages/privacy.md", $"---\ntitle: 隐私\n---\n\n{text}\n"));
+    }
+
+    [Fact]
+    public void A_number_in_any_field_is_found_at_its_place()
+    {
+        _content.Replace("batches/2020-model-worker.csv", "环卫工人,sanitation,,s001,,", "环卫工人,sanitation,,s001,电话138-0013-8000,");
+        var diagnostic = Assert.Single(Check());
+        Assert.Equal("content/batches/2020-model-worker.csv:2:61", diagnostic.Place.ToString());
+        Assert.Equal(13, diagnostic.Place.Length);
+    }
+
+    [Fact]
+    public void A_number_in_a_note_for_editors_only_warns()
+    {
+        _content.Replace("batches/2020-model-worker.csv", "环卫工人,sanitation,,s001,,", "环卫工人,sanitation,,s001,,电话13800138000");
+        var diagnostic = Assert.Single(Check());
+        Assert.Equal(("HW604", Severity.Warning), (diagnostic.Code, diagnostic.Severity));
+    }
+
+    [Fact]
+    public void The_report_does_not_repeat_the_number()
+    {
+        _content.Replace("site.yaml", "office@example.org", "13800138000");
+        var diagnostic = Assert.Single(Check());
+        Assert.DoesNotContain("00138000", diagnostic.SourceLine, StringComparison.Ordinal);
+        Assert.Contains("contact: 13*********,", diagnostic.SourceLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_with_such_a_number_is_blocked()
+    {
+        _content.Replace(Person, "环卫工人。", "环卫工人，手机13800138000。");
+        var result = new BuildPipeline(new BuildOptions { Source = _content.Path, Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);
+        Assert.True(result.IsPrivacyBlocked);
+    }
+
+    private IEnumerable<string> Codes(string file, string text)
+    {
+        _content.With(file, text);
+        return Check().Select(d => d.Code);
+    }
+
+    private ImmutableArray<Diagnostic> Check()
+    {
+        var bag = new DiagnosticBag();
+        PrivacyLint.Check(RollReader.Read(_content.Path, new RollReadOptions { Now = SampleContent.Noon }, new DiagnosticBag()), bag);
+        return bag.ToImmutable();
+    }
+}
