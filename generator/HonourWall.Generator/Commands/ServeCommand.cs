@@ -26,7 +26,7 @@ public static class ServeCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"--bind: \"{parsed.GetValue(bind)}\" 不是 IP 地址 is no IP address");
                 return ExitCode.Usage;
             }
-            await new SiteServer(flags.Read(parsed), address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
+            await new SiteServer(flags.Read(parsed), parsed.GetValue(flags.Clock) is not null, address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
             return ExitCode.Ok;
         });
         return command;

@@ -13,8 +13,9 @@ using Microsoft.Extensions.Logging;
 namespace HonourWall.Generator.Serving;
 
 /// <summary>The preview server: the built folder, a page of diagnostics while there are errors, and a signal to reload after each build.</summary>
+/// <param name="hasClock">Whether the moment of <paramref name="options"/> was asked for; else each build takes its own.</param>
 /// <param name="watch">Build again when a file of the content changes.</param>
-public sealed class SiteServer(BuildOptions options, IPAddress address, int port, bool watch, string language, TextWriter output)
+public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress address, int port, bool watch, string language, TextWriter output)
 {
     private const string Prefix = "/.honourwall/";
     private const string ReloadScript = """
@@ -53,7 +54,7 @@ public sealed class SiteServer(BuildOptions options, IPAddress address, int port
 
     private void Build(string folder, CancellationToken cancellation)
     {
-        var result = new BuildPipeline(options with { Destination = folder, Now = options.Now }).Run(null, cancellation);
+        var result = new BuildPipeline(options with { Destination = folder, Now = hasClock ? options.Now : TimeProvider.System.GetUtcNow() }).Run(null, cancellation);
         _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error)];
         DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false, options.Source);
         var time = result.Times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t.Time);

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Building;
+
+public sealed class ServeTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+    private readonly Process _server;
+    private readonly string _address;
+
+    public ServeTests()
+    {
+        foreach (var file in Directory.EnumerateFiles(SmallUnion.Content, "*", SearchOption.AllDirectories))
+        {
+            _folder.Write(Path.Combine("content", Path.GetRelativePath(SmallUnion.Content, file)), File.ReadAllText(file));
+        }
+        var port = FreePort();
+        _address = $"http://127.0.0.1:{port}/";
+        _server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall.dll"), "serve", "-s", _folder.PathOf("content"), "-p", $"{port}"]) { RedirectStandardOutput = true })!; // dotnet is running this test
+        _ = _server.StandardOutput.ReadToEndAsync();
+    }
+
+    public void Dispose()
+    {
+        _server.Kill();
+        _server.WaitForExit();
+        _server.Dispose();
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_change_is_served_and_a_mistake_is_shown_until_it_is_mended()
+    {
+        var page = "pages/about.md";
+        var good = File.ReadAllText(_folder.PathOf("content/" + page));
+        var first = await WhenAsync("about/", (status, text) => status == HttpStatusCode.OK);
+        Assert.Contains("/.honourwall/reload.js", first, StringComparison.Ordinal);
+        using var events = await _http.GetStreamAsync(new Uri(_address + ".honourwall/events"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(events);
+        await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        _folder.Write("content/" + page, good + "\n改过的一句。\n");
+        await WhenAsync("about/", (_, text) => text.Contains("改过的一句", StringComparison.Ordinal));
+        string? line;
+        do line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (line is "");
+        Assert.Equal("data: built", line);
+
+        _folder.Write("content/" + page, good + "\n[坏链接](/nowhere/)\n");
+        var broken = await WhenAsync("stories/", (status, _) => status == HttpStatusCode.InternalServerError);
+        Assert.Contains("HW401", broken, StringComparison.Ordinal);
+        Assert.Contains("pages/about.md", broken, StringComparison.Ordinal);
+
+        _folder.Write("content/" + page, good);
+        await WhenAsync("stories/", (status, _) => status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_address_without_its_slash_is_led_on_and_an_unknown_one_gets_our_404()
+    {
+        await WhenAsync("", (status, _) => status == HttpStatusCode.OK);
+        using var led = await _http.GetAsync(new Uri(_address + "about"), TestContext.Current.CancellationToken);
+        Assert.Equal("/about/", led.RequestMessage!.RequestUri!.AbsolutePath); // a response has its request
+        using var missing = await _http.GetAsync(new Uri(_address + "no-such-page/"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("这里没有刻字", await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var outside = await _http.GetAsync(new Uri(_address + "..%2f..%2fetc/passwd"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+    }
+
+    /// <summary>Asks until the answer is as expected.</summary>
+    private async Task<string> WhenAsync(string path, Func<HttpStatusCode, string, bool> expected)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var last = "no answer";
+        while (Stopwatch.GetElapsedTime(start) < Patience)
+        {
+            try
+            {
+                using var response = await _http.GetAsync(new Uri(_address + path), TestContext.Current.CancellationToken);
+                last = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                if (expected(response.StatusCode, last)) return last;
+            }
+            catch (HttpRequestException)
+            {
+                // The server is still starting.
+            }
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"/{path} did not become what it should; last answer:\n{last}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
