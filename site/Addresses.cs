@@ -55,6 +55,9 @@ public static class Addresses
     /// <summary>The course of a batch on the wall.</summary>
     public static string OnWall(BatchId id) => $"{Wall}#b-{id}";
 
+    /// <summary>A person's name on the wall; for honours of people of the city only.</summary>
+    public static string OnWall(Honour honour) => $"{Wall}#n-{honour.Batch.Id}-{honour.RecipientId}";
+
     /// <summary>The stele of a year on the wall.</summary>
     public static string YearOnWall(int? year) => $"{Wall}#y{YearSlug(year)}";
 

@@ -3,20 +3,39 @@ using System.Collections.Immutable;
 namespace HonourWall.Site.Pages;
 
 /// <summary>The honour wall: a stele for each year, a course for each batch, names in 姓氏笔画 order.</summary>
-public sealed record WallPageModel(ImmutableArray<WallStele> Steles, int Names)
+/// <param name="Names">Names on the wall; who was honoured twice stands twice.</param>
+/// <param name="ReadingsFile">The script that knows how the characters are read and written, from the root of the site.</param>
+public sealed record WallPageModel(ImmutableArray<WallStele> Steles, int Names, string ReadingsFile);
+
+/// <summary>The stone of one year.</summary>
+/// <param name="Year">Null: 年份待考.</param>
+/// <param name="Columns">How many cells wide the stone would like to be; <see cref="FullWidth"/>: as wide as the wall.</param>
+/// <param name="NamesFile">The script with the names of the blocks that do not stand in the page, from the root of the site.</param>
+/// <param name="Collectives">The batches of the year that honoured units and teams, which stand at its foot.</param>
+public sealed record WallStele(
+    int? Year, string? Meeting, int Names, int Columns, ImmutableArray<WallBlock> Blocks, string? NamesFile, ImmutableArray<CountLink> Collectives)
 {
-    /// <summary>More names than this are engraved by script as the reader comes near; without it each course leads to its batch page.</summary>
-    public const int NamesInPage = 1200;
+    public const int FullWidth = 16;
+
+    /// <summary>The anchor of the stele: <c>y1959</c>.</summary>
+    public string Anchor => Addresses.YearOnWall(Year)[(Addresses.Wall.Length + 1)..];
 }
 
-/// <summary>The stone of one year; null: 年份待考.</summary>
-public sealed record WallStele(int? Year, string Anchor, string? Meeting, int Count, ImmutableArray<WallCourse> Courses);
+/// <summary>Registers that fill up from right to left; small courses run on in one block.</summary>
+/// <param name="InPage">Whether its names stand in the page; else a script engraves them as the reader comes near.</param>
+public sealed record WallBlock(ImmutableArray<WallPart> Parts, bool InPage);
 
-/// <summary>One batch on a stele.</summary>
-/// <param name="InPage">Whether its names stand in the page itself; else they come from <paramref name="DataFile"/>.</param>
-public sealed record WallCourse(Batch Batch, ImmutableArray<WallName> Names, bool InPage, string? DataFile);
+/// <summary>A course or, of a long one, a piece.</summary>
+/// <param name="Begins">Whether the course begins here, with its heading.</param>
+/// <param name="Names">How many names the whole course has.</param>
+public sealed record WallPart(Batch Batch, bool Begins, int Names, ImmutableArray<WallCell> Cells);
 
-/// <summary>A name on the wall.</summary>
-/// <param name="Strokes">Of the surname's first character; 0 where unknown.</param>
-/// <param name="Reading">Pinyin keys for lighting up: full, initials.</param>
-public sealed record WallName(string Id, string Name, string Address, int Strokes, Level Level, string Reading);
+/// <summary>One cell of a register: a name, or the mark of the stroke count that begins.</summary>
+public abstract record WallCell;
+
+/// <param name="Strokes">Null: names in another script.</param>
+public sealed record StrokeMark(int? Strokes) : WallCell;
+
+/// <param name="Id">The id of the honouree.</param>
+/// <param name="Slug">What the page of the wall can work out by itself from the readings of the characters; see WallNames.</param>
+public sealed record WallName(string Id, string Name, string Address, string Slug) : WallCell;

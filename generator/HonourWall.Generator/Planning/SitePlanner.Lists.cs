@@ -63,7 +63,7 @@ public sealed partial class SitePlanner
                 ByDistrict = ByDistrict(honours, d => batch.Year is { } && !honours.All(h => h.IsOutside) ? Addresses.OfDistrictYear(d.Id, batch.Year) : Addresses.Of(d.Id)),
                 ByIndustry = ByIndustry(honours),
                 Sources = new Citations().Add(batch.Sources).Add([.. list.Sources.Notes.Select(n => n.Source!)]).Build(), // rows cite sources only
-                IsOnWall = honours.Any(h => !h.IsOutside),
+                IsOnWall = honours.Any(h => h is { IsOutside: false, IsCollective: false }),
             }, batch.Award.Recipients.HasFlag(RecipientKind.Person) ? "人" : "个", batch.Place);
         }
         var data = Addresses.Batches + "data.csv";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Generator.Rendering;
+using HonourWall.Generator.Wall;
 using HonourWall.Site;
 using HonourWall.Site.Pages;
 
@@ -166,12 +167,8 @@ public sealed partial class SitePlanner
 
     private void PlanWall()
     {
-        var steles = _index.ByYear.OrderBy(y => y.Key).Select(y =>
-        {
-            var year = RollIndex.Year(y.Key);
-            return new WallStele(year, Addresses.YearOnWall(year), _roll.Batches.FirstOrDefault(b => b.Year == year && b.Meeting is not null)?.Meeting, y.Value.Length,
-                [.. y.Value.GroupBy(h => h.Batch).Select(g => new WallCourse(g.Key, [.. g.Select(h => new WallName(h.RecipientId, h.Name, Addresses.OfRecipient(h), (Names.NameOrder.StrokesOf(h.Name) ?? 0), h.Award.Level, ""))], true, null))]);
-        }).ToImmutableArray();
-        AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "每一批一块碑，姓名按姓氏笔画排列。"), () => new WallPageModel(steles, _index.City.Length));
+        var (model, files) = WallBuilder.Build(_index);
+        AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "一年一碑，一批一列，姓名按姓氏笔画排列。"), () => model);
+        foreach (var (path, script) in files) AddText(path, writer => writer.Write(script));
     }
 }
