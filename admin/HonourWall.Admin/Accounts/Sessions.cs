@@ -1,0 +1,68 @@
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Accounts;
+
+/// <summary>Begins, finds and ends sessions. Every request asks the database: a disabled account or a killed session ends at once.</summary>
+public sealed class Sessions(AdminDbFactory databases, AccountPolicy policy, TimeProvider clock)
+{
+    /// <summary>How exact the idle time is: a session's last use is written at most this often.</summary>
+    private static readonly TimeSpan Precision = TimeSpan.FromSeconds(30);
+
+    /// <summary>A new session, tracked but not saved, and the token for its cookie.</summary>
+    public (Session Session, string Token) Begin(AdminDb db, Account account, bool secondFactor, string? address, string? userAgent)
+    {
+        var token = OneTimeCode.NewToken();
+        var now = clock.GetUtcNow();
+        var session = new Session
+        {
+            AccountId = account.Id,
+            OrganisationPath = account.OrganisationPath,
+            TokenDigest = OneTimeCode.Digest(token),
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + policy.Profile.Absolute,
+            Address = address,
+            UserAgent = userAgent is { Length: > 200 } ? userAgent[..200] : userAgent,
+            SecondFactor = secondFactor,
+        };
+        db.Sessions.Add(session);
+        return (session, token);
+    }
+
+    /// <summary>Who holds this token; null when the session has ended, was idle for too long, or its account may no longer sign in.</summary>
+    public async Task<SignedIn?> FindAsync(string token, string? address, CancellationToken cancel = default)
+    {
+        await using var db = databases.Open(Actor.System("session", address));
+        var digest = OneTimeCode.Digest(token);
+        var session = await db.Sessions.SingleOrDefaultAsync(s => s.TokenDigest == digest, cancel);
+        var now = clock.GetUtcNow();
+        if (session is null || session.EndedAt is not null || now >= session.ExpiresAt || now - session.LastSeenAt >= policy.Profile.Idle) return null;
+        var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleAsync(a => a.Id == session.AccountId, cancel);
+        if (account.DisabledAt is not null) return null;
+        if (now - session.LastSeenAt >= Precision)
+        {
+            session.LastSeenAt = now;
+            await db.SaveChangesAsync(cancel);
+        }
+        var actor = Actor.Of(account.Id, account.Login, OrganisationPath.Parse(account.OrganisationPath), account.Roles.Select(r => r.Role), address);
+        return new(account, session, actor,
+            MustChangePassword: policy.Profile.MaximumAge is { } age && now - account.PasswordChangedAt >= age,
+            MustSetSecondFactor: policy.SecondFactorRequired && !session.SecondFactor);
+    }
+
+    /// <summary>Ends sessions of an account, as far as the actor of <paramref name="db"/> sees it; <paramref name="only"/> limits it to one.</summary>
+    public async Task<int> EndAsync(AdminDb db, Guid accountId, Guid? only = null, Guid? except = null, CancellationToken cancel = default)
+    {
+        var live = await db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null && (only == null || s.Id == only) && (except == null || s.Id != except)).ToListAsync(cancel);
+        foreach (var session in live)
+        {
+            session.EndedAt = clock.GetUtcNow();
+            db.Note(new(AuditAction.SessionEnded, "sessions", session.Id.ToString()));
+        }
+        await db.SaveChangesAsync(cancel);
+        return live.Count;
+    }
+}

@@ -1,0 +1,67 @@
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Accounts;
+
+/// <summary>
+/// Checks name, password and second factor in one step. Whatever is wrong, the answer and the work are the same: nobody learns whether an account
+/// exists, is locked, or which part was wrong.
+/// </summary>
+public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessions sessions, Vault vault, AuditChain audit, TimeProvider clock)
+{
+    /// <summary>The token of the new session; null when refused.</summary>
+    /// <param name="code">The six digits, a recovery code, or nothing for an account without a second factor.</param>
+    public async Task<string?> TryAsync(string login, string password, string code, string? address, string? userAgent, CancellationToken cancel = default)
+    {
+        login = login.Trim().ToLowerInvariant();
+        await using var db = databases.Open(Actor.System("sign-in", address));
+        var account = login.Length > 100 ? null : await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Login == login, cancel);
+        // Counted before the password is looked at, so that a burst of guesses gets no more of them than one after the other.
+        var mayTry = await CountAttemptAsync(db, account, cancel);
+        var goodPassword = password.Length <= PasswordProfile.MaximumLength && passwords.Verify(account?.PasswordHash, password);
+        if (account is null || !goodPassword || !mayTry || account.DisabledAt is not null) return await RefuseAsync(db, account, login, cancel);
+        var secondFactor = await CheckSecondFactorAsync(db, account, code, cancel);
+        if (account.TotpSecret is not null && !secondFactor) return await RefuseAsync(db, account, login, cancel);
+
+        await db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, 0).SetProperty(a => a.LockedUntil, (DateTimeOffset?)null), cancel);
+        await using var asAccount = databases.Open(Actor.Of(account.Id, account.Login, Organisations.OrganisationPath.Parse(account.OrganisationPath), account.Roles.Select(r => r.Role), address));
+        var (session, token) = sessions.Begin(asAccount, account, secondFactor, address, userAgent);
+        asAccount.Note(new(AuditAction.SignedIn, "sessions", session.Id.ToString()));
+        await asAccount.SaveChangesAsync(cancel);
+        return token;
+    }
+
+    private async Task<bool> CountAttemptAsync(AdminDb db, Account? account, CancellationToken cancel)
+    {
+        // The same statements for a name that nobody has.
+        var id = account?.Id ?? Guid.Empty;
+        var now = clock.GetUtcNow();
+        await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, a => a.FailedCount + 1), cancel);
+        var state = await db.Accounts.Where(a => a.Id == id).Select(a => new { a.FailedCount, a.LockedUntil }).SingleOrDefaultAsync(cancel);
+        if (state is null || state.LockedUntil > now) return false;
+        if (state.FailedCount <= AccountPolicy.Attempts) return true;
+        await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, 0).SetProperty(a => a.LockedUntil, now + AccountPolicy.LockTime), cancel);
+        return false;
+    }
+
+    private async Task<bool> CheckSecondFactorAsync(AdminDb db, Account account, string code, CancellationToken cancel)
+    {
+        if (account.TotpSecret is not { } secret || code.Length > 100) return false;
+        // Both updates ask again whether the code is unused: of two requests with the same code, one gets through.
+        if (Totp.Match(vault.Open(Account.TotpField, account.Id, secret, OpenPurpose.Internal), code, clock.GetUtcNow(), account.TotpLastStep) is { } step)
+            return await db.Accounts.Where(a => a.Id == account.Id && a.TotpLastStep < step).ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpLastStep, step), cancel) == 1;
+        var digest = OneTimeCode.Digest(code);
+        return await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id && c.Digest == digest && c.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, clock.GetUtcNow()), cancel) == 1;
+    }
+
+    // A name that nobody has may be a password typed in the wrong field: only its digest is kept.
+    private async Task<string?> RefuseAsync(AdminDb db, Account? account, string login, CancellationToken cancel)
+    {
+        db.Note(new(AuditAction.SignInRefused, "accounts", account?.Id.ToString(), "denied", account is null ? "login:" + audit.Digest("login", login) : null));
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Data.Migrations;
+using HonourWall.Admin.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Operations;
+
+/// <summary>The private room as the command line opens it: its folder, database and keys.</summary>
+public sealed class Room
+{
+    private Room(DataFolder folder, DatabaseAddress address, KeyRing ring, TimeProvider clock)
+    {
+        (Folder, Address, Ring, Clock) = (folder, address, ring, clock);
+        Databases = new(address, new(ring, clock));
+        Anchor = new(folder.Anchors, ring, clock);
+    }
+
+    public DataFolder Folder { get; }
+
+    public DatabaseAddress Address { get; }
+
+    public KeyRing Ring { get; }
+
+    public TimeProvider Clock { get; }
+
+    public AdminDbFactory Databases { get; }
+
+    public AuditAnchor Anchor { get; }
+
+    /// <summary>Opens the room; makes keys for a database that has never been used, and never for one that has.</summary>
+    /// <exception cref="OperationException">The database holds data and its keys are gone.</exception>
+    public static async Task<Room> OpenAsync(DataFolder folder, DatabaseAddress address, TimeProvider clock, CancellationToken cancel = default)
+    {
+        if (!KeyRing.Exists(folder.Keys))
+        {
+            if (await IsUsedAsync(address, cancel)) throw new OperationException($"数据库里已有数据，但“{folder.Keys}”里没有密钥。请先把密钥放回去，或从备份恢复。");
+            KeyRing.Create(folder.Keys, clock);
+        }
+        return new(folder, address, KeyRing.Open(folder.Keys), clock);
+    }
+
+    /// <summary>Brings the schema up to date, after a copy of what is there. Returns what was done, in words.</summary>
+    public async Task<IReadOnlyList<string>> MigrateAsync(bool withoutBackup = false, CancellationToken cancel = default)
+    {
+        var done = new List<string>();
+        await using var db = Databases.Open(Actor.System("migrate"));
+        var pending = await MigrationRunner.PendingAsync(db, cancel);
+        if (pending.Count == 0) return done;
+        if (pending[0].Version > 1 && !withoutBackup)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"before-{pending[0].Version:D4}-{Clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
+            var copy = Path.Combine(Folder.Backups, name + (Address.Kind == DatabaseKind.Sqlite ? ".db" : ".dump"));
+            await DatabaseCopy.WriteAsync(Address, copy, cancel);
+            done.Add($"已备份到 {copy}");
+        }
+        foreach (var step in await MigrationRunner.RunAsync(db, Clock, cancel)) done.Add($"已升级到第 {step.Version} 版（{step.Name}）");
+        db.Note(new(AuditAction.Migrated, "schema", pending[^1].Version.ToString(CultureInfo.InvariantCulture)));
+        await db.SaveChangesAsync(cancel);
+        return done;
+    }
+
+    /// <summary>A fact about the installation; null when it was never set.</summary>
+    public async Task<string?> SettingAsync(string name, CancellationToken cancel = default)
+    {
+        await using var db = Databases.Open(Actor.System("settings"));
+        return await db.Set<Setting>().Where(s => s.Name == name).Select(s => s.Value).SingleOrDefaultAsync(cancel);
+    }
+
+    public async Task SetAsync(string name, string value, CancellationToken cancel = default)
+    {
+        await using var db = Databases.Open(Actor.System("settings"));
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Name == name, cancel) is { } setting) setting.Value = value;
+        else db.Set<Setting>().Add(new() { Name = name, Value = value });
+        await db.SaveChangesAsync(cancel);
+    }
+
+    // Without keys there is no AdminDb: EF Core alone is asked.
+    private static async Task<bool> IsUsedAsync(DatabaseAddress address, CancellationToken cancel)
+    {
+        await using var probe = new DbContext(address.Options());
+        var tables = address.Kind == DatabaseKind.Sqlite
+            ? probe.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = 'schema_versions'")
+            : probe.Database.SqlQuery<int>($"SELECT COUNT(*)::int AS \"Value\" FROM pg_tables WHERE tablename = 'schema_versions' AND schemaname = current_schema()");
+        return await tables.SingleAsync(cancel) > 0;
+    }
+}

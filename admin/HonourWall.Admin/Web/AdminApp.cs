@@ -1,0 +1,119 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Protection;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HostFiltering;
+
+namespace HonourWall.Admin.Web;
+
+/// <summary>The web application: services, the gates that each request passes, and the endpoints of each feature.</summary>
+public static class AdminApp
+{
+    /// <summary>The largest upload.</summary>
+    public const long MaximumBody = 12 * 1024 * 1024;
+
+    public static WebApplication Build(AdminOptions options, Action<WebApplicationBuilder> host)
+    {
+        // Its own folder, not the shell's: no appsettings.json lying around there has a say.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        AddServices(builder.Services, options);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // EF Core logs the whole exception of a failed statement, with what the database says about values; the error gate logs where it happened.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        host(builder);
+        var app = builder.Build();
+        UseGates(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, AdminOptions options)
+    {
+        services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
+        services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
+        services.AddSingleton(new Vault(options.Ring));
+        services.AddSingleton(new Passwords(options.PasswordIterations));
+        services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
+        services.AddHostedService<DailyAnchor>();
+        // Who is signed in decides what the database shows; before that, every query throws.
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => (provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Identity as SessionIdentity)?.SignedIn.Actor ?? Actor.Nobody);
+        services.AddScoped(provider => provider.GetRequiredService<AdminDbFactory>().Open(provider.GetRequiredService<Actor>()));
+
+        services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddDataProtection().SetApplicationName("honourwall-admin").PersistKeysToFileSystem(new(options.Folder.WebKeys));
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "hw-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.FormFieldName = "_form";
+        });
+        services.AddAuthentication(SessionAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
+        services.AddAuthorization(Policies.AddTo);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [.. options.Hosts]);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            foreach (var proxy in options.Proxies) forwarded.KnownProxies.Add(proxy);
+        });
+        // Uploads stay in memory: nothing sensitive reaches the system's temporary folder.
+        services.Configure<FormOptions>(form =>
+        {
+            form.MemoryBufferThreshold = (int)MaximumBody;
+            form.BufferBodyLengthLimit = MaximumBody;
+            form.MultipartBodyLengthLimit = MaximumBody;
+            form.ValueCountLimit = 500;
+        });
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) => new(Page.Message(429, "请求太多", "请过一会儿再试。").ExecuteAsync(rejected.HttpContext));
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                RateLimitPartition.GetFixedWindowLimiter(SessionCookie.Read(context) ?? Address(context), _ => new() { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            limits.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new() { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    /// <summary>The rate limit of endpoints that check a password or a code.</summary>
+    public const string SignInLimit = "sign-in";
+
+    private static void UseGates(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseErrorGate();
+        app.UseHostFiltering();
+        app.UseTlsGate();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAntiforgeryGate();
+        app.UseAuthorization();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.Services.GetRequiredService<AssetFiles>().Map(app);
+        HealthEndpoint.Map(app);
+        HomeEndpoint.Map(app);
+        SignInEndpoints.Map(app);
+        OwnAccountEndpoints.Map(app);
+        app.MapFallback(() => Page.NotFound()).AllowAnonymous();
+    }
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "-";
+}

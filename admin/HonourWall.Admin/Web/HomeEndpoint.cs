@@ -1,0 +1,22 @@
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Web.Pages;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Web;
+
+/// <summary>The first page: what this account can do, and how many people are in its care.</summary>
+public static class HomeEndpoint
+{
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", ShowAsync).Requires(Policies.SignedIn);
+
+    private static async Task<IResult> ShowAsync(AdminDb db, CancellationToken cancel)
+    {
+        var organisation = await db.Organisations.Where(o => o.OrganisationPath == db.Actor.Scope.Value).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        var counts = db.Actor.May(Permission.RegistryRead)
+            ? await db.Persons.Where(p => p.MergedIntoId == null).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel)
+            : [];
+        return Page.Show<HomePage, HomePageModel>(new(organisation, [.. PersonStatuses.All.Select(status => (status, counts.GetValueOrDefault(status)))]));
+    }
+}

@@ -1,0 +1,15 @@
+using HonourWall.Admin.Accounts;
+
+namespace HonourWall.Admin.Web;
+
+/// <summary>The main menu: each entry shows to those who may use it.</summary>
+public static class Menu
+{
+    public static IReadOnlyList<(string Address, string Word, Permission Permission)> Entries { get; } =
+    [
+        ("/persons", "档案", Permission.RegistryRead),
+        ("/organisations", "组织", Permission.OrganisationsRead),
+        ("/accounts", "帐号", Permission.AccountsRead),
+        ("/audit", "审计", Permission.AuditRead),
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using HonourWall.Admin.Data;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace HonourWall.Admin.Web;
+
+/// <summary>What each request passes before any endpoint: TLS, the antiforgery token, and one place where errors end.</summary>
+public static class RequestGates
+{
+    /// <summary>Without TLS only the own machine is answered.</summary>
+    public static IApplicationBuilder UseTlsGate(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.Request.IsHttps || context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            ? next(context)
+            : Page.Message(400, "需要加密连接", "请用 https:// 开头的地址打开。").ExecuteAsync(context));
+
+    /// <summary>Whatever changes something needs the token, whether or not its endpoint reads a form.</summary>
+    public static IApplicationBuilder UseAntiforgeryGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var method = context.Request.Method;
+        var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        var elsewhere = context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+        if (!reads && (elsewhere || !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)))
+        {
+            // An ended session has ended its token as well: signing in comes first.
+            if (context.User.Identity is SessionIdentity || context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null)
+            {
+                await Page.Message(400, "表单已失效", "请用浏览器的“后退”回到上一页，刷新后再提交。").ExecuteAsync(context);
+                return;
+            }
+        }
+        await next(context);
+    });
+
+    /// <summary>Errors end here: the log gets where it happened, never what was in it; the page gets a number to quote.</summary>
+    public static IApplicationBuilder UseErrorGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e)
+        {
+            if (context.Response.HasStarted) throw;
+            await Page.Message(e.StatusCode, e.StatusCode == 413 ? "文件太大" : "请求有误", e.StatusCode == 413 ? "文件超过了允许的大小。" : "请求无法识别。").ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser left; nobody reads an answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            var number = Guid.NewGuid().ToString("N")[..8];
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("HonourWall.Admin");
+            for (var error = e; error is not null; error = error.InnerException)
+                logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, error.GetType().FullName, Environment.NewLine, error.StackTrace);
+            await (e is ScopeException ? Page.NotFound() : Page.Message(500, "出错了", $"这次操作没有完成，数据没有改动。请把编号 {number} 告诉系统管理员。")).ExecuteAsync(context);
+        }
+    });
+}
