@@ -1,4 +1,5 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -59,6 +60,7 @@ public sealed class AccountTable : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(a => a.Roles).WithOne().HasForeignKey(r => r.AccountId);
     }
 }

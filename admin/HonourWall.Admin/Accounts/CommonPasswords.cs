@@ -36,15 +36,24 @@ public static class CommonPasswords
         return steps.Count(step => step == 1) > text.Length * 0.7 || steps.Count(step => step == -1) > text.Length * 0.7;
     }
 
+    // Without the digits and signs that are hung on at either end.
+    private static string Core(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && !char.IsLetter(text[start])) start++;
+        while (end > start && !char.IsLetter(text[end - 1])) end--;
+        return text[start..end];
+    }
+
     private static string Letters(string text, bool undisguised)
     {
         var letters = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in Core(text))
         {
             var letter = !undisguised ? c : c switch { '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', _ => c };
             if (char.IsLetter(letter)) letters.Append(letter);
         }
-        return letters.ToString().Trim();
+        return letters.ToString();
     }
 
     // Up to three words of the list and nothing else; no letters at all is a number with signs.

@@ -21,5 +21,9 @@ public sealed class FormerPassword : IScoped
 /// <summary>The table <c>former_passwords</c>.</summary>
 public sealed class FormerPasswordTable : IEntityTypeConfiguration<FormerPassword>
 {
-    public void Configure(EntityTypeBuilder<FormerPassword> builder) => builder.ToTable("former_passwords");
+    public void Configure(EntityTypeBuilder<FormerPassword> builder)
+    {
+        builder.ToTable("former_passwords");
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
 }

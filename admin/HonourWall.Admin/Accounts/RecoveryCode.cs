@@ -21,5 +21,9 @@ public sealed class RecoveryCode : IScoped
 /// <summary>The table <c>recovery_codes</c>.</summary>
 public sealed class RecoveryCodeTable : IEntityTypeConfiguration<RecoveryCode>
 {
-    public void Configure(EntityTypeBuilder<RecoveryCode> builder) => builder.ToTable("recovery_codes");
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("recovery_codes");
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
 }

@@ -34,5 +34,9 @@ public sealed class Session : IScoped, IUnaudited
 /// <summary>The table <c>sessions</c>.</summary>
 public sealed class SessionTable : IEntityTypeConfiguration<Session>
 {
-    public void Configure(EntityTypeBuilder<Session> builder) => builder.ToTable("sessions");
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("sessions");
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
 }

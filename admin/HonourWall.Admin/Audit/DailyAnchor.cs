@@ -15,7 +15,14 @@ public sealed class DailyAnchor(AdminDbFactory databases, AuditAnchor anchor, Ti
     {
         await MarkAsync("start", stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await MarkAsync("daily", stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await MarkAsync("daily", stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops; StopAsync writes the last mark.
+        }
     }
 
     private async Task MarkAsync(string reason, CancellationToken cancel)

@@ -8,6 +8,7 @@ public static class AdminCommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("劳模待遇管理（内部） · the private room of the honour wall");
+        root.Subcommands.Add(ServeCommand.Create());
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Data.Migrations;
@@ -28,6 +29,13 @@ public sealed class Room
     public AdminDbFactory Databases { get; }
 
     public AuditAnchor Anchor { get; }
+
+    /// <summary>For the accounts that are made on the console.</summary>
+    public AccountDesk Desk()
+    {
+        var policy = new AccountPolicy(PasswordProfile.Asvs, SecondFactorRequired: true);
+        return new(new Passwords(), new(Databases, policy, Clock), policy, Clock);
+    }
 
     /// <summary>Opens the room; makes keys for a database that has never been used, and never for one that has.</summary>
     /// <exception cref="OperationException">The database holds data and its keys are gone.</exception>

@@ -28,5 +28,6 @@ public sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         builder.ToTable("organisations");
         builder.Ignore(o => o.Path);
         builder.Property(o => o.OrganisationPath).HasColumnName("path");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,4 +1,5 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -77,6 +78,7 @@ public sealed class PersonTable : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("persons");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasMany(p => p.Honours).WithOne().HasForeignKey(h => h.PersonId);
         builder.HasMany(p => p.StatusChanges).WithOne().HasForeignKey(s => s.PersonId);

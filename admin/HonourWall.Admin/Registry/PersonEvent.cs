@@ -27,5 +27,9 @@ public sealed class PersonEvent : IScoped
 /// <summary>The table <c>person_events</c>.</summary>
 public sealed class PersonEventTable : IEntityTypeConfiguration<PersonEvent>
 {
-    public void Configure(EntityTypeBuilder<PersonEvent> builder) => builder.ToTable("person_events");
+    public void Configure(EntityTypeBuilder<PersonEvent> builder)
+    {
+        builder.ToTable("person_events");
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
 }

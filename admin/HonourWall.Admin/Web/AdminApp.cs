@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -29,6 +30,8 @@ public static class AdminApp
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // EF Core logs the whole exception of a failed statement, with what the database says about values; the error gate logs where it happened.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        // Its keys make form tokens only, and lie in a folder that nobody else may enter.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         host(builder);
         var app = builder.Build();
         UseGates(app);
@@ -112,6 +115,9 @@ public static class AdminApp
         HomeEndpoint.Map(app);
         SignInEndpoints.Map(app);
         OwnAccountEndpoints.Map(app);
+        AccountsEndpoints.Map(app);
+        OrganisationsEndpoints.Map(app);
+        AuditEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

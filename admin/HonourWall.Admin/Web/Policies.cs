@@ -18,14 +18,14 @@ public static class Policies
 
     public static void AddTo(AuthorizationOptions options)
     {
-        var closed = new AuthorizationPolicyBuilder(SessionAuthentication.Scheme).RequireAssertion(_ => false).Build();
+        var closed = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         options.FallbackPolicy = closed;
         options.DefaultPolicy = closed;
         options.AddPolicy(Arriving, policy => policy.RequireAuthenticatedUser());
-        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Of(context).IsComplete));
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Of(context) is { IsComplete: true }));
         foreach (var permission in Enum.GetValues<Permission>())
             options.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Of(context) is { IsComplete: true } who && who.Actor.May(permission)));
     }
 
-    private static SignedIn Of(AuthorizationHandlerContext context) => ((SessionIdentity)context.User.Identity!).SignedIn; // ! : RequireAuthenticatedUser stands before
+    private static SignedIn? Of(AuthorizationHandlerContext context) => (context.User.Identity as SessionIdentity)?.SignedIn;
 }

@@ -1,0 +1,108 @@
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Accounts;
+
+/// <summary>
+/// Accounts as their administrators see them. The system administrator makes and disables them and issues one-time codes; the security administrator
+/// grants roles, unlocks, resets second factors and ends sessions: it takes both to get into someone's account.
+/// </summary>
+public static class AccountsEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/accounts", ListAsync).Requires(Permission.AccountsRead);
+        endpoints.MapGet("/accounts/new", NewAsync).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/new", CreateAsync).Requires(Permission.AccountsManage);
+        endpoints.MapGet("/accounts/{id:guid}", ShowAsync).Requires(Permission.AccountsRead);
+        endpoints.MapPost("/accounts/{id:guid}/code", IssueCodeAsync).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/{id:guid}/disable", (HttpContext http, Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.DisableAsync(db, account, cancel), cancel)).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/{id:guid}/enable", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => Done(desk.EnableAsync(db, account, cancel)), cancel)).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/{id:guid}/unlock", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => Done(desk.UnlockAsync(db, account, cancel)), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/second-factor/reset", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => ResetSecondFactorAsync(db, desk, account, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/grant", (Guid id, Role role, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.GrantAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/revoke", (Guid id, Role role, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.RevokeAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/sessions/{session:guid}/end", (Guid id, Guid session, AdminDb db, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, async account => await sessions.EndAsync(db, account.Id, session, cancel: cancel) == 1 ? null : "这个会话已经结束。", cancel)).Requires(Permission.SessionsKill);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    {
+        var text = request.Query["q"].ToString().Trim();
+        var number = Paging.Asked(request.Query["page"]);
+        var accounts = db.Accounts.AsNoTracking().Include(a => a.Roles).Where(a => text == "" || a.Login.Contains(text) || a.DisplayName.Contains(text) || a.StaffNumber == text);
+        var total = await accounts.CountAsync(cancel);
+        var rows = await accounts.OrderBy(a => a.Login).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var organisations = await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel);
+        return Page.Show<AccountsPage, AccountsPageModel>(new(text, [.. rows], organisations, new(number, total, n => $"/accounts?q={Uri.EscapeDataString(text)}&page={n}")));
+    }
+
+    private static async Task<IResult> NewAsync(AdminDb db, CancellationToken cancel) => await ShowFormAsync(db, new("", "", "", null, AccountKind.Business), new(), cancel);
+
+    private static async Task<IResult> ShowFormAsync(AdminDb db, NewAccountForm form, FieldErrors errors, CancellationToken cancel)
+    {
+        var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
+        return Page.Show<NewAccountPage, NewAccountPageModel>(new(form, [.. organisations], errors), errors.Any ? 422 : 200);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpRequest request, AdminDb db, AccountDesk desk, AdminDbFactory databases, CancellationToken cancel)
+    {
+        var form = NewAccountForm.Read(await request.ReadFormAsync(cancel));
+        var errors = form.Check();
+        var organisation = form.OrganisationId is { } id ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
+        if (organisation is null) errors.Add("organisation", "请选择组织。");
+        // Names are unique in the whole city: asked beyond the own subtree, answered with nothing but taken or not.
+        await using (var everywhere = databases.Open(Actor.System("unique-names")))
+        {
+            if (await everywhere.Accounts.AnyAsync(a => a.Login == form.Login, cancel)) errors.Add("login", "这个登录名已被使用。");
+            if (await everywhere.Accounts.AnyAsync(a => a.StaffNumber == form.StaffNumber, cancel)) errors.Add("staff-number", "这个工号已有帐号。一个人只能有一个帐号。");
+        }
+        if (errors.Any || organisation is null) return await ShowFormAsync(db, form, errors, cancel);
+        var (account, code) = await desk.CreateAsync(db, organisation, form.Login, form.Name, form.StaffNumber, form.Kind, cancel);
+        return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, code));
+    }
+
+    private static async Task<IResult> IssueCodeAsync(HttpContext http, Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel)
+    {
+        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
+        if (account is null) return Page.NotFound();
+        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, account, "自己的密码请在“我的帐号”里修改。", cancel);
+        return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel)));
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, CancellationToken cancel) =>
+        await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel) is { } account ? await ShowAccountAsync(db, account, null, cancel) : Page.NotFound();
+
+    private static async Task<IResult> ChangeAsync(Guid id, AdminDb db, Func<Account, Task<string?>> change, CancellationToken cancel)
+    {
+        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
+        if (account is null) return Page.NotFound();
+        return await change(account) is { } wrong ? await ShowAccountAsync(db, account, wrong, cancel) : Page.Go($"/accounts/{id}", "saved");
+    }
+
+    private static async Task<string?> ResetSecondFactorAsync(AdminDb db, AccountDesk desk, Account account, CancellationToken cancel)
+    {
+        if (account.Id == db.Actor.AccountId) return "自己的动态口令请在“我的帐号”里重新绑定。";
+        await desk.ResetSecondFactorAsync(db, account, cancel);
+        return null;
+    }
+
+    private static async Task<IResult> ShowAccountAsync(AdminDb db, Account account, string? refused, CancellationToken cancel)
+    {
+        var sessions = await db.Sessions.AsNoTracking().Where(s => s.AccountId == account.Id && s.EndedAt == null).OrderByDescending(s => s.LastSeenAt).Take(20).ToListAsync(cancel);
+        var organisations = await NamesAsync(db, [account.OrganisationId], cancel);
+        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. sessions], refused), refused is null ? 200 : 422);
+    }
+
+    private static async Task<Dictionary<Guid, string>> NamesAsync(AdminDb db, IEnumerable<Guid> ids, CancellationToken cancel)
+    {
+        var wanted = ids.Distinct().ToList();
+        return await db.Organisations.Where(o => wanted.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+    }
+
+    private static async Task<string?> Done(Task task)
+    {
+        await task;
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Operations;
+
+/// <summary>What a server does before it listens: schema, comparison with the anchor, and at the very first start the city and its three administrators.</summary>
+public static class FirstStart
+{
+    private static readonly (string Login, string Name, Role Role)[] Administrators =
+    [
+        ("system", "系统管理员", Role.SystemAdministrator),
+        ("security", "安全管理员", Role.SecurityAdministrator),
+        ("audit", "审计管理员", Role.AuditAdministrator),
+    ];
+
+    /// <returns>Whether the people are invented.</returns>
+    /// <exception cref="OperationException">The database is older than its anchor, or real and asked to be a demonstration.</exception>
+    public static async Task<bool> PrepareAsync(Room room, bool demo, TextWriter output, CancellationToken cancel)
+    {
+        foreach (var left in Directory.EnumerateFileSystemEntries(room.Folder.Work))
+        {
+            if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
+            else File.Delete(left);
+        }
+        foreach (var line in await room.MigrateAsync(cancel: cancel)) await output.WriteLineAsync(line);
+        await using var db = room.Databases.Open(Actor.System("start"));
+        if (await room.Anchor.CompareAsync(db, cancel) is { } wrong)
+            throw new OperationException(wrong + Environment.NewLine + "查明原因前不启动。确属有意恢复的，运行：honourwall-admin audit accept --reason 原因");
+
+        var empty = !await db.Organisations.AnyAsync(cancel);
+        if (empty)
+        {
+            db.Organisations.Add(new() { Name = demo ? "示例市总工会" : "市总工会", Level = OrganisationLevel.City, OrganisationPath = OrganisationPath.Root.Value });
+            await db.SaveChangesAsync(cancel);
+            await room.SetAsync("demo", demo ? "yes" : "no", cancel);
+        }
+        var isDemo = await room.SettingAsync("demo", cancel) == "yes";
+        if (demo && !isDemo) throw new OperationException("这个数据文件夹里是真实数据，不能用作演示。请用 --data 另选一个文件夹。");
+        db.Note(new(AuditAction.Started, "server"));
+        await db.SaveChangesAsync(cancel);
+        if (!isDemo) await InviteAdministratorsAsync(room, db, output, cancel);
+        return isDemo;
+    }
+
+    // Until the first of them has signed in, each start gives new codes: they are read from the console, and a lost one does no harm.
+    private static async Task InviteAdministratorsAsync(Room room, AdminDb db, TextWriter output, CancellationToken cancel)
+    {
+        if (await db.Accounts.AnyAsync(a => a.PasswordHash != null, cancel)) return;
+        var desk = room.Desk();
+        var city = await db.Organisations.SingleAsync(o => o.ParentId == null, cancel);
+        await output.WriteLineAsync("还没有人启用帐号。请三位管理员各在 /activate 用自己的一次性口令设置密码（24 小时内有效）：");
+        foreach (var (login, name, role) in Administrators)
+        {
+            var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Login == login, cancel);
+            string code;
+            if (account is null)
+            {
+                (account, code) = await desk.CreateAsync(db, city, login, name, login, AccountKind.Administration, cancel);
+                await desk.GrantAsync(db, account, role, cancel);
+            }
+            else code = await desk.IssueCodeAsync(db, account, cancel);
+            await output.WriteLineAsync($"  {login,-10} {code}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace HonourWall.Admin.Tables;
+
+/// <summary>CSV as Excel opens it: UTF-8 with its mark, CRLF, and no cell that it would take for a formula.</summary>
+public static class CsvWriter
+{
+    public static byte[] Write(Table table)
+    {
+        var text = new StringBuilder();
+        foreach (var row in table.Rows.Prepend([.. table.Header])) text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    /// <summary>A leading <c>= + - @</c>, tab or line end makes Excel compute: an apostrophe before it makes it text.</summary>
+    public static string Harmless(string value) => value.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+
+    private static string Cell(string value)
+    {
+        var safe = Harmless(value);
+        return safe.AsSpan().IndexOfAny("\",\r\n") >= 0 ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
+    }
+}
