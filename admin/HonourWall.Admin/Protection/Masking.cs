@@ -37,6 +37,10 @@ public static class Masking
         return kind == SensitiveKind.Mobile && normal.StartsWith("+86", StringComparison.Ordinal) ? normal[3..] : normal;
     }
 
+    /// <summary>The form that is stored: numbers in their normal form, other texts as typed.</summary>
+    public static string ToStore(SensitiveKind kind, string typed) =>
+        kind is SensitiveKind.IdNumber or SensitiveKind.Mobile or SensitiveKind.BankCard ? Normal(kind, typed) : typed;
+
     private static string FirstCharacter(string name) => name.Length == 0 ? "" : name.EnumerateRunes().First().ToString();
 
     // A text too short to keep anything back is hidden whole.

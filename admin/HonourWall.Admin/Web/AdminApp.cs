@@ -6,6 +6,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,6 +44,7 @@ public static class AdminApp
     {
         services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
         services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
+        services.AddSingleton<PersonDesk>().AddSingleton<Reveals>();
         services.AddSingleton(new Vault(options.Ring));
         services.AddSingleton(new Passwords(options.PasswordIterations));
         services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
@@ -118,6 +120,7 @@ public static class AdminApp
         AccountsEndpoints.Map(app);
         OrganisationsEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        PersonsEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

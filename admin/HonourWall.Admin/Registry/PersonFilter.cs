@@ -1,0 +1,46 @@
+using HonourWall.Admin.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Registry;
+
+/// <summary>What the list of persons is narrowed to. It travels in addresses, so it holds no number of anybody.</summary>
+public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award)
+{
+    public static PersonFilter Read(Func<string, string?> value) => new(
+        Short(value("q")),
+        Short(value("unit")),
+        Enum.TryParse<PersonStatus>(value("status"), out var status) && Enum.IsDefined(status) ? status : null,
+        Guid.TryParse(value("organisation"), out var id) ? id : null,
+        Short(value("award")));
+
+    /// <summary>Someone typed a number where names are searched: it would stay in addresses and histories.</summary>
+    public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
+
+    public async Task<IQueryable<Person>> ApplyAsync(AdminDb db, CancellationToken cancel)
+    {
+        var persons = db.Persons.AsNoTracking().Where(p => p.MergedIntoId == null);
+        if (Text.Length > 0) persons = persons.Where(p => p.Name.Contains(Text));
+        if (Unit.Length > 0) persons = persons.Where(p => p.Unit!.Contains(Unit)); // ! : the database knows what to do with none
+        if (Status is { } status) persons = persons.Where(p => p.Status == status);
+        if (Award.Length > 0) persons = persons.Where(p => db.Set<PersonHonour>().Any(h => h.PersonId == p.Id && h.Award.Contains(Award)));
+        if (Organisation is { } id)
+        {
+            // Seen through the scope: someone else's organisation narrows the list to nothing.
+            var path = await db.Organisations.Where(o => o.Id == id).Select(o => o.OrganisationPath).SingleOrDefaultAsync(cancel) ?? "none";
+            var (low, high) = (path, path[..^1] + "/");
+#pragma warning disable CA1310, CA1309 // EF Core turns CompareTo into the database's own comparison of bytes.
+            persons = persons.Where(p => p.OrganisationPath.CompareTo(low) >= 0 && p.OrganisationPath.CompareTo(high) < 0);
+#pragma warning restore CA1310, CA1309
+        }
+        return persons;
+    }
+
+    /// <summary>The filter as part of an address.</summary>
+    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
+
+    /// <summary>Its fields as a form carries them.</summary>
+    public IEnumerable<(string Name, string Value)> Fields() =>
+        [("q", Text), ("unit", Unit), ("status", Status?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("award", Award)];
+
+    private static string Short(string? text) => text is null ? "" : text.Trim() is { Length: > 60 } trimmed ? trimmed[..60] : text.Trim();
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using HonourWall.Admin.Protection;
+
+namespace HonourWall.Admin.Registry;
+
+/// <summary>One person.</summary>
+/// <param name="Masks">What may be shown of each sealed field.</param>
+/// <param name="Alike">Possible duplicates.</param>
+/// <param name="Refused">Why the last action was not done.</param>
+public sealed record PersonPageModel(
+    Person Person,
+    string Organisation,
+    IReadOnlyDictionary<ProtectedField, string> Masks,
+    ImmutableArray<RelativeRow> Relatives,
+    ImmutableArray<PersonEvent> Events,
+    ImmutableArray<Person> Alike,
+    RevealedField? Revealed,
+    string? Refused);

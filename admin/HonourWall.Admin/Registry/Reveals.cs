@@ -1,0 +1,48 @@
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Registry;
+
+/// <summary>Shows one sealed field of one person, once, with a reason that stands in the audit. So many an hour; the count survives a restart.</summary>
+public sealed class Reveals(Vault vault, AuditChain audit, PersonDesk desk, TimeProvider clock)
+{
+    public const int PerHour = 30;
+
+    /// <summary>Look-ups by number an hour: an ID number has so little entropy that a patient insider could try them.</summary>
+    public const int LookUpsPerHour = 120;
+
+    public const int MinimumReason = 4;
+
+    /// <returns>The plain text, or why not.</returns>
+    public async Task<(string? Text, string? Refused)> RevealAsync(AdminDb db, Person person, ProtectedField field, Guid row, ProtectedText value, string reason, CancellationToken cancel)
+    {
+        if (reason.Trim().Length is < MinimumReason or > 200) return (null, $"请写明理由（{MinimumReason} 到 200 个字）。");
+        if (!await MayAsync(db, AuditAction.Revealed, PerHour, field.Table, row, cancel)) return (null, $"每小时最多查看 {PerHour} 次，请过一会儿再试。");
+        // What someone types about a person does not enter the audit: there stands a digest, and the words in the person's own history.
+        desk.Record(db, person, "查看" + field.Word, null, reason.Trim());
+        db.Note(new(AuditAction.Revealed, field.Table, row.ToString(), Detail: $"{field.Column} reason:{audit.Digest("reason", reason.Trim())}"));
+        await db.SaveChangesAsync(cancel);
+        return (vault.Open(field, row, value, OpenPurpose.Reveal), null);
+    }
+
+    /// <summary>Puts a look-up by number on record. False when there were too many.</summary>
+    public async Task<bool> LookUpAsync(AdminDb db, ProtectedField field, string number, CancellationToken cancel)
+    {
+        if (!await MayAsync(db, AuditAction.LookedUp, LookUpsPerHour, field.Table, null, cancel)) return false;
+        db.Note(new(AuditAction.LookedUp, field.Table, Detail: $"{field.Column} {audit.Digest(field.Column, Masking.Normal(field.Kind, number))}"));
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    private async Task<bool> MayAsync(AdminDb db, AuditAction action, int limit, string table, Guid? row, CancellationToken cancel)
+    {
+        var (since, name) = (clock.GetUtcNow() - TimeSpan.FromHours(1), action.ToString());
+        var count = await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == name && e.At > since && e.Result == "ok", cancel);
+        if (count < limit) return true;
+        db.Note(new(action, table, row?.ToString(), "denied", "rate"));
+        await db.SaveChangesAsync(cancel);
+        return false;
+    }
+}
