@@ -8,7 +8,7 @@ namespace HonourWall.Generator.Wall;
 
 /// <summary>
 /// The names of a stele as a classic script, which also works from a folder and under a policy that allows scripts of this site only:
-/// <c>wallNames("y1959",[2,"丁国华","丁燕~2",4,"王秀英"])</c>. A number marks the strokes of the names after it. What follows <c>~</c> ends the id:
+/// <c>honourWall.names("y1959",[2,"丁国华","丁燕~2",4,"王秀英"])</c>. A number marks the strokes of the names after it. What follows <c>~</c> ends the id:
 /// a number is put behind the id that the readings give, anything else is the whole id.
 /// </summary>
 internal static class WallNames
@@ -18,7 +18,7 @@ internal static class WallNames
     /// <summary>The names of those blocks that do not stand in the page.</summary>
     public static string ToScript(WallStele stele)
     {
-        var script = new StringBuilder($"wallNames(\"{stele.Anchor}\",[");
+        var script = new StringBuilder($"honourWall.names(\"{stele.Anchor}\",[");
         var cells = stele.Blocks.Where(b => !b.InPage).SelectMany(b => b.Parts).SelectMany(p => p.Cells).Select(Token);
         return script.AppendJoin(',', cells).Append("])\n").ToString();
     }

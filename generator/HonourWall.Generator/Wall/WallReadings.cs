@@ -48,7 +48,7 @@ internal sealed class WallReadings
     }
 
     /// <summary>
-    /// <c>wallReadings(usual, further, folding)</c>: syllables each with their characters; the same for the other readings; pairs of a traditional
+    /// <c>honourWall.readings(usual, further, folding)</c>: syllables each with their characters; the same for the other readings; pairs of a traditional
     /// character and its simplified one.
     /// </summary>
     public string ToScript()
@@ -56,7 +56,7 @@ internal sealed class WallReadings
         var ordered = _uses.Select(u => (Character: new Rune(u.Key).ToString(), Readings: Ordered(u.Value))).ToList();
         var usual = Grouped(ordered.Select(o => (o.Readings[0], o.Character)));
         var further = Grouped(ordered.SelectMany(o => o.Readings.Skip(1).Select(r => (r, o.Character))));
-        return $"wallReadings(\"{usual}\",\"{further}\",\"{Folding()}\")\n";
+        return $"honourWall.readings(\"{usual}\",\"{further}\",\"{Folding()}\")\n";
     }
 
     private static ImmutableArray<string> Ordered(Dictionary<string, int> uses) =>
