@@ -41,7 +41,8 @@ public static class FirstStart
         if (demo && !isDemo) throw new OperationException("这个数据文件夹里是真实数据，不能用作演示。请用 --data 另选一个文件夹。");
         db.Note(new(AuditAction.Started, "server"));
         await db.SaveChangesAsync(cancel);
-        if (!isDemo) await InviteAdministratorsAsync(room, db, output, cancel);
+        if (isDemo) await DemoData.FillAsync(room, output, cancel);
+        else await InviteAdministratorsAsync(room, db, output, cancel);
         return isDemo;
     }
 

@@ -1,10 +1,13 @@
+using System.Data.Common;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Data.Migrations;
 using HonourWall.Admin.Protection;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace HonourWall.Admin.Operations;
 
@@ -84,13 +87,15 @@ public sealed class Room
         await db.SaveChangesAsync(cancel);
     }
 
-    // Without keys there is no AdminDb: EF Core alone is asked.
+    // Without keys there is no audit, and without an audit no AdminDb: the connection alone is asked.
     private static async Task<bool> IsUsedAsync(DatabaseAddress address, CancellationToken cancel)
     {
-        await using var probe = new DbContext(address.Options());
-        var tables = address.Kind == DatabaseKind.Sqlite
-            ? probe.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = 'schema_versions'")
-            : probe.Database.SqlQuery<int>($"SELECT COUNT(*)::int AS \"Value\" FROM pg_tables WHERE tablename = 'schema_versions' AND schemaname = current_schema()");
-        return await tables.SingleAsync(cancel) > 0;
+        await using DbConnection connection = address.Kind == DatabaseKind.Sqlite ? new SqliteConnection(address.ConnectionString) : new NpgsqlConnection(address.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = address.Kind == DatabaseKind.Sqlite
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'"
+            : "SELECT COUNT(*) FROM pg_tables WHERE tablename = 'schema_versions' AND schemaname = current_schema()";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture) > 0;
     }
 }

@@ -110,8 +110,8 @@ public sealed record PersonForm
 
     private static bool IsMobile(string number) => number.Length == 11 && number[0] == '1' && number.All(char.IsAsciiDigit);
 
-    // 12 to 19 digits; the check digit (Luhn) catches a wrong or swapped one.
-    private static string? RefuseCard(string number)
+    /// <summary>What is wrong with a card number: 12 to 19 digits, whose check digit (Luhn) catches a wrong or swapped one.</summary>
+    public static string? RefuseCard(string number)
     {
         if (number.Length is < 12 or > 19 || !number.All(char.IsAsciiDigit)) return "银行卡号须为 12 到 19 位数字。";
         var sum = 0;

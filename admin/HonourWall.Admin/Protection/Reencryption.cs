@@ -1,0 +1,72 @@
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Protection;
+
+/// <summary>
+/// Moves sealed values and blind indexes to the active keys, while the server runs: a row that someone changes meanwhile is left alone and already
+/// carries the new key.
+/// </summary>
+public sealed class Reencryption(AdminDbFactory databases, Vault vault)
+{
+    private const int Batch = 200;
+
+    /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
+    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField];
+
+    /// <returns>How many values were moved.</returns>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        var moved = 0;
+        foreach (var field in Fields) moved += await MoveAsync(field, cancel);
+        return moved;
+    }
+
+    /// <summary>How many values still need another key than the active ones.</summary>
+    public async Task<int> CountStaleAsync(CancellationToken cancel = default)
+    {
+        var stale = 0;
+        foreach (var field in Fields)
+            await foreach (var (_, value, index) in RowsAsync(field, cancel)) stale += vault.IsStale(value, index) ? 1 : 0;
+        return stale;
+    }
+
+    private async Task<int> MoveAsync(ProtectedField field, CancellationToken cancel)
+    {
+        var moved = 0;
+        await using var db = databases.Open(Actor.System("reencrypt"));
+        var stale = new List<(Guid Row, ProtectedText Value, string? Index)>();
+        await foreach (var (row, value, index) in RowsAsync(field, cancel))
+            if (vault.IsStale(value, index)) stale.Add((row, value, index));
+        foreach (var chunk in stale.Chunk(Batch))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            foreach (var (row, value, index) in chunk)
+            {
+                var plain = vault.Open(field, row, value, OpenPurpose.Rotation);
+                var (sealed_, newIndex) = (vault.Seal(field, row, plain).Stored, field.IndexColumn is null || index is null ? index : vault.Index(field, plain));
+                // Table and column names are constants of the program; the values are parameters.
+#pragma warning disable EF1002
+                moved += field.IndexColumn is null
+                    ? await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored], cancel)
+                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, newIndex ?? (object)DBNull.Value], cancel);
+#pragma warning restore EF1002
+            }
+            await transaction.CommitAsync(cancel);
+        }
+        return moved;
+    }
+
+    private async IAsyncEnumerable<(Guid Row, ProtectedText Value, string? Index)> RowsAsync(ProtectedField field, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = databases.Open(Actor.System("reencrypt"));
+#pragma warning disable EF1002 // As above.
+        var rows = db.Database.SqlQueryRaw<SealedRow>($"SELECT id AS \"Id\", {field.Column} AS \"Value\", {field.IndexColumn ?? "NULL"} AS \"Index\" FROM {field.Table} WHERE {field.Column} IS NOT NULL");
+#pragma warning restore EF1002
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel)) yield return (row.Id, ProtectedText.FromStored(row.Value), row.Index);
+    }
+
+    private sealed record SealedRow(Guid Id, string Value, string? Index);
+}
