@@ -18,7 +18,7 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         var result = !isQuiet && !Console.IsErrorRedirected && AnsiConsole.Profile.Capabilities.Interactive
             ? WithProgress(options, chinese, cancellation)
             : new BuildPipeline(options).Run(null, cancellation);
-        DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", UseColour, options.Source);
+        DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", flags.UsesColour(parsed), options.Source);
         if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
         return ExitCodeOf(result);
     }
@@ -27,8 +27,6 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         result.IsPrivacyBlocked ? ExitCode.PrivacyBlocked
         : result.Errors > 0 || (parsed.GetValue(flags.FailOn) == "warning" && result.Warnings > 0) ? ExitCode.ContentErrors
         : ExitCode.Ok;
-
-    private bool UseColour => !parsed.GetValue(flags.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected;
 
     private static BuildResult WithProgress(BuildOptions options, bool chinese, CancellationToken cancellation)
     {

@@ -7,6 +7,9 @@ public static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        NewCommand.Create(),
+        ImportCommand.Create(),
+        ListCommand.Create(),
         CheckCommand.Create(),
         BuildCommand.Create(),
         ServeCommand.Create(),

@@ -16,4 +16,7 @@ public sealed class ReportFlags
     {
         foreach (var option in (Option[])[Format, Language, FailOn, Quiet, Verbose, NoColor]) command.Options.Add(option);
     }
+
+    public bool UsesColour(ParseResult parsed) =>
+        !parsed.GetValue(NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected;
 }

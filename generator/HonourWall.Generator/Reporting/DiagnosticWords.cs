@@ -8,7 +8,7 @@ namespace HonourWall.Generator.Reporting;
 /// <param name="language">en; anything else is Chinese.</param>
 internal sealed class DiagnosticWords(string language)
 {
-    private static readonly ImmutableArray<string> Anything = ["…", "…", "…", "…"];
+    private static readonly ImmutableArray<string> Anything = ["…", "…", "…", "…", "…"];
 
     public bool IsChinese => language != "en";
 

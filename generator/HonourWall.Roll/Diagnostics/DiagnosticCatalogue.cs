@@ -9,12 +9,15 @@ public sealed record DiagnosticEntry(string Code, Severity Severity, string Chin
 public static partial class DiagnosticCatalogue
 {
     private static readonly FrozenDictionary<string, DiagnosticEntry> Entries =
-        Reading().Concat(Linking()).Concat(Building()).Concat(Privacy()).ToFrozenDictionary(e => e.Code, StringComparer.Ordinal);
+        Reading().Concat(Linking()).Concat(Building()).Concat(Privacy()).Concat(Importing()).ToFrozenDictionary(e => e.Code, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticEntry> All => Entries.Values.OrderBy(e => e.Code, StringComparer.Ordinal);
 
     /// <exception cref="KeyNotFoundException">No such code: a bug of ours.</exception>
     public static DiagnosticEntry Get(string code) => Entries[code];
+
+    private static DiagnosticEntry Note(string code, string chinese, string english, string helpChinese, string helpEnglish) =>
+        new(code, Severity.Note, chinese, english, helpChinese, helpEnglish);
 
     private static DiagnosticEntry Error(string code, string chinese, string english, string helpChinese, string helpEnglish) =>
         new(code, Severity.Error, chinese, english, helpChinese, helpEnglish);

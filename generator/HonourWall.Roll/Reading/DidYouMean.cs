@@ -1,11 +1,13 @@
 namespace HonourWall.Roll.Reading;
 
 /// <summary>Finds what an editor probably meant: an id or a name at a small edit distance.</summary>
-internal static class DidYouMean
+public static class DidYouMean
 {
     /// <summary>The closest of the candidates, or null when none is close.</summary>
     public static string? Word(string text, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(candidates);
         string? best = null;
         var bestDistance = Allowed(text) + 1;
         foreach (var candidate in candidates)

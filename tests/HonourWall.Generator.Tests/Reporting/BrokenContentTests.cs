@@ -1,3 +1,5 @@
+using HonourWall.Generator.Tests.Commands;
+using HonourWall.Generator.Tests.Importing;
 using HonourWall.Roll.Diagnostics;
 using Xunit;
 
@@ -10,6 +12,26 @@ public sealed class BrokenContentTests
     private static readonly Dictionary<string, string> TestedElsewhere = new(StringComparer.Ordinal)
     {
         ["HW100"] = nameof(A_folder_that_is_not_there_is_reported),
+        ["HW701"] = nameof(ImporterTests.A_file_that_is_no_workbook_is_reported),
+        ["HW702"] = nameof(ImporterTests.A_file_without_headings_is_no_list),
+        ["HW703"] = nameof(ImporterTests.Of_two_lists_in_a_workbook_one_is_chosen_and_hidden_sheets_do_not_count),
+        ["HW704"] = nameof(ImporterTests.Every_mistake_is_named_by_its_cell_and_nothing_is_written),
+        ["HW705"] = nameof(ImporterTests.Every_mistake_is_named_by_its_cell_and_nothing_is_written),
+        ["HW706"] = nameof(ImporterTests.Every_mistake_is_named_by_its_cell_and_nothing_is_written),
+        ["HW707"] = nameof(ImporterTests.Every_mistake_is_named_by_its_cell_and_nothing_is_written),
+        ["HW708"] = nameof(ImporterTests.The_same_person_twice_in_a_list_is_an_error_unless_they_are_two),
+        ["HW709"] = nameof(ImporterTests.Personal_columns_are_never_taken_over),
+        ["HW710"] = nameof(ImporterTests.Somebody_of_a_known_name_is_proposed_and_never_assumed),
+        ["HW711"] = nameof(ImporterTests.Somebody_of_a_known_name_is_proposed_and_never_assumed),
+        ["HW712"] = nameof(ImporterTests.A_decision_must_fit_its_row),
+        ["HW713"] = nameof(ImporterTests.A_name_without_a_reading_asks_for_an_id),
+        ["HW714"] = nameof(ImporterTests.A_new_batch_is_made_when_its_award_is_named),
+        ["HW715"] = nameof(ImporterTests.Personal_columns_are_never_taken_over),
+        ["HW716"] = nameof(ImporterTests.Unit_and_post_in_one_column_stay_together),
+        ["HW717"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
+        ["HW718"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
+        ["HW720"] = nameof(EditorCommandTests.A_new_file_for_a_known_name_asks_who_it_is),
+        ["HW721"] = nameof(EditorCommandTests.A_file_that_is_there_is_not_written_over),
     };
 
     public static TheoryData<string> Samples => [.. BrokenSample.Names];

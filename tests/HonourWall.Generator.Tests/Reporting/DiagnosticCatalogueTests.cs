@@ -25,10 +25,10 @@ public sealed class DiagnosticCatalogueTests
         }
     }
 
-    /// <summary>Which of the first four arguments a text uses.</summary>
+    /// <summary>Which of the first five arguments a text uses.</summary>
     private static string Holes(string text)
     {
-        object[] marks = ["\u0001", "\u0002", "\u0003", "\u0004"];
+        object[] marks = ["\u0001", "\u0002", "\u0003", "\u0004", "\u0005"];
         var filled = string.Format(CultureInfo.InvariantCulture, text, marks);
         return string.Concat(marks.Where(m => filled.Contains((string)m, StringComparison.Ordinal)));
     }

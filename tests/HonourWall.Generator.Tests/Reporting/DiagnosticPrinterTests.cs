@@ -79,6 +79,14 @@ public sealed class DiagnosticPrinterTests
     }
 
     [Fact]
+    public void Every_code_can_be_a_rule_of_sarif()
+    {
+        var one = DiagnosticCatalogue.All.Select(e => new Diagnostic(e.Code, new ContentPlace("content/a.md"), ["a", "b", "c", "d", "e"])).ToArray();
+        using var json = JsonDocument.Parse(Print("sarif", "zh", one));
+        Assert.Equal(one.Length, json.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+    }
+
+    [Fact]
     public void GitHub_commands_escape_what_would_end_them()
     {
         var report = Print("github", "en", District with { Place = District.Place with { File = "content/a,b:c.csv" } }, Missing);

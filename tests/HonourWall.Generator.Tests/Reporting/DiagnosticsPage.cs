@@ -50,5 +50,5 @@ internal static class DiagnosticsPage
 
     /// <summary>「…」 where a diagnostic says what it found.</summary>
     private static string Cell(string text) =>
-        string.Format(CultureInfo.InvariantCulture, text, "…", "…", "…").Replace("|", "\\|", StringComparison.Ordinal);
+        string.Format(CultureInfo.InvariantCulture, text, "…", "…", "…", "…", "…").Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HonourWall.Generator.Importing;
+
+/// <summary>What a column of a list holds.</summary>
+internal enum ListField
+{
+    Name,
+    CollectiveName,
+    Gender,
+    Ethnicity,
+    District,
+    Employer,
+    Title,
+    Industry,
+    Note,
+    /// <summary>A serial number, the award or the year: known and not needed.</summary>
+    Passed,
+    /// <summary>A number or address of a person: never taken over.</summary>
+    Private,
+}
+
+/// <summary>The heading row of a list: which column holds what, by the many names that clerks give them.</summary>
+internal sealed class ListHeader
+{
+    /// <summary>Headings stand near the top, below titles and remarks.</summary>
+    private const int LastRowToLookAt = 20;
+
+    private static readonly FrozenDictionary<string, ListField> Aliases = new (ListField Field, string Names)[]
+    {
+        (ListField.Name, "姓名 名字 人员姓名 获奖人 获奖人姓名 获奖者 获奖个人 获奖人员 人选 人选姓名 推荐人选 推荐对象 拟表彰对象 表彰对象 候选人 先进个人 劳模姓名 受表彰人员 name"),
+        (ListField.CollectiveName, "集体名称 集体 获奖集体 先进集体 先进集体名称 班组名称 班组 车间班组名称 获奖单位 表彰单位 集体全称"),
+        (ListField.Gender, "性别 gender"),
+        (ListField.Ethnicity, "民族 ethnicity"),
+        (ListField.District, "区 区县 所在区 所在区县 所属区 所属区县 推荐区 推荐区县 行政区 属地 district"),
+        (ListField.Employer, "单位 工作单位 所在单位 单位名称 单位全称 工作单位名称 所在单位名称 工作单位全称 现工作单位 工作单位及职务 单位及职务 单位职务 所在单位及职务 employer"),
+        (ListField.Title, "职务 职称 职务职称 职务/职称 职务、职称 职务及职称 职务或职称 职务或工种 职务/工种 工种 工种/职务 岗位 岗位/职务 职业 现任职务 职务工种 title"),
+        (ListField.Industry, "行业 所属行业 所在行业 行业类别 industry"),
+        (ListField.Note, "备注 note"),
+        (ListField.Passed, "序号 序 编号 号 no no. 年度 年份 奖项 奖项名称 荣誉 荣誉称号 荣誉名称 称号 授予称号 授予荣誉称号 类别 推荐单位 推荐类别"),
+        (ListField.Private, "身份证 身份证号 身份证号码 证件号 证件号码 公民身份号码 手机 手机号 手机号码 电话 联系电话 联系方式 移动电话 住址 家庭住址 家庭地址 通讯地址 户籍地址 银行卡 银行卡号 卡号 账号 开户行 出生年月 出生日期 出生年月日 年龄 政治面貌 健康状况 家庭情况 收入 邮箱"),
+    }.SelectMany(a => a.Names.Split(' ').Select(name => (name, a.Field))).ToFrozenDictionary(a => a.name, a => a.Field, StringComparer.Ordinal);
+
+    private readonly Dictionary<ListField, int> _columns = [];
+
+    /// <summary>Its place among the rows of the sheet.</summary>
+    public int Index { get; private init; }
+
+    /// <summary>Headings that no field knows.</summary>
+    public ImmutableArray<ListCell> Unknown { get; private init; }
+
+    public ImmutableArray<ListCell> Private { get; private init; }
+
+    /// <summary>The headings of unit and post in one: written as they are, for nobody can say where one ends.</summary>
+    public ListCell? Combined { get; private init; }
+
+    public bool IsOfCollectives => !_columns.ContainsKey(ListField.Name);
+
+    public int NameColumn => _columns[IsOfCollectives ? ListField.CollectiveName : ListField.Name];
+
+    public int? this[ListField field] => _columns.TryGetValue(field, out var column) ? column : null;
+
+    /// <summary>The first row with a name and more headings, else with a name's heading alone, which may be a title; null when there is none.</summary>
+    public static ListHeader? Find(ListSheet sheet, IReadOnlyCollection<string> skip)
+    {
+        ListHeader? alone = null;
+        for (var i = 0; i < Math.Min(LastRowToLookAt, sheet.Rows.Length); i++)
+        {
+            if (Read(sheet.Rows[i], i, skip) is not { } header) continue;
+            if (header._columns.Count + header.Private.Length > 1) return header;
+            alone ??= header;
+        }
+        return alone;
+    }
+
+    /// <summary>A heading row is printed again at the top of each page.</summary>
+    public bool IsRepeatedBy(ImmutableArray<ListCell> row) =>
+        NameColumn < row.Length && Aliases.TryGetValue(ListText.Heading(row[NameColumn].Text), out var field) && field is ListField.Name or ListField.CollectiveName;
+
+    private static ListHeader? Read(ImmutableArray<ListCell> row, int index, IReadOnlyCollection<string> skip)
+    {
+        var columns = new Dictionary<ListField, int>();
+        var unknown = ImmutableArray.CreateBuilder<ListCell>();
+        var isPrivate = ImmutableArray.CreateBuilder<ListCell>();
+        ListCell? combined = null;
+        foreach (var cell in row)
+        {
+            var heading = ListText.Heading(cell.Text);
+            if (heading.Length == 0 || skip.Any(s => ListText.Heading(s) == heading)) continue;
+            if (!Aliases.TryGetValue(heading, out var field)) unknown.Add(cell);
+            else if (field == ListField.Private) isPrivate.Add(cell);
+            else columns.TryAdd(field, cell.Column);
+            if (heading.EndsWith("单位及职务", StringComparison.Ordinal) || heading == "单位职务") combined = cell;
+        }
+        // A list of collectives may call them by their unit.
+        if (!columns.ContainsKey(ListField.Name) && !columns.ContainsKey(ListField.CollectiveName) && columns.Count > 1 && columns.Remove(ListField.Employer, out var unit)) columns[ListField.CollectiveName] = unit;
+        var hasName = columns.ContainsKey(ListField.Name) || columns.ContainsKey(ListField.CollectiveName);
+        if (!hasName) return null;
+        return new ListHeader(columns) { Index = index, Unknown = unknown.DrainToImmutable(), Private = isPrivate.DrainToImmutable(), Combined = combined };
+    }
+
+    private ListHeader(Dictionary<ListField, int> columns) => _columns = columns;
+}

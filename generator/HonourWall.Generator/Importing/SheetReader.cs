@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using ExcelDataReader;
+using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
+
+namespace HonourWall.Generator.Importing;
+
+/// <summary>Opens an award list as clerks send it: a workbook, or CSV in UTF-8 or in Excel's GB18030.</summary>
+internal static class SheetReader
+{
+    // ExcelDataReader asks for code page 1252 before it looks at the file.
+    static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The sheets in their order; empty, and reported, when the file is no list.</summary>
+    public static ImmutableArray<ListSheet> Read(string path, DiagnosticBag diagnostics)
+    {
+        var name = Path.GetFileName(path);
+        switch (Path.GetExtension(path).ToLowerInvariant())
+        {
+            case ".xlsx":
+                return ReadWorkbook(path, name, diagnostics);
+            case ".csv":
+                return ReadCsv(File.ReadAllBytes(path), name, diagnostics);
+            default:
+                diagnostics.Add("HW701", new ContentPlace(name), name);
+                return [];
+        }
+    }
+
+    private static ImmutableArray<ListSheet> ReadCsv(byte[] bytes, string name, DiagnosticBag diagnostics)
+    {
+        ReadOnlySpan<byte> content = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
+        var text = Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : ContentDecoder.TryDecodeGb18030(content);
+        if (text is null)
+        {
+            diagnostics.Add("HW701", new ContentPlace(name), name);
+            return [];
+        }
+        var rows = CsvFile.Read(new ContentFile(name, text), diagnostics)
+            .Select(line => line.Cells.Select((cell, column) => new ListCell(name, cell.Place.Line, column, cell.Text)).ToImmutableArray());
+        return [new ListSheet(name, name, [.. rows])];
+    }
+
+    private static ImmutableArray<ListSheet> ReadWorkbook(string path, string name, DiagnosticBag diagnostics)
+    {
+        using var stream = File.OpenRead(path);
+        try
+        {
+            using var workbook = ExcelReaderFactory.CreateOpenXmlReader(stream);
+            var sheets = ImmutableArray.CreateBuilder<ListSheet>();
+            do
+            {
+                // A hidden sheet holds what the sender did not mean to send.
+                if (workbook.VisibleState == "visible") sheets.Add(ReadSheet(workbook, name));
+            }
+            while (workbook.NextResult());
+            return sheets.DrainToImmutable();
+        }
+        catch (Exception broken) when (broken is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or System.Xml.XmlException)
+        {
+            diagnostics.Add("HW701", new ContentPlace(name), name);
+            return [];
+        }
+    }
+
+    private static ListSheet ReadSheet(IExcelDataReader workbook, string file)
+    {
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<ListCell>>();
+        var merged = workbook.MergeCells ?? [];
+        var above = new Dictionary<int, string>();
+        for (var row = 1; workbook.Read(); row++)
+        {
+            var cells = ImmutableArray.CreateBuilder<ListCell>(workbook.FieldCount);
+            for (var column = 0; column < workbook.FieldCount; column++)
+            {
+                var text = Text(workbook.GetValue(column));
+                // One cell that spans several rows stands for each of them; one that spans columns is a title.
+                var isBelow = Array.Exists(merged, m => m.FromColumn == column && m.ToColumn == column && m.FromRow < row - 1 && row - 1 <= m.ToRow);
+                if (isBelow) text = above.GetValueOrDefault(column, "");
+                above[column] = text;
+                cells.Add(new ListCell(file, row, column, text));
+            }
+            if (cells.Any(c => c.Text.Length > 0)) rows.Add(cells.DrainToImmutable());
+        }
+        return new ListSheet(file, workbook.Name, rows.DrainToImmutable());
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        DateTime date => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        // A serial number 3 is stored as 3.0; 15 digits are all that Excel keeps.
+        double number => number.ToString(number == Math.Floor(number) && Math.Abs(number) < 1e15 ? "0" : "R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

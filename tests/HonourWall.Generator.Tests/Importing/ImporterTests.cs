@@ -1,0 +1,298 @@
+using System.Collections.Immutable;
+using System.Text;
+using HonourWall.Generator.Importing;
+using HonourWall.Roll.Diagnostics;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Importing;
+
+public sealed class ImporterTests : IDisposable
+{
+    private const string Batch = "2020-model-worker";
+    private const string BatchFile = "batches/2020-model-worker.csv";
+
+    private static readonly object?[][] Clerk =
+    [
+        ["2020年全国劳动模范推荐人选名单（公示稿）", null, null, null, null, null, null],
+        ["填报单位：示例总工会", null, null, null, null, null, null],
+        ["序号", "姓　名", "性别", "民族", "推荐区", "工作单位", "职务\n（职称）"],
+        ["一、企业职工（2人）", null, null, null, null, null, null],
+        [1, "测　试　三 ", "男", "汉", "海淀区", "示例机床厂第４车间", "车工 "],
+        [2, "测试四", "女性", "维吾尔", "北京市东城区", " 示例印刷厂", "高级工"],
+        [null, null, null, null, null, null, null],
+        ["二、机关事业单位人员（1人）", null, null, null, null, null, null],
+        [3, "阿卜杜•测试", null, "回族", "", "示例小学", "教师"],
+        ["合计", null, "3人", null, null, null, null],
+        ["注：以上人选按姓氏笔画排序。", null, null, null, null, null, null],
+    ];
+
+    private readonly SampleContent _content = new();
+    private readonly TemporaryFolder _lists = new();
+
+    private ImmutableArray<Diagnostic> _diagnostics = [];
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _lists.Dispose();
+    }
+
+    [Fact]
+    public void A_workbook_as_clerks_send_it_becomes_rows_with_ids()
+    {
+        var plan = Import(Xlsx(Clerk, "A1:G1", "A2:G2", "A4:G4", "A8:G8"));
+        Assert.Empty(_diagnostics);
+        Assert.Equal(["ce-shisan", "ce-shisi", "abudu-ceshi"], plan.Added.Select(a => a.Id));
+        Assert.Equal((3, 0, 6), (plan.Added.Length, plan.Unchanged, plan.Passed));
+        Assert.EndsWith("""
+            ce-shi-er,测试二,女,,dongcheng,示例公交公司,司机,transit,,,,
+            ce-shisan,测试三,男,汉族,haidian,示例机床厂第4车间,车工,,,,,
+            ce-shisi,测试四,女,维吾尔族,dongcheng,示例印刷厂,高级工,,,,,
+            abudu-ceshi,阿卜杜·测试,,回族,,示例小学,教师,,,,,
+
+            """, Written(), StringComparison.Ordinal);
+        Assert.Empty(_content.Link() is var roll ? _content.Diagnostics : []);
+        Assert.Equal(5, roll.HonoursOf(roll.Batches[0]).Length);
+    }
+
+    [Fact]
+    public void A_second_import_of_the_same_file_changes_nothing()
+    {
+        var list = Xlsx(Clerk);
+        Import(list);
+        var once = Written();
+        var plan = Import(list);
+        Assert.Empty(plan.Changes);
+        Assert.Equal((0, 3), (plan.Added.Length, plan.Unchanged));
+        Assert.Equal(once, Written());
+    }
+
+    [Fact]
+    public void What_stood_in_the_file_stays_byte_by_byte()
+    {
+        var path = _content.PathOf(BatchFile);
+        File.WriteAllText(path, "id,name,employer,public_note\r\nce-shi-yi,测试一,\"示例环卫有限公司\",\"甲\r\n乙\"\r\nce-shi-er,测试二,示例公交公司,", new UTF8Encoding(true));
+        var before = File.ReadAllBytes(path);
+        Import(Csv("姓名,单位\n测试三,示例厂\n"));
+        var after = File.ReadAllBytes(path);
+        Assert.Equal(before, after[..before.Length]);
+        Assert.Equal("\r\nce-shisan,测试三,示例厂,\r\n", Encoding.UTF8.GetString(after[before.Length..]));
+    }
+
+    [Fact]
+    public void A_column_that_the_file_lacks_is_added_to_every_row()
+    {
+        _content.With(BatchFile, "id,name\nce-shi-yi,测试一\nce-shi-er,\"测试二\"\n");
+        Import(Csv("姓名,民族\n测试三,满\n"));
+        Assert.Equal("id,name,ethnicity\nce-shi-yi,测试一,\nce-shi-er,\"测试二\",\nce-shisan,测试三,满族\n", Written());
+    }
+
+    [Fact]
+    public void A_list_in_GB18030_is_read()
+    {
+        var gb = CodePagesEncodingProvider.Instance.GetEncoding("GB18030") ?? throw new InvalidOperationException();
+        var path = _lists.PathOf("名单.csv");
+        File.WriteAllBytes(path, gb.GetBytes("获奖人名单,,\r\n序号,姓名,工作单位\r\n１,测试三,示例厂\r\n,,\r\n合计,1人,\r\n"));
+        Assert.Equal("测试三", Assert.Single(Import(path).Added).Name);
+    }
+
+    [Fact]
+    public void Somebody_of_a_known_name_is_proposed_and_never_assumed()
+    {
+        _content.With("batches.csv", "id,award,year,date,name,source\n2020-model-worker,model-worker,2020,,2020年全国劳动模范,s001\n2020-unit-certificate,unit-certificate,2020,,奖状,s002\n2015-model-worker,model-worker,2015,,2015年全国劳动模范,s001\n")
+            .With("batches/2015-model-worker.csv", "id,name,employer\nce-shi-san,测试三,示例老厂\n");
+        var list = Csv("姓名,单位\n测试三,示例新厂\n測試二,示例公交公司\n测试一,另一公司\n");
+        var plan = Import(list);
+        Assert.Empty(plan.Changes);
+        Assert.Equal(["HW710", "HW711"], _diagnostics.Select(d => d.Code));
+        Assert.Equal(["A2", "测试三", "ce-shi-san（示例老厂；2015年全国劳动模范）", "2", "ce-shi-san"], _diagnostics[0].Arguments);
+        Assert.Equal("名单.csv:4:1", _diagnostics[1].Place.ToString());
+
+        plan = Import(list, r => r with { Same = Decide((2, "ce-shi-san")), New = Decide((4, "")) });
+        Assert.Empty(_diagnostics);
+        Assert.Equal([("ce-shi-san", false), ("ce-shiyi", true)], plan.Added.Select(a => (a.Id, a.IsNew)));
+        // The decisions are in the file now: the list needs them no more.
+        Assert.Empty(Import(list).Changes);
+        Assert.Empty(_diagnostics);
+    }
+
+    [Fact]
+    public void An_id_that_is_or_was_in_use_is_never_given_again()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,status\nce-shi-yi,测试一,\nce-shi-er,测试二,\nce-shisan,测试叁,withdrawn\n")
+            .With("redirects.csv", "from,to,status\n/honourees/ce-shisan-2/,,410\n")
+            .With("honourees/ce-shisan-3.md", "---\nname: [\n---\n")
+            .Replace("honourees/ce-shi-yi.md", "sources:", "aliases: [/honourees/ce-shisan-4/]\nsources:");
+        Assert.Equal(["ce-shisan-5", "ce-shisan-6"], Import(Csv("姓名,单位\n测试三,甲厂\n测试山,乙厂\n测试三,丙厂\n"), r => r with { New = Decide((4, "")) }).Added
+            .Where(a => a.Name == "测试三").Select(a => a.Id));
+    }
+
+    [Fact]
+    public void The_same_person_twice_in_a_list_is_an_error_unless_they_are_two()
+    {
+        var list = Csv("姓名,单位\n测试三,甲厂\n测试三,甲厂\n");
+        Import(list);
+        Assert.Equal("HW708", Assert.Single(_diagnostics).Code);
+        Assert.Equal(["ce-shisan", "ce-shisan-2"], Import(list, r => r with { New = Decide((3, "")) }).Added.Select(a => a.Id));
+        Assert.Empty(Import(list).Changes);
+        Assert.Empty(_diagnostics);
+    }
+
+    [Fact]
+    public void Every_mistake_is_named_by_its_cell_and_nothing_is_written()
+    {
+        var before = Written();
+        var plan = Import(Xlsx([["姓名", "性别", "所在区", "行业", "单位"], ["测试三", "男士", "海定区", "环卫业", "甲厂"], ["", "女", "", "", "乙厂"], ["测试四", "女", "", "园艺", "丙厂"]]));
+        Assert.Empty(plan.Changes);
+        Assert.Equal(before, Written());
+        Assert.Equal(["HW705 名单.xlsx:2:2", "HW706 名单.xlsx:2:3", "HW704 名单.xlsx:3:1", "HW707 名单.xlsx:4:4"], _diagnostics.Select(d => $"{d.Code} {d.Place}"));
+        Assert.Equal("海淀区", _diagnostics[1].Suggestion);
+        Assert.Equal("C2", _diagnostics[1].Arguments[0]);
+    }
+
+    [Fact]
+    public void A_column_can_be_left_out()
+    {
+        Import(Csv("姓名,所在区\n测试三,市直单位\n"), r => r with { Skip = ["所在区"] });
+        Assert.Empty(_diagnostics);
+        Assert.Contains("ce-shisan,测试三,,,,", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Personal_columns_are_never_taken_over()
+    {
+        Import(Csv("姓名,身份证号码,手机,血型,单位\n测试三,110101190001010014,13800138000,A,甲厂\n"));
+        Assert.Equal(["HW715", "HW715", "HW709"], _diagnostics.OrderBy(d => d.Code == "HW709").Select(d => d.Code));
+        Assert.DoesNotContain("1101", Written(), StringComparison.Ordinal);
+        Assert.DoesNotContain("138", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_in_a_remark_stops_the_import()
+    {
+        Assert.Empty(Import(Csv("姓名,备注\n测试三,电话13800138000\n")).Changes);
+        Assert.Equal("HW602", Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_unit_merged_over_several_rows_stands_for_each_of_them()
+    {
+        Import(Xlsx([["姓名", "单位"], ["测试三", "示例厂"], ["测试四", null], ["测试五", "乙厂"]], "B2:B3"));
+        Assert.Equal(["示例厂", "示例厂", "乙厂"], Written().Split('\n')[3..6].Select(l => l.Split(',')[5]));
+    }
+
+    [Fact]
+    public void Of_two_lists_in_a_workbook_one_is_chosen_and_hidden_sheets_do_not_count()
+    {
+        var path = _lists.PathOf("名单.xlsx");
+        object?[][] one = [["姓名", "单位"], ["测试三", "甲厂"]], two = [["姓名", "单位"], ["测试四", "甲厂"]];
+        new Workbook().Sheet("说明", [["请按表填写"]]).Sheet("企业", one).Sheet("机关", two).Sheet("旧稿", one, isHidden: true).Save(path);
+        Import(path);
+        Assert.Equal(["企业、机关"], Assert.Single(_diagnostics).Arguments);
+        Assert.Equal("测试四", Assert.Single(Import(path, r => r with { Sheet = "机关" }).Added).Name);
+    }
+
+    [Fact]
+    public void A_list_of_collectives_goes_into_an_award_for_units()
+    {
+        var plan = Import(Csv("序号,单位名称,备注\n1,示例公交公司第一车队,\n2,示例医院急诊科（南区）,\n"), r => r with { Batch = "2020-unit-certificate" });
+        Assert.Empty(_diagnostics);
+        Assert.Equal(1, plan.Unchanged);
+        Assert.Equal("shili-yiyuan-jizhen-kenan-qu", Assert.Single(plan.Added).Id);
+        Assert.EndsWith("shili-yiyuan-jizhen-kenan-qu,示例医院急诊科（南区）,,\n", File.ReadAllText(_content.PathOf("batches/2020-unit-certificate.csv")), StringComparison.Ordinal);
+        Assert.Equal(2, _content.Link().Collectives.Length);
+        Import(Csv("姓名\n测试三\n"), r => r with { Batch = "2020-unit-certificate" });
+        Assert.Equal("HW718", Assert.Single(_diagnostics).Code);
+        Import(Csv("集体名称\n示例队\n"));
+        Assert.Equal("HW717", Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_new_batch_is_made_when_its_award_is_named()
+    {
+        var list = Csv("姓名,单位\n测试三,甲厂\n");
+        Import(list, r => r with { Batch = "2025-model-worker" });
+        Assert.Equal("HW714", Assert.Single(_diagnostics).Code);
+        Assert.Equal("2020-model-worker", _diagnostics[0].Suggestion);
+
+        var plan = Import(list, r => r with { Batch = "2025-model-worker", NewBatch = new NewBatch("model-worker", 2025, null, new DateOnly(2025, 4, 28), "s001") });
+        Assert.Empty(_diagnostics);
+        Assert.Equal(["content/batches/2025-model-worker.csv", "content/batches.csv"], plan.Changes.Select(c => c.Name));
+        var roll = _content.Link();
+        Assert.Empty(_content.Diagnostics);
+        Assert.Equal("2025年全国劳动模范", roll.Batches[^1].Name);
+        Assert.Equal("ce-shisan", Assert.Single(roll.HonoursOf(roll.Batches[^1])).RecipientId);
+    }
+
+    [Theory]
+    [InlineData("说明,备注\n甲,乙\n", "HW702")]
+    [InlineData("", "HW702")]
+    public void A_file_without_headings_is_no_list(string text, string code)
+    {
+        Import(Csv(text));
+        Assert.Equal(code, Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_workbook_is_reported()
+    {
+        _lists.Write("名单.xlsx", "no workbook");
+        Import(_lists.PathOf("名单.xlsx"));
+        Assert.Equal("HW701", Assert.Single(_diagnostics).Code);
+        _lists.Write("名单.docx", "");
+        Import(_lists.PathOf("名单.docx"));
+        Assert.Equal("HW701", Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_name_without_a_reading_asks_for_an_id()
+    {
+        Import(Csv("姓名,单位\n？？,甲厂\n"));
+        Assert.Equal("HW713", Assert.Single(_diagnostics).Code);
+        Assert.Equal("somebody", Assert.Single(Import(Csv("姓名,单位\n？？,甲厂\n"), r => r with { New = Decide((2, "somebody")) }).Added).Id);
+    }
+
+    [Fact]
+    public void A_decision_must_fit_its_row()
+    {
+        var list = Csv("姓名,单位\n测试三,甲厂\n");
+        Import(list, r => r with { Same = Decide((2, "ce-shi-yi")) });
+        Assert.Equal("HW712", Assert.Single(_diagnostics).Code);
+        Import(list, r => r with { Same = Decide((9, "ce-shi-yi")) });
+        Assert.Equal("HW712", Assert.Single(_diagnostics).Code);
+        Import(list, r => r with { New = Decide((2, "ce-shi-er")) });
+        Assert.Equal("HW712", Assert.Single(_diagnostics).Code);
+    }
+
+    [Fact]
+    public void Unit_and_post_in_one_column_stay_together()
+    {
+        Import(Csv("姓名,工作单位及职务\n测试三,示例厂车工\n"));
+        Assert.Equal("HW716", Assert.Single(_diagnostics).Code);
+        Assert.Contains("ce-shisan,测试三,,,,示例厂车工,", Written(), StringComparison.Ordinal);
+    }
+
+    private string Csv(string text) => _lists.Write("名单.csv", text);
+
+    private string Xlsx(object?[][] rows, params string[] merged)
+    {
+        var path = _lists.PathOf("名单.xlsx");
+        File.Delete(path);
+        new Workbook().Sheet("Sheet1", rows, merged).Save(path);
+        return path;
+    }
+
+    private static ImmutableDictionary<int, string> Decide(params (int Row, string Id)[] decisions) => decisions.ToImmutableDictionary(d => d.Row, d => d.Id);
+
+    private ImportPlan Import(string list, Func<ImportRequest, ImportRequest>? change = null)
+    {
+        var request = new ImportRequest { File = list, Source = _content.Path, Batch = Batch };
+        var bag = new DiagnosticBag();
+        var plan = Importer.Plan(change?.Invoke(request) ?? request, SampleContent.Noon, bag);
+        Importer.Write(plan);
+        _diagnostics = bag.ToImmutable();
+        return plan;
+    }
+
+    private string Written() => File.ReadAllText(_content.PathOf(BatchFile));
+}
