@@ -7,15 +7,27 @@ public static class AdminCommandLine
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("劳模待遇管理（内部） · the private room of the honour wall");
-        root.Subcommands.Add(ServeCommand.Create());
-        root.Subcommands.Add(MigrateCommand.Create());
-        root.Subcommands.Add(BackupCommands.Backup());
-        root.Subcommands.Add(BackupCommands.Restore());
-        root.Subcommands.Add(AuditCommand.Create());
-        root.Subcommands.Add(KeysCommand.Create());
+        var root = new RootCommand("劳模待遇管理（内部） · the private room of the honour wall")
+        {
+            ServeCommand.Create(),
+            MigrateCommand.Create(),
+            BackupCommands.Backup(),
+            BackupCommands.Restore(),
+            AuditCommand.Create(),
+            KeysCommand.Create(),
+            AssessCommand.Create(),
+            PacksCommand.Create(),
+        };
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"读写失败：{problem.Message}");
+            return ExitCode.InputOutput;
+        }
     }
 }
