@@ -15,7 +15,7 @@ public sealed record PackFile(string Name, string Text)
     public string ShortName => Name[(Name.LastIndexOf('/') + 1)..];
 
     /// <summary>SHA-256 of the text with line feeds only.</summary>
-    public string Hash { get; } = HashOf(Text.Replace("\r\n", "\n", StringComparison.Ordinal));
+    public string Hash => HashOf(Text.Replace("\r\n", "\n", StringComparison.Ordinal));
 
     /// <summary>One hash over several files, whatever their order.</summary>
     public static string HashOf(IEnumerable<PackFile> files) =>

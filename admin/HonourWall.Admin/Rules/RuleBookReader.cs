@@ -62,9 +62,11 @@ public sealed class RuleBookReader
         ImmutableArray<Fact> datedBy = draft.DatedBy is null ? [] : Scalars.List(draft.DatedBy, context.Fact, _diagnostics) ?? [];
         foreach (var fact in datedBy.Where(f => f is not (Fact<DateOnly> or Fact<int>)))
             _diagnostics.Add("HR206", draft.DatedBy!.Place, fact.Id, fact.KindName); // There is a datedBy.
+        var before = _diagnostics.Count;
         ImmutableArray<RuleBlock> blocks = draft.Steps is null ? [] : new BlockReader(context).Read(draft.Steps);
+        // A block that could not be read would only be missed once more.
+        if (draft.Steps is not null && _diagnostics.Count == before) CheckForm(draft, blocks);
         CheckFacts(draft, context);
-        if (draft.Steps is not null) CheckForm(draft, blocks);
         foreach (var parameter in context.UsedParameters) _usedParameters.Add(parameter.Id);
         return new RulePack
         {

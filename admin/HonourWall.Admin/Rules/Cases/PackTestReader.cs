@@ -14,9 +14,10 @@ public sealed class PackTestReader(RuleBook book, RuleDiagnostics diagnostics)
     public ImmutableArray<RuleCase> Read(PackFile file)
     {
         if (YamlNodes.Read(new SourceText(file.Name, file.Text), diagnostics) is not { } document || MapReader.Open(document, diagnostics) is not { } map) return [];
-        var tests = map.Require("tests") is { } list ? Scalars.List(list, ReadTest, diagnostics) : null;
+        // A malformed test hides no other.
+        ImmutableArray<RuleCase> tests = map.Require("tests") is { } list ? [.. list.Items.Select(ReadTest).OfType<RuleCase>()] : [];
         map.Close();
-        return tests ?? [];
+        return tests;
     }
 
     private RuleCase? ReadTest(SourceNode node)

@@ -55,10 +55,12 @@ public sealed class ParameterReader(string pack, IReadOnlyDictionary<string, Bas
         if (MapReader.Open(node, diagnostics) is not { } map) return null;
         var (sinceNode, untilNode, valueNode, basisNode) = (map.Require("since"), map.Find("until"), map.Require("is"), map.Find("basis"));
         map.Close();
-        DateOnly? since = sinceNode is null or { Kind: NodeKind.Text, Text: DatedValue<T>.Unstated } ? null : Scalars.Date(sinceNode, diagnostics);
+        var isStated = sinceNode is { Text: not DatedValue<T>.Unstated };
+        var since = sinceNode is not null && isStated ? Scalars.Date(sinceNode, diagnostics) : null;
         var until = untilNode is null ? null : Scalars.Date(untilNode, diagnostics);
         var basis = ReadBasis(node.Place, basisNode);
         if (valueNode is null || !kind.Read(valueNode, honours, diagnostics, out var value) || basis is null || sinceNode is null) return null;
+        if ((isStated && since is null) || (untilNode is not null && until is null)) return null;
         return new DatedValue<T>(since, until, value, basis, sinceNode.Place);
     }
 

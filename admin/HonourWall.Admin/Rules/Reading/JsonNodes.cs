@@ -83,7 +83,9 @@ public ref struct JsonNodes
         return members.ToImmutable();
     }
 
-    private readonly ContentPlace Here() => PlaceAt((int)_reader.TokenStartIndex, _reader.ValueSpan.Length);
+    /// <summary>The token with its quotes, where it has them.</summary>
+    private readonly ContentPlace Here() =>
+        PlaceAt((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + (_reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0));
 
     private readonly ContentPlace PlaceAt(int start, int length)
     {

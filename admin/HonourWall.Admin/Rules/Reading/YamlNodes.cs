@@ -21,16 +21,20 @@ public static partial class YamlNodes
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _)) return Refuse(new("文件是空的", "the file is empty"), new ContentPlace(source.File, 1));
             parser.Consume<DocumentStart>();
-            var root = ReadNode(parser, source, diagnostics);
+            if (ReadNode(parser, source, diagnostics) is not { } root) return null;
             parser.Consume<DocumentEnd>();
-            if (root is not null && !parser.Accept<StreamEnd>(out _)) return Refuse(new("一个文件只能有一份文档", "one document a file"), PlaceOf(source, parser.Current));
+            if (!parser.Accept<StreamEnd>(out _)) return Refuse(new("一个文件只能有一份文档", "one document a file"), PlaceOf(source, parser.Current));
             return root;
         }
         catch (YamlException e)
         {
-            // Some errors come without a position (an unclosed "["): then the last thing that was understood is the nearest place.
-            var place = e.Start.Line > 0 && e.Start.Index > 0 ? new ContentPlace(source.File, (int)e.Start.Line, (int)e.Start.Column) : PlaceOf(source, parser.Current);
+            var place = e.Start.Index > 0 ? new ContentPlace(source.File, (int)e.Start.Line, (int)e.Start.Column) : PlaceOf(source, parser.Current);
             return Refuse(e.Message, place);
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own answer to a "[" or "{" that a key follows before it is closed; the last thing understood is the nearest place.
+            return Refuse(new("括号没有结束", "a bracket is not closed"), PlaceOf(source, parser.Current));
         }
 
         SourceNode? Refuse(Wording why, ContentPlace place)
@@ -85,7 +89,7 @@ public static partial class YamlNodes
 
     private static ContentPlace PlaceOf(SourceText source, ParsingEvent? e) =>
         e is null ? new ContentPlace(source.File, 1)
-        : new ContentPlace(source.File, (int)e.Start.Line, (int)e.Start.Column, e is Scalar s ? Math.Max(1, s.Value.Length) : 1);
+        : new ContentPlace(source.File, (int)e.Start.Line, (int)e.Start.Column, e is Scalar && e.End.Line == e.Start.Line ? Math.Max(1, (int)(e.End.Column - e.Start.Column)) : 1);
 
     [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?\z")]
     private static partial Regex DecimalNumber();
