@@ -35,13 +35,14 @@ public sealed partial class SitePlanner
             Stick = options.Stick,
             HasNotices = !_roll.Notices.IsEmpty,
         };
-        _markdown = new MarkdownRenderer(_addresses.Contains, _roll.SourcesById, diagnostics);
+        _markdown = new MarkdownRenderer(_addresses.Contains, _pictures, _roll.SourcesById, diagnostics);
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
     public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
     {
         var planner = new SitePlanner(roll, assets, options, diagnostics);
+        planner.PlanPictures();
         planner.PlanHome();
         planner.PlanWall();
         planner.PlanSearch();

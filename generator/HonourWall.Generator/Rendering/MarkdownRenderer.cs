@@ -5,6 +5,7 @@ using HonourWall.Roll.Diagnostics;
 using HonourWall.Site;
 using Markdig;
 using Markdig.Renderers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ namespace HonourWall.Generator.Rendering;
 
 /// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
 /// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
-public sealed class MarkdownRenderer(Predicate<string> answers, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, (int Width, int Height)> pictures, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
@@ -67,9 +68,18 @@ public sealed class MarkdownRenderer(Predicate<string> answers, FrozenDictionary
         var address = Uri.UnescapeDataString(target.AbsolutePath);
         if (target.Host != "site" || !answers(address))
         {
+            if (link.IsImage && !url.StartsWith('/')) return; // the linker has reported a file that is not there
             var line = markdown.Place.Line == 0 ? 0 : markdown.Place.Line + link.Line;
             diagnostics.Add("HW401", new ContentPlace(markdown.Place.File, line, line == 0 ? 0 : link.Column + 1, link.Span.Length), url);
             return;
+        }
+        if (link.IsImage && pictures.TryGetValue(address, out var size))
+        {
+            // With its size known nothing moves when it comes.
+            var attributes = link.GetAttributes();
+            attributes.AddProperty("width", size.Width.ToString(CultureInfo.InvariantCulture));
+            attributes.AddProperty("height", size.Height.ToString(CultureInfo.InvariantCulture));
+            attributes.AddProperty("loading", "lazy");
         }
         link.Url = frame.To(address) + target.Fragment;
     }
