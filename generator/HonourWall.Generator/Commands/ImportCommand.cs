@@ -42,8 +42,8 @@ public static class ImportCommand
         var report = new ReportFlags();
         var command = new Command("import", "导入获奖名单：全部写入，或有错误时什么也不写 imports an award list: all of it or nothing");
         command.Arguments.Add(List);
-        foreach (var option in (Option[])[Batch, DryRun, Same, New, Sheet, SkipColumn, Status, Award, Year, Name, Date, SourceId, source]) command.Options.Add(option);
-        report.AddTo(command);
+        Option[] options = [Batch, DryRun, Same, New, Sheet, SkipColumn, Status, Award, Year, Name, Date, SourceId, source, report.Format, report.Language, report.Quiet, report.NoColor];
+        foreach (var option in options) command.Options.Add(option);
         Same.Validators.Clear();
         Same.Validators.Add(result => Decisions(result, "--same", isIdNeeded: true));
         New.Validators.Clear();

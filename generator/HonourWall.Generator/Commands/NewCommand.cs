@@ -20,8 +20,7 @@ public static class NewCommand
         var command = new Command("new", "新建一个内容文件 creates a content file");
         command.Arguments.Add(Kind);
         command.Arguments.Add(IdOrName);
-        foreach (var option in (Option[])[Another, Bundle, source]) command.Options.Add(option);
-        report.AddTo(command);
+        foreach (var option in (Option[])[Another, Bundle, source, report.Format, report.Language, report.NoColor]) command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var folder = parsed.GetValue(source)!; // it has a default

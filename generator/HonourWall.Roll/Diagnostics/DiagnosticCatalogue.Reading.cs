@@ -39,7 +39,7 @@ public static partial class DiagnosticCatalogue
         Error("HW133", "缺少「{0}」", "\"{0}\" is missing",
             "补上它；列出几个时写其中一个。", "Add it; where several are named, one of them."),
         Error("HW134", "「{0}」的写法不对：这里要的是另一种形式（文字、列表或成对的键值）", "\"{0}\" has the wrong shape: text, a list or keys with values is expected here",
-            "参照 docs 中的内容格式改写。", "See the content format in docs."),
+            "参照 docs/content-format.zh-CN.md 改写。", "See docs/content-format.zh-CN.md."),
         Error("HW135", "文件开头没有用「---」围起来的信息块", "the file has no front matter between two lines of \"---\"",
             "第一行写「---」，写好各项后再写一行「---」，然后才是正文。", "Begin with a line \"---\", then the keys, then another \"---\", then the text."),
         Error("HW137", "值里有「冒号加空格」，YAML 会把它当成新的键", "the value holds a colon and a space, which YAML takes for a key",
