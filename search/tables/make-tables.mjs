@@ -34,8 +34,10 @@ function lines(label, characters) {
 
 function readings() {
   const usual = new Map(unihan('Unihan_Readings.txt.bz2', 'kMandarin').map(([c, v]) => [c, toneless(v.split(' ')[0])]));
+  const common = new Set();
   const other = new Map();
   for (const [c, value] of unihan('Unihan_Readings.txt.bz2', 'kTGHZ2013')) {
+    common.add(c);
     for (const part of value.split(' ')) {
       const syllable = toneless(part.split(':')[1]);
       if (syllable !== usual.get(c)) other.set(c, (other.get(c) ?? new Set()).add(syllable));
@@ -49,7 +51,9 @@ function readings() {
   return [
     '# The reading of every character, without tone; ü is written v. Written by make-tables.mjs.',
     '# Source: Unicode 15.0 Unihan_Readings (kMandarin; further readings of common characters from kTGHZ2013). Unicode licence, see LICENCES.md.',
-    '[usual]', ...group(usual),
+    '# [common]: the usual readings of the 通用规范汉字; [rare]: those of all other characters; [further]: other readings of common ones.',
+    '[common]', ...group([...usual].filter(([c]) => common.has(c))),
+    '[rare]', ...group([...usual].filter(([c]) => !common.has(c))),
     '[further]', ...group([...other].flatMap(([c, set]) => [...set].map(s => [c, s]))),
   ];
 }
@@ -73,6 +77,32 @@ function chunk(items, size) {
   return out;
 }
 
+// Where compatibility forms, letters with marks and capitals stand that a Chinese text may hold.
+const formBlocks = [[0x80, 0x24f], [0x250, 0x2af], [0x2b0, 0x36f], [0x370, 0x52f], [0x1e00, 0x1eff], [0x2000, 0x24ff], [0x25cb, 0x25ef], [0x2e80, 0x33ff],
+  [0xf900, 0xfaff], [0xfb00, 0xfb06], [0xfe00, 0xfe6f], [0xff00, 0xffef], [0x1f100, 0x1f16f], [0x2f800, 0x2fa1f]];
+// What NFKC leaves apart and readers take for one: dots inside names, the circle written for zero in years.
+const alike = new Map([...'•‧∙⋅・･'].map(c => [c, '·']).concat([['○', '〇'], ['◯', '〇'], ['ø', 'o'], ['đ', 'd'], ['ł', 'l'], ['ß', 'ss'], ['æ', 'ae'], ['œ', 'oe']]));
+const invisible = /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0300-\u036f]/gu;
+
+function formFolding() {
+  const rows = ['# A character, what it is folded to (nothing: it is dropped), in code point order. Written by make-tables.mjs.',
+    '# Source: NFKC and lower case of Unicode 15, marks taken off Latin, Greek and Cyrillic letters; Unicode licence, see LICENCES.md.'];
+  for (const [first, last] of formBlocks) {
+    for (let code = first; code <= last; code++) {
+      const c = String.fromCodePoint(code);
+      if (!/\p{Assigned}/u.test(c) || (code >= 0xff01 && code <= 0xff5e)) continue;   // full-width ASCII is arithmetic
+      let folded = (alike.get(c) ?? c).normalize('NFKC').toLowerCase().normalize('NFKC');
+      if (/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(folded)) folded = folded.normalize('NFD').replace(/u\p{Mn}*\u0308/gu, 'v').replace(/\p{Mn}/gu, '').normalize('NFC');   // lǚ is typed lv
+      folded = [...folded].map(f => alike.get(f) ?? f).join('').replace(invisible, '').trim();
+      const separator = folded === '' && !invisible.test(c);   // spaces and spacing marks part words as they are
+      invisible.lastIndex = 0;
+      if (folded !== c && !separator && !/\p{Script=Hangul}/u.test(folded)) rows.push(c + folded);
+    }
+  }
+  return rows;
+}
+
 const write = (name, rows) => writeFileSync(join(here, name), rows.join('\n') + '\n');
 write('readings.txt', readings());
 write('han-folding.txt', hanFolding());
+write('form-folding.txt', formFolding());

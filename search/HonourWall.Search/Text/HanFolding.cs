@@ -12,6 +12,9 @@ public static class HanFolding
     public static int Fold(int codePoint) =>
         codePoint >= 0x3400 && Pairs.Value.TryGetValue(codePoint, out var simplified) ? simplified : codePoint;
 
+    /// <summary>Every pair of the table.</summary>
+    internal static IEnumerable<KeyValuePair<int, int>> All => Pairs.Value;
+
     public static string ToSimplified(string text)
     {
         var result = new StringBuilder(text.Length);

@@ -6,12 +6,20 @@ namespace HonourWall.Search.Text;
 public static class Readings
 {
     private static readonly Lazy<FrozenDictionary<int, string[]>> Table = new(Read);
+    private static readonly Lazy<FrozenDictionary<int, string>> CommonTable = new(ReadCommon);
     private static readonly Lazy<FrozenSet<string>> KnownSyllables = new(() => Table.Value.Values.SelectMany(r => r).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>All readings of a code point, the usual one first; empty when none is known.</summary>
     public static ReadOnlySpan<string> Of(int codePoint) => Table.Value.TryGetValue(codePoint, out var readings) ? readings : [];
 
+    /// <summary>The usual reading of one of the 8,105 common characters (通用规范汉字), which is all that a browser knows; else null.</summary>
+    internal static string? OfCommon(int codePoint) => CommonTable.Value.GetValueOrDefault(codePoint);
+
     public static bool IsSyllable(string letters) => KnownSyllables.Value.Contains(letters);
+
+    private static FrozenDictionary<int, string> ReadCommon() => TableFile.Lines("readings.txt").Where(row => row.Section == "common")
+        .SelectMany(row => row.Line[(row.Line.IndexOf(' ', StringComparison.Ordinal) + 1)..].EnumerateRunes().Select(rune => (rune.Value, Syllable: row.Line.Split(' ')[0])))
+        .ToFrozenDictionary(row => row.Value, row => row.Syllable);
 
     private static FrozenDictionary<int, string[]> Read()
     {
@@ -22,7 +30,7 @@ public static class Readings
             var syllable = string.Intern(line[..space]);
             foreach (var rune in line.AsSpan(space + 1).EnumerateRunes())
             {
-                if (section == "usual") table.Add(rune.Value, [syllable]);
+                if (section != "further") table.Add(rune.Value, [syllable]);
                 else table[rune.Value] = [.. table.GetValueOrDefault(rune.Value, []), syllable];
             }
         }

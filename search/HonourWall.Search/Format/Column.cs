@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace HonourWall.Search.Format;
+
+/// <summary>
+/// One facet for every slot: which of the distinct value sets the document there has. 0 is an empty slot; set i has number i + 1.
+/// Deflated: length of the JSON list of sets, that list, then one, two or three bytes a slot (all low bytes, then all middle ones …).
+/// </summary>
+internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, ImmutableArray<int> SetOf)
+{
+    /// <summary>For the order of names, which has numbers but no sets: the largest number.</summary>
+    public int Ranks { get; init; }
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes a column from each document's slot and values.</summary>
+    public static Column Of(int slots, IEnumerable<(int Slot, IEnumerable<string> Values)> documents)
+    {
+        var rows = documents.Select(d => (d.Slot, Values: d.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray())).ToArray();
+        var sets = rows.Select(row => row.Values).DistinctBy(values => string.Join('\u0001', values), StringComparer.Ordinal)
+            .OrderBy(values => string.Join('\u0001', values), StringComparer.Ordinal).ToImmutableArray();
+        var number = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < sets.Length; i++) number[string.Join('\u0001', sets[i])] = i + 1;
+        var setOf = new int[slots];
+        foreach (var (slot, values) in rows) setOf[slot] = number[string.Join('\u0001', values)];
+        return new Column(sets, [.. setOf]);
+    }
+
+    public byte[] Write()
+    {
+        var json = Ranks > 0 ? JsonSerializer.SerializeToUtf8Bytes(Ranks) : JsonSerializer.SerializeToUtf8Bytes(Sets, Plain);
+        var width = Width(Math.Max(Ranks, Sets.Length));
+        var raw = new byte[4 + json.Length + SetOf.Length * width];
+        BinaryPrimitives.WriteInt32LittleEndian(raw, json.Length);
+        json.CopyTo(raw, 4);
+        for (var b = 0; b < width; b++)
+            for (var slot = 0; slot < SetOf.Length; slot++) raw[4 + json.Length + b * SetOf.Length + slot] = (byte)(SetOf[slot] >> (8 * b));
+        return Part.Wrap(PartKind.Columns, Part.Deflate(raw));
+    }
+
+    public static Column Read(ReadOnlyMemory<byte> part, int slots, string name)
+    {
+        var raw = Part.Inflate(Part.Open(part, PartKind.Columns, name), name);
+        var length = raw.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(raw) : -1;
+        if (length < 0 || length > raw.Length - 4) throw new BrokenPartException($"{name} is cut short");
+        var json = raw.AsSpan(4, length);
+        var ranks = length > 0 && json[0] != '[' ? JsonSerializer.Deserialize<int>(json) : 0;
+        var sets = ranks > 0 ? [] : JsonSerializer.Deserialize<ImmutableArray<ImmutableArray<string>>>(json);
+        var width = Width(Math.Max(ranks, sets.Length));
+        var rows = raw.AsSpan(4 + length);
+        if (rows.Length != slots * width) throw new BrokenPartException($"{name} has rows for another number of documents");
+        var setOf = new int[slots];
+        for (var slot = 0; slot < slots; slot++)
+            for (var b = 0; b < width; b++) setOf[slot] |= rows[b * slots + slot] << (8 * b);
+        return new Column(sets, [.. setOf]) { Ranks = ranks };
+    }
+
+    private static int Width(int sets) => sets < 256 ? 1 : sets < 65536 ? 2 : 3;
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace HonourWall.Search.Format;
+
+/// <summary>
+/// The envelope of every index file: "HW", format version, kind, length and checksum of what follows. A file that was cut, flipped,
+/// mixed up or left over from another build does not open.
+/// </summary>
+internal static class Part
+{
+    /// <summary>Raise it when bytes change their meaning, and keep an index of the old version in <c>tests/samples</c>.</summary>
+    public const byte Version = 1;
+
+    public const int HeaderLength = 12;
+
+    public static byte[] Wrap(PartKind kind, ReadOnlySpan<byte> payload)
+    {
+        var part = new byte[HeaderLength + payload.Length];
+        part[0] = (byte)'H';
+        part[1] = (byte)'W';
+        part[2] = Version;
+        part[3] = (byte)kind;
+        BinaryPrimitives.WriteUInt32LittleEndian(part.AsSpan(4), (uint)payload.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(part.AsSpan(8), Checksum(payload));
+        payload.CopyTo(part.AsSpan(HeaderLength));
+        return part;
+    }
+
+    /// <summary>The payload of a part, or an exception that says what is wrong with <paramref name="name"/>.</summary>
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> part, PartKind kind, string name)
+    {
+        var span = part.Span;
+        if (span.Length < HeaderLength || span[0] != 'H' || span[1] != 'W') throw new BrokenPartException($"{name} is no part of a search index");
+        if (span[2] != Version) throw new BrokenPartException($"{name} has format {span[2]}; this reader knows format {Version}");
+        if (span[3] != (byte)kind) throw new BrokenPartException($"{name} is a part of another kind");
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(span[4..]);
+        if (length != (uint)(span.Length - HeaderLength)) throw new BrokenPartException($"{name} has {span.Length - HeaderLength} bytes instead of {length}");
+        var payload = part[HeaderLength..];
+        if (Checksum(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(span[8..])) throw new BrokenPartException($"{name} is damaged: its checksum does not fit");
+        return payload;
+    }
+
+    /// <summary>24 bits of the checksum: they stand in the file's name and in the head, so that parts of two builds are never mixed.</summary>
+    public static int Tag(ReadOnlySpan<byte> part) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(part[8..]) & 0xFFFFFF);
+
+    public static byte[] Deflate(ReadOnlySpan<byte> bytes)
+    {
+        using var result = new MemoryStream();
+        using (var deflate = new DeflateStream(result, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(bytes);
+        return result.ToArray();
+    }
+
+    public static byte[] Inflate(ReadOnlyMemory<byte> bytes, string name)
+    {
+        try
+        {
+            using var source = new MemoryStream(bytes.ToArray(), writable: false);
+            using var inflate = new DeflateStream(source, CompressionMode.Decompress);
+            using var result = new MemoryStream();
+            inflate.CopyTo(result);
+            return result.ToArray();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BrokenPartException($"{name} does not inflate", e);
+        }
+    }
+
+    /// <summary>FNV-1a over bytes: every single flipped bit changes it.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> payload)
+    {
+        var sum = 2166136261u;
+        foreach (var b in payload) sum = (sum ^ b) * 16777619;
+        return sum;
+    }
+}
+
+/// <summary>What a part holds; the letter stands in its fourth byte.</summary>
+internal enum PartKind : byte
+{
+    Head = (byte)'H',
+    Terms = (byte)'T',
+    Long = (byte)'L',
+    Text = (byte)'X',
+    Columns = (byte)'C',
+    Suggestions = (byte)'S',
+    Folding = (byte)'F',
+    Readings = (byte)'R',
+}

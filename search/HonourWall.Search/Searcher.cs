@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using HonourWall.Search.Format;
+using HonourWall.Search.Searching;
+
+namespace HonourWall.Search;
+
+/// <summary>
+/// Answers requests from an index: first what holds the words in one piece, then names by sound, then what holds parts of the query.
+/// The twin of <c>client/searcher.js</c>; both give the same results in the same order.
+/// </summary>
+public sealed class Searcher(IndexReader index)
+{
+    /// <summary>Up to so many candidates are read to make a count exact.</summary>
+    private const int MostCounted = 200;
+
+    private readonly Entities _entities = new(index.Head);
+
+    public SearchResults Search(SearchRequest request) => Search(request, count: true);
+
+    /// <summary>Without counting only what is shown is read, as a page does first.</summary>
+    internal SearchResults Search(SearchRequest request, bool count)
+    {
+        var query = Query.Parse(request.Text);
+        var filter = new FacetFilter(index, request);
+        if (query.Words.Length == 0) return Browse(request, filter);
+        return query.Letters.Length > 1 ? ByLetters(request, query, filter) : ByText(request, query, filter, count || request.Sort != SearchSort.Relevance);
+    }
+
+    /// <summary>For each facet the number of results with each value; a choice in a facet does not lower the numbers of its other values.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Facets(SearchRequest request)
+    {
+        var without = request with { Facets = request.Facets.Clear(), Limit = 0 };
+        return new FacetFilter(index, request).Count(Search(without).Slots);
+    }
+
+    /// <summary>Completions of what was typed so far, the most frequent first.</summary>
+    public ImmutableArray<Suggestion> Suggest(string typed, int limit = 8) => Suggestions.For(index, typed, limit);
+
+    private SearchResults ByText(SearchRequest request, Query query, FacetFilter filter, bool count)
+    {
+        var entities = _entities.Find(query);
+        var exact = new ExactStage(index, query, entities, filter.Fits);
+        var hits = new List<SearchHit>();
+        while (hits.Count < request.Limit && exact.Next() is { } window) hits.AddRange(window);
+        var fitting = exact.Fitting(count);
+        var counted = exact.NeedsNoText || exact.IsDone;
+        if (count && !counted && fitting.Length <= MostCounted)
+        {
+            while (exact.Next() is { } window) hits.AddRange(window);
+            fitting = exact.Fitting(count);
+            counted = true;
+        }
+        if (request.Sort != SearchSort.Relevance && fitting.Length > 0) return Sorted(request, query, fitting, counted);
+        var didYouMean = ImmutableArray<string>.Empty;
+        var several = query.Words.Length > 1 || entities.Length > 0;
+        var slots = fitting.ToList();
+        if (hits.Count < request.Limit || fitting.Length == 0)
+        {
+            var seen = new HashSet<int>(fitting);
+            if (fitting.Length == 0 && !several)
+            {
+                var names = new NameStage(index, query, filter.Fits);
+                foreach (var (slot, hit) in names.BySound()) Take(slot, hit);
+                if (hits.Count == 0) foreach (var (slot, hit) in names.ByOneCharacter()) Take(slot, hit);
+                didYouMean = [.. hits.Select(hit => hit.Document.Name).Distinct(StringComparer.Ordinal).Take(3)];
+            }
+            if (hits.Count == 0 || several)
+            {
+                var partial = new PartialStage(index, query, entities, filter.Fits);
+                var candidates = fitting.Length > 0 ? partial.Named(exact.Loaded, seen) : partial.Candidates();
+                if (hits.Count == 0) slots.AddRange(candidates.Take(partial.Results).Select(c => c.Slot));
+                hits.AddRange(partial.Ranked(candidates).Take(request.Limit - hits.Count));
+            }
+        }
+        void Take(int slot, SearchHit hit)
+        {
+            hits.Add(hit);
+            slots.Add(slot);
+        }
+        return Results(hits, request.Limit, slots, counted, didYouMean);
+    }
+
+    private SearchResults ByLetters(SearchRequest request, Query query, FacetFilter filter)
+    {
+        var found = new NameStage(index, query, filter.Fits).ByLetters();
+        if (request.Sort != SearchSort.Relevance) return Sorted(request, query: null, [.. found.Select(f => f.Slot)], counted: true);
+        return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []);
+    }
+
+    private SearchResults Browse(SearchRequest request, FacetFilter filter) =>
+        Sorted(request, query: null, [.. FacetFilter.Everyone(index).Where(filter.Fits)], counted: true);
+
+    /// <summary>Results in the order of a column; with a query only those whose text holds it.</summary>
+    private SearchResults Sorted(SearchRequest request, Query? query, IReadOnlyList<int> slots, bool counted)
+    {
+        var order = index.Column("order").SetOf;
+        var sorted = slots.OrderBy(slot => order[slot]).ToArray();
+        if (request.Sort == SearchSort.Year)
+        {
+            var years = index.Column("year");
+            sorted = [.. sorted.OrderByDescending(slot => years.Sets[years.SetOf[slot] - 1].LastOrDefault() ?? "", StringComparer.Ordinal)];
+        }
+        var hits = new List<SearchHit>();
+        foreach (var slot in sorted)
+        {
+            if (hits.Count >= request.Limit) break;
+            var text = index.Document(slot);
+            if (query is null || counted || TextScore.HoldsAll(text, query)) hits.Add(new SearchHit(text.Document, SearchMatch.Exact, 0));
+        }
+        return Results(hits, request.Limit, slots, counted, []);
+    }
+
+    private static SearchResults Results(List<SearchHit> hits, int limit, IReadOnlyList<int> slots, bool counted, ImmutableArray<string> didYouMean) => new()
+    {
+        Hits = [.. hits.Take(limit)],
+        Total = slots.Count,
+        TotalIsExact = counted,
+        DidYouMean = didYouMean,
+        Slots = [.. slots],
+    };
+}

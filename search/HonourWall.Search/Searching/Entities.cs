@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using HonourWall.Search.Format;
+using HonourWall.Search.Text;
+
+namespace HonourWall.Search.Searching;
+
+/// <summary>A district, or an award in a year, that a query names: documents with its term fit better. It covers these characters of the words.</summary>
+internal sealed record Entity(ulong Key, double Bonus, ImmutableArray<(int Word, int Start, int Length)> Covers)
+{
+    /// <summary>An award in a year, not a district.</summary>
+    public bool IsHonour => Covers.Length > 1;
+
+    /// <summary>Whether a term lies inside a name or half so.</summary>
+    public bool Touches(QueryTerm term)
+    {
+        foreach (var (word, start, length) in Covers)
+            if (term.Word == word && term.Start < start + length && term.Start + term.Length > start) return true;
+        return false;
+    }
+
+    /// <summary>Whether a term lies half inside a name: 「市朝」 of 北京市朝阳区 says nothing.</summary>
+    public bool Cuts(QueryTerm term)
+    {
+        foreach (var (word, start, length) in Covers)
+        {
+            if (term.Word != word) continue;
+            var first = term.Start >= start && term.Start < start + length;
+            var last = term.Start + term.Length - 1 >= start && term.Start + term.Length - 1 < start + length;
+            if (first != last) return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>Finds the site's districts and awards in a query: 「海淀区的教师劳模」 means the district, 「2015 北京市劳动模范」 the honour of that year.</summary>
+internal sealed class Entities
+{
+    private const double DistrictBonus = 25;
+    private const double HonourBonus = 100;
+    private static readonly int[] DistrictEndings = ['区', '县', '市', '旗'];
+    private readonly ImmutableArray<(string Id, int[] Name)> _awards;
+    private readonly ImmutableArray<(string Id, int[] Name)> _districts;
+
+    public Entities(Head head)
+    {
+        _awards = [.. head.Awards.Select(award => (award.Id, Normaliser.Normalise(award.Name).Codes.ToArray()))];
+        _districts = [.. head.Districts.SelectMany(district => Forms(Normaliser.Normalise(district.Name).Codes.ToArray()).Select(form => (district.Id, form)))];
+    }
+
+    public ImmutableArray<Entity> Find(Query query)
+    {
+        var found = ImmutableArray.CreateBuilder<Entity>();
+        foreach (var (id, place) in Longest(_districts, query))
+        {
+            // A query that is nothing but a district is answered by its characters.
+            var alone = query.Words.Length == 1 && place.Length == query.Words[0].CodesWithYears.Length;
+            if (!alone) found.Add(new Entity(TermKey.Word("D:" + id), DistrictBonus, [place]));
+        }
+        foreach (var (id, place) in Longest(_awards, query))
+            foreach (var year in query.Years) found.Add(new Entity(TermKey.Word(TermCollector.HonourTerm(id, year)), HonourBonus, [place, .. YearPlaces(query, year)]));
+        return found.ToImmutable();
+    }
+
+    /// <summary>The longest name at each place of each word; of names that overlap the first, of equal ones all.</summary>
+    private static IEnumerable<(string Id, (int Word, int Start, int Length) Place)> Longest(ImmutableArray<(string Id, int[] Name)> names, Query query)
+    {
+        for (var w = 0; w < query.Words.Length; w++)
+        {
+            var codes = query.Words[w].CodesWithYears;
+            for (var at = 0; at < codes.Length;)
+            {
+                var length = 0;
+                foreach (var (_, name) in names) if (name.Length > length && codes.AsSpan(at).StartsWith(name)) length = name.Length;
+                if (length == 0)
+                {
+                    at++;
+                    continue;
+                }
+                foreach (var (id, name) in names)
+                    if (name.Length == length && codes.AsSpan(at).StartsWith(name)) yield return (id, (w, at, length));
+                at += length;
+            }
+        }
+    }
+
+    private static IEnumerable<(int, int, int)> YearPlaces(Query query, int year)
+    {
+        var digits = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var term in query.Terms)
+        {
+            var codes = query.Words[term.Word].CodesWithYears.AsSpan(term.Start, term.Length);
+            if (codes.Length == 4 && codes[0] == digits[0] && codes[1] == digits[1] && codes[2] == digits[2] && codes[3] == digits[3])
+                yield return (term.Word, term.Start, term.Length);
+        }
+    }
+
+    /// <summary>海淀区 and 海淀.</summary>
+    private static IEnumerable<int[]> Forms(int[] name)
+    {
+        if (name.Length < 2) yield break;
+        yield return name;
+        if (name.Length > 2 && DistrictEndings.Contains(name[^1])) yield return name[..^1];
+    }
+}

@@ -1,0 +1,116 @@
+using HonourWall.Search.Reading;
+using HonourWall.Search.Text;
+
+namespace HonourWall.Search.Searching;
+
+/// <summary>Finds names by their sound: pinyin and initials as typed, and for a Chinese name that nobody has, names of the same or a near sound, then names that differ in one character.</summary>
+internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> allowed)
+{
+    private const int ShortestName = 2;
+    private const int LongestName = 5;
+    private const int MostRead = 20;
+
+    /// <summary>Names for Latin letters.</summary>
+    public List<(int Slot, SearchHit Hit)> ByLetters()
+    {
+        var letters = query.Letters;
+        var loose = PinyinKeys.Loose(letters);
+        var tallies = new SortedDictionary<int, double>();
+        // Letters without a vowel are initials; more than four are none.
+        if (letters.Any(c => "aeiouv".Contains(c, StringComparison.Ordinal))) Tally(tallies, TermKey.Word("P:" + loose), 1);
+        if (letters.Length is > 1 and < 5) Tally(tallies, TermKey.Word("I:" + letters), 0.9);
+        foreach (var term in query.Terms) if (term.Length > 1) Tally(tallies, term.Key, 1.5);
+        var found = Read(tallies, text => Letters(text, letters, loose), SearchMatch.Sound);
+        return [.. found.Select(f => TextScore.HoldsAll(index.Document(f.Slot), query) ? (f.Slot, f.Hit with { Match = SearchMatch.Exact }) : f)];
+    }
+
+    /// <summary>Names that sound like the query, which is a Chinese name that no document holds.</summary>
+    public List<(int Slot, SearchHit Hit)> BySound()
+    {
+        if (NameCodes() is not { } codes) return [];
+        var tallies = new SortedDictionary<int, double>();
+        var pattern = PinyinKeys.PatternOfQuery(codes);
+        foreach (var reading in PinyinKeys.Readings(pattern))
+        {
+            var letters = string.Concat(reading.SelectMany(word => word));
+            Tally(tallies, TermKey.Word("P:" + PinyinKeys.Loose(letters)), 1);
+        }
+        return Read(tallies, text => text.Names[0].Length == codes.Length ? Sounds(text, pattern) : 0, SearchMatch.Sound);
+    }
+
+    /// <summary>Names of the same length that differ from the query in one character.</summary>
+    public List<(int Slot, SearchHit Hit)> ByOneCharacter()
+    {
+        if (NameCodes() is not { } codes || codes.Length < 3) return [];
+        var tallies = new SortedDictionary<int, double>();
+        for (var i = 0; i + 1 < codes.Length; i++) Tally(tallies, TermKey.Pair(codes[i], codes[i + 1]), 1, TermClass.NameInside);
+        if (codes.Length == 3) Tally(tallies, TermKey.Word(TermCollector.SkipTerm(codes[0], codes[2])), 1);
+        return Read(tallies, text => text.Names[0].Codes is var other && other.Length == codes.Length && Differences(codes, other) == 1 ? 30 : 0, SearchMatch.Near);
+    }
+
+    private int[]? NameCodes()
+    {
+        if (query.Words.Length != 1) return null;
+        var codes = query.Words[0].Codes;
+        return codes.Length is >= ShortestName and <= LongestName && codes.All(Script.IsHan) && index.Head.Surnames.Contains(char.ConvertFromUtf32(codes[0]), StringComparison.Ordinal) ? codes : null;
+    }
+
+    private void Tally(SortedDictionary<int, double> tallies, ulong key, double factor, TermClass least = TermClass.Body)
+    {
+        var postings = index.Find(key);
+        foreach (var slot in postings.Slots)
+        {
+            var termClass = postings.ClassOf(slot);
+            if (termClass < (byte)least) break;   // the list is in the order of classes
+            if (allowed(slot)) tallies[slot] = Math.Max(tallies.GetValueOrDefault(slot), factor * Weights.Class(termClass));
+        }
+    }
+
+    /// <summary>Reads the best candidates and keeps those that get points; what has more points stands first.</summary>
+    private List<(int Slot, SearchHit Hit)> Read(SortedDictionary<int, double> tallies, Func<StoredText, double> points, SearchMatch match)
+    {
+        var candidates = tallies.Select(pair => new Candidate(pair.Key, pair.Value, false)).Order().Take(MostRead);
+        var hits = new List<(int Slot, SearchHit Hit)>();
+        foreach (var candidate in candidates)
+        {
+            var text = index.Document(candidate.Slot);
+            if (points(text) is var score && score > 0) hits.Add((candidate.Slot, new SearchHit(text.Document, match, score + candidate.Score)));
+        }
+        return [.. hits.OrderByDescending(h => h.Hit.Score).ThenBy(h => h.Slot)];
+    }
+
+    private double Letters(StoredText text, string letters, string loose)
+    {
+        var best = 0.0;
+        foreach (var reading in PinyinKeys.Readings(text.PinyinPattern.Length > 0 ? text.PinyinPattern : "?"))
+        {
+            var all = string.Concat(reading.SelectMany(word => word));
+            var given = string.Concat(reading.Skip(1).SelectMany(word => word));
+            var initials = string.Concat(reading.SelectMany(word => word).Select(syllable => syllable[0]));
+            var points = all == letters ? 60 : PinyinKeys.Loose(all) == loose ? 40 : initials == letters ? 38 : given == letters ? 35
+                : all.StartsWith(letters, StringComparison.Ordinal) ? 30 : PinyinKeys.Loose(given) == loose ? 20 : 0;
+            best = Math.Max(best, points);
+        }
+        if (TextScore.HoldsAll(text, query)) best = Math.Max(best, 45);
+        return best > 0 ? best : PinyinKeys.Loose(string.Concat(text.PinyinPattern.Where(char.IsAsciiLetterLower))).StartsWith(loose, StringComparison.Ordinal) ? 10 : 0;
+    }
+
+    private static double Sounds(StoredText text, string pattern)
+    {
+        var mine = PinyinKeys.Readings(pattern).Select(reading => string.Concat(reading.SelectMany(word => word))).ToArray();
+        var best = 0.0;
+        foreach (var reading in PinyinKeys.Readings(text.PinyinPattern.Length > 0 ? text.PinyinPattern : "?"))
+        {
+            var all = string.Concat(reading.SelectMany(word => word));
+            foreach (var letters in mine) best = Math.Max(best, all == letters ? 50 : PinyinKeys.Loose(all) == PinyinKeys.Loose(letters) ? 40 : 0);
+        }
+        return best;
+    }
+
+    private static int Differences(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++) if (a[i] != b[i]) count++;
+        return count;
+    }
+}

@@ -1,0 +1,177 @@
+namespace HonourWall.Search.Searching;
+
+/// <summary>
+/// Finds documents that hold parts of the query: several words without spaces, a question, a district and an occupation. Score = rarity
+/// times place of each pair it has, times the square of the share of characters covered; the best twenty are read and ranked by the
+/// longest runs they hold and by what they are.
+/// </summary>
+internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList<Entity> entities, Func<int, bool> allowed)
+{
+    /// <summary>Who covers so much of the query, by rarity, covers it: 「北京市」 before a district is not worth missing somebody.</summary>
+    private const double Whole = 0.85;
+
+    /// <summary>Where nothing covers the whole query, documents that cover less than this share of what the best one does are no results.</summary>
+    private const double LeastShare = 0.6;
+
+    private const int Most = 200;
+
+    private sealed class Tally
+    {
+        public double Score;
+        public ulong Covered;
+        public bool Named;
+    }
+
+    /// <summary>How many of the candidates, counted from the first, are results; the others are only like them.</summary>
+    public int Results { get; private set; }
+
+    /// <summary>Documents that hold parts of the query, best first as far as the lists know.</summary>
+    public Candidate[] Candidates()
+    {
+        var cover = Cover().Select(term => ExactStage.Load(index, term)).ToArray();
+        // Beside a pair that nobody has, the pairs that the cover left out may be somebody's.
+        var missing = cover.Where(t => t.Postings.Total == 0).Select(t => t.Term).ToArray();
+        var beside = query.Terms.Where(term => missing.Any(m => m.Word == term.Word && Math.Abs(m.Start - term.Start) == 1) && cover.All(t => t.Term != term));
+        var terms = cover.Concat(beside.Select(term => ExactStage.Load(index, term))).Where(t => t.Postings.Total > 0).ToArray();
+        return Candidates(terms, new HashSet<int>(), namedOnly: false);
+    }
+
+    /// <summary>Beside documents that hold all words: people whose name the query holds, from the terms that are loaded anyway.</summary>
+    public Candidate[] Named(IEnumerable<LoadedTerm> loaded, IReadOnlySet<int> without) =>
+        Candidates([.. loaded.Where(t => t.Postings.Total > 0 && !entities.Any(entity => entity.Touches(t.Term)))], without, namedOnly: true);
+
+    /// <summary>The terms outside names and stop words: of each run between those every second pair and the last.</summary>
+    private IEnumerable<QueryTerm> Cover()
+    {
+        foreach (var word in query.Words)
+        {
+            var stop = TextScore.Stops(word.CodesWithYears);
+            var kept = word.Terms.Where(term => !entities.Any(entity => entity.Touches(term)) && !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
+            for (var i = 0; i < kept.Length; i++)
+            {
+                var first = i == 0 || !kept[i].IsHan || kept[i].Start != kept[i - 1].Start + 1;
+                var last = i == kept.Length - 1 || kept[i + 1].Start != kept[i].Start + 1;
+                var run = i;
+                while (run > 0 && kept[run].IsHan && kept[run].Start == kept[run - 1].Start + 1) run--;
+                if (first || last || (i - run) % 2 == 0) yield return kept[i];
+            }
+        }
+    }
+
+    private Candidate[] Candidates(LoadedTerm[] terms, IReadOnlySet<int> without, bool namedOnly)
+    {
+        var tallies = new Dictionary<int, Tally>();
+        foreach (var term in terms)
+        {
+            var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
+            foreach (var slot in term.Postings.Slots)
+            {
+                if (without.Contains(slot) || !allowed(slot)) continue;
+                if (!tallies.TryGetValue(slot, out var tally)) tallies.Add(slot, tally = new Tally());
+                var termClass = term.Postings.ClassOf(slot);
+                tally.Score += term.Rarity * Weights.Class(termClass);
+                tally.Covered |= bits;
+                tally.Named |= termClass >= (byte)Text.TermClass.NameEnd;
+            }
+        }
+        foreach (var entity in entities)
+        {
+            var bits = 0UL;
+            foreach (var (word, start, length) in entity.Covers) bits |= Bits(word, start, length);
+            var postings = index.Find(entity.Key);
+            foreach (var slot in postings.Slots)
+            {
+                // An honour is answer enough; a district alone would be everybody in it.
+                if (without.Contains(slot) || !allowed(slot)) continue;
+                if (!tallies.TryGetValue(slot, out var tally))
+                {
+                    if (!entity.IsHonour && (terms.Length > 0 || namedOnly)) continue;
+                    tallies.Add(slot, tally = new Tally());
+                }
+                tally.Score += entity.Bonus;
+                tally.Named |= entity.IsHonour;
+                tally.Covered |= bits;
+            }
+        }
+        var weights = CharacterWeights(terms);
+        foreach (var entity in entities)
+        {
+            // A name weighs like its own term.
+            var postings = index.Find(entity.Key);
+            if (postings.Total == 0) continue;
+            foreach (var (word, start, length) in entity.Covers)
+                for (var bits = Bits(word, start, length); bits != 0; bits &= bits - 1)
+                    weights[System.Numerics.BitOperations.TrailingZeroCount(bits)] = Weights.Rarity(index.Documents, postings.Total);
+        }
+        var all = Sum(weights, ulong.MaxValue);
+        var best = 0.0;
+        foreach (var tally in tallies.Values) best = Math.Max(best, Sum(weights, tally.Covered));
+        var found = new List<Candidate>();
+        var least = best >= all * Whole ? all * Whole : best * LeastShare;
+        foreach (var (slot, tally) in tallies)
+        {
+            var covered = Sum(weights, tally.Covered);
+            if ((namedOnly || covered < best * LeastShare) && !tally.Named) continue;
+            var share = covered / all;
+            // Unsure = no result of its own.
+            found.Add(new Candidate(slot, tally.Score * (share * share), covered < least));
+        }
+        var ordered = found.OrderBy(candidate => candidate.Unsure).ThenBy(candidate => candidate).Take(Most).ToArray();
+        Results = ordered.Count(candidate => !candidate.Unsure);
+        // Where something covers all, what does not is no better than nothing, but for people who are named.
+        return best >= all * Whole ? [.. ordered.Where(candidate => !candidate.Unsure || tallies[candidate.Slot].Named)] : ordered;
+    }
+
+    /// <summary>The first window by their texts, then the others as they are.</summary>
+    public IEnumerable<SearchHit> Ranked(Candidate[] candidates)
+    {
+        var window = candidates.Take(Weights.PartialWindow).Select(candidate =>
+        {
+            var text = index.Document(candidate.Slot);
+            var coverage = TextScore.Coverage(text, query);
+            var score = candidate.Score * (0.3 + 0.7 * (coverage * coverage * coverage)) + TextScore.Features(text, query);
+            return (candidate.Slot, Hit: new SearchHit(text.Document, SearchMatch.Partial, score));
+        });
+        foreach (var (_, hit) in window.OrderByDescending(w => w.Hit.Score).ThenBy(w => w.Slot)) yield return hit;
+        foreach (var candidate in candidates.Skip(Weights.PartialWindow))
+            yield return new SearchHit(index.Document(candidate.Slot).Document, SearchMatch.Partial, candidate.Score);
+    }
+
+    /// <summary>One bit a character of the query, the first 64 of all words together.</summary>
+    private ulong Bits(int word, int start, int length)
+    {
+        var first = start;
+        for (var w = 0; w < word; w++) first += query.Words[w].CodesWithYears.Length;
+        var bits = 0UL;
+        for (var i = first; i < first + length && i < 64; i++) bits |= 1UL << i;
+        return bits;
+    }
+
+    /// <summary>For each of the first 64 characters what missing it costs: the rarity of the rarest term over it; nothing for stop words.</summary>
+    private double[] CharacterWeights(IEnumerable<LoadedTerm> terms)
+    {
+        var weights = new double[64];
+        foreach (var term in terms)
+        {
+            var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
+            for (var i = 0; i < 64; i++) if ((bits >> i & 1) != 0) weights[i] = Math.Max(weights[i], term.Rarity);
+        }
+        for (var w = 0; w < query.Words.Length; w++)
+        {
+            var stop = TextScore.Stops(query.Words[w].CodesWithYears);
+            for (var i = 0; i < stop.Length; i++)
+            {
+                var bits = Bits(w, i, 1);
+                if (stop[i] && bits != 0) weights[System.Numerics.BitOperations.TrailingZeroCount(bits)] = 0;
+            }
+        }
+        return weights;
+    }
+
+    private static double Sum(double[] weights, ulong bits)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++) if ((bits >> i & 1) != 0) sum += weights[i];
+        return sum;
+    }
+}

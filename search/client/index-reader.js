@@ -1,0 +1,229 @@
+// Reads an index part by part as a query needs them, and keeps what it has read.
+import { Bits, BrokenPart } from './bits.js';
+import { inflate, open, utf8 } from './part.js';
+import { isSingle, wordKey } from './text.js';
+
+const CLASSES = 7, SPACE = 2 ** 53;
+const headLimit = key => isSingle(key) ? 128 : 16384;
+
+/** The documents of a term as far as they are loaded: slots, weightiest class first. */
+class Postings {
+  constructor(key, total, counts, list, known, slots) { Object.assign(this, { key, total, counts, list, known, slots }); this.seal(); }
+  get complete() { return this.known === this.total; }
+
+  /** The class of a document, 0 when it is not among the loaded ones. */
+  classOf(slot) {
+    if (!this.classes) {
+      this.classes = new Uint8Array(this.slots);
+      for (let c = CLASSES, at = 0; c > 0; c--)
+        for (let end = Math.min(at + this.counts[c], this.known); at < end; at++) this.classes[this.list[at]] = c;
+    }
+    return this.classes[slot];
+  }
+
+  mayHold(slot) { return !this.complete && (this.below > 0 || slot > this.lastSlot); }
+
+  seal() {
+    this.classes = null;
+    if (this.complete) return;
+    let at = 0, cut = CLASSES;
+    while (at + this.counts[cut] <= this.known) at += this.counts[cut--];
+    this.lastSlot = this.known > at ? this.list[this.known - 1] : -1;
+    this.below = this.total - at - this.counts[cut];
+  }
+}
+
+function parameter(slots, count) {
+  let k = 0;
+  while (2 * count * 2 ** k * 100 <= 138 * slots) k++;
+  return Math.max(0, k - 1);
+}
+
+function readCounts(bits) {
+  const counts = new Int32Array(CLASSES + 1), total = bits.gamma();
+  counts[1] = total;
+  if (!bits.take(1)) for (let c = CLASSES; c > 1; c--) counts[1] -= counts[c] = bits.gamma() - 1;
+  if (counts[1] < 0) throw new BrokenPart('a term has more documents in its classes than in all');
+  return [total, counts];
+}
+
+function readList(bits, list, counts, slots, from, until) {
+  for (let c = CLASSES, at = 0; c > 0; c--) {
+    const k = parameter(slots, Math.max(1, counts[c])), start = at;
+    for (const end = at + counts[c]; at < end && at < until; at++) {
+      if (at < from) continue;
+      const slot = at === from && at > start ? bits.gamma() - 1 : (at === start ? 0 : list[at - 1] + 1) + bits.rice(k);
+      if (slot >= slots) throw new BrokenPart('a document number is out of range');
+      list[at] = slot;
+    }
+  }
+}
+
+/** Leaves [low, tag], tag undefined where nothing is, of a directory. */
+function readDirectory(bytes) {
+  const bits = new Bits(bytes), leaves = [];
+  const node = (low, size) => {
+    if (bits.take(1) && size > 1) { node(low, size / 2); node(low + size / 2, size / 2); } else leaves.push([low, bits.take(1) ? bits.take(24) : undefined]);
+  };
+  node(0, SPACE);
+  return leaves;
+}
+
+function leafOf(leaves, key) {
+  let low = 0, high = leaves.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (leaves[middle][0] <= key) low = middle; else high = middle - 1;
+  }
+  return leaves[low];
+}
+
+export class IndexReader {
+  /** `load(path)` gives the bytes of a part, or null when there is none. */
+  static async open(load) {
+    const reader = new IndexReader();
+    reader.load = load;
+    reader.cache = new Map();
+    const payload = open(await reader.bytes('head.bin'), 'H', 'head.bin');
+    const view = new DataView(payload.buffer, payload.byteOffset, payload.length), blocks = [];
+    for (let at = 0; at < payload.length;) {
+      const length = view.getInt32(at, true);
+      blocks.push(payload.subarray(at + 4, at + 4 + length));
+      at += 4 + length;
+    }
+    if (blocks.length !== 5) throw new BrokenPart('head.bin lacks a directory');
+    Object.assign(reader, JSON.parse(utf8(await inflate(blocks[0], 'head.bin'))));
+    [reader.terms, reader.long, reader.suggest] = blocks.slice(1, 4).map(readDirectory);
+    const bits = new Bits(blocks[4]);
+    reader.folded = new Set();
+    for (let n = bits.gamma() - 1, code = 0x33ff; n > 0; n--) reader.folded.add(code += bits.rice(2) + 1);
+    return reader;
+  }
+
+  async bytes(path) {
+    const bytes = await this.load(path);
+    if (!bytes) throw new BrokenPart(`${path} is missing: the index is incomplete or being replaced`);
+    return bytes;
+  }
+
+  /** What `make` gives for this key, made once; a failure is not kept. */
+  once(key, make) {
+    if (!this.cache.has(key)) this.cache.set(key, make().catch(error => { this.cache.delete(key); throw error; }));
+    return this.cache.get(key);
+  }
+
+  /** The entries of a leaf by key; `read` reads what stands behind a key. */
+  leaf(folder, kind, [low, tag], read) {
+    const path = `${folder}/${low.toString(16)}-${tag.toString(16).padStart(6, '0')}.bin`;
+    return this.once(path, async () => {
+      const bits = new Bits(open(await this.bytes(path), kind, path, tag)), count = bits.gamma(), k = bits.take(6), entries = new Map();
+      if (count > 2 ** 24 || k > 52) throw new BrokenPart(`${path} begins with nonsense`);
+      for (let n = 0, key = low; n < count; n++) {
+        key += bits.golomb(k) + (n ? 1 : 0);
+        entries.set(key, read(bits, key));
+      }
+      return entries;
+    });
+  }
+
+  /** The loaded part of a term's list; a term nobody has is an empty one. */
+  async find(key) {
+    const leaf = leafOf(this.terms, key);
+    const terms = leaf[1] === undefined ? null : await this.leaf('terms', 'T', leaf, (bits, term) => {
+      const [total, counts] = readCounts(bits), known = Math.min(total, headLimit(term));
+      if (total > this.documents) throw new BrokenPart('a term has more documents than there are');
+      const list = new Int32Array(total);
+      readList(bits, list, counts, this.slots, 0, known);
+      return new Postings(term, total, counts, list, known, this.slots);
+    });
+    return terms?.get(key) ?? new Postings(key, 0, new Int32Array(CLASSES + 1), new Int32Array(0), 0, this.slots);
+  }
+
+  /** Loads the rest of a term's list. */
+  async completeTerm(term) {
+    if (term.complete) return;
+    const leaf = leafOf(this.long, term.key);
+    const rest = leaf[1] === undefined ? null : await this.leaf('long', 'L', leaf, (bits, key) => {
+      const [total, counts] = readCounts(bits), list = new Int32Array(total);
+      readList(bits, list, counts, this.slots, headLimit(key), total);
+      return list;
+    });
+    const list = rest?.get(term.key);
+    if (list?.length !== term.total) throw new BrokenPart('a long part and a term part are from different builds');
+    if (term.complete) return;
+    term.list.set(list.subarray(term.known), term.known);
+    term.known = term.total;
+    term.seal();
+  }
+
+  /** The stored document of a slot. */
+  document(slot) {
+    const path = `texts/${(slot >> 8).toString(16)}/${(slot & 255).toString(16).padStart(2, '0')}.bin`;
+    return this.once(path, async () => {
+      const payload = open(await this.bytes(path), 'X', path);
+      if (payload.length < 4 || new DataView(payload.buffer, payload.byteOffset).getInt32(0, true) !== slot) throw new BrokenPart(`${path} holds another document than its name says`);
+      const [kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, foldings] =
+        JSON.parse(utf8(await inflate(payload.subarray(4), path)));
+      const folding = new Map(foldings.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
+      return { slot, path, kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, folding };
+    });
+  }
+
+  /** A facet: {sets, setOf}. */
+  column(name) {
+    const path = this.files[name];
+    return this.once(path, async () => {
+      const raw = await inflate(open(await this.bytes(path), 'C', path), path), length = new DataView(raw.buffer).getInt32(0, true);
+      const sets = JSON.parse(utf8(raw.subarray(4, 4 + length))), most = sets.length ?? sets, rows = raw.subarray(4 + length), n = this.slots;
+      const width = most < 256 ? 1 : most < 65536 ? 2 : 3;
+      if (rows.length !== n * width) throw new BrokenPart(`${path} has rows for another number of documents`);
+      const setOf = new Int32Array(n);
+      for (let b = 0; b < width; b++) for (let slot = 0; slot < n; slot++) setOf[slot] |= rows[b * n + slot] << (8 * b);
+      return { sets, setOf };
+    });
+  }
+
+  /** The bucket of a beginning: [cut, key, text, kind, count, key, …], or null when nothing begins so. */
+  async bucket(prefix) {
+    const leaf = leafOf(this.suggest, wordKey(prefix));
+    if (leaf[1] === undefined) return null;
+    const path = `suggest/${leaf[0].toString(16)}-${leaf[1].toString(16).padStart(6, '0')}.bin`;
+    const buckets = await this.once(path, async () => JSON.parse(utf8(await inflate(open(await this.bytes(path), 'S', path, leaf[1]), path))));
+    return Object.hasOwn(buckets, prefix) ? buckets[prefix] : null;
+  }
+
+  /** The folding that a text needs; most need none, and no table is loaded. */
+  async foldingFor(text, tablesFor) {
+    const folding = new Map();
+    for (const name of tablesFor(text, this.folded)) for (const [from, to] of await this.foldingTable(name)) folding.set(from, to);
+    return folding;
+  }
+
+  foldingTable(name) {
+    return this.once(`table ${name}`, async () => {
+      const path = this.files[name], bytes = await inflate(open(await this.bytes(path), 'F', path), path), table = new Map();
+      let at = 0, from = 0, last = 0;
+      const number = () => { let v = 0, k = 1; for (;; k *= 128) { const b = bytes[at++]; v += (b & 127) * k; if (b < 128) return v; } };
+      while (at < bytes.length) {
+        from += number();
+        let to = '';
+        for (let n = name === 'folding' ? 1 : number(); n > 0; n--) { const z = number(); last += z % 2 ? -(z + 1) / 2 : z / 2; to += String.fromCodePoint(last); }
+        table.set(from, to);
+      }
+      return table;
+    });
+  }
+
+  /** Readings: {of: character → syllable, surnames, compounds, given: text → readings}. */
+  readingTable() {
+    return this.once('table readings', async () => {
+      const path = this.files.readings, bytes = await inflate(open(await this.bytes(path), 'R', path), path);
+      const length = bytes[0] + bytes[1] * 256, [syllables, ...sections] = utf8(bytes.subarray(4, 4 + length)).split('\n\n');
+      const [surnames, compounds, given] = sections.map(s => new Map(s.trim().split('\n').map(line => { const [name, ...all] = line.split(' '); return [name, all]; })));
+      const names = syllables.trim().split(' '), of = new Map(), bits = new Bits(bytes.subarray(4 + length));
+      for (let n = bytes[2] + bytes[3] * 256, code = 0; n > 0; n--) of.set(String.fromCodePoint(code += bits.golomb(1)), names[bits.take(9)]);
+      return { of, surnames, compounds, given };
+    });
+  }
+}
+

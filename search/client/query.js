@@ -1,0 +1,107 @@
+// A query taken apart, the names of the site in it, and the order of looking up: the twin of HonourWall.Search/Searching.
+import { isHan, isSpace, normalise, pairKey, singleKey, withDigitYears, wordKey } from './text.js';
+
+const MOST_WORDS = 8, LONGEST_WORD = 64, MOST_TERMS = 24;
+
+/** {words: [{plain, text, codes, terms}], terms, letters, years}; a term is {key, word, start, length, required, han}, in characters of `codes`. */
+export function parse(text, table) {
+  const words = [];
+  let part = '';
+  for (const ch of text + ' ') {
+    if (!isSpace(ch.codePointAt(0))) { part += ch; continue; }
+    const whole = normalise(part, table).text, plain = [...whole].slice(0, LONGEST_WORD), codes = [...withDigitYears(whole)].slice(0, LONGEST_WORD);
+    if (part && plain.length && words.length < MOST_WORDS) words.push({ plain: plain.join(''), text: codes.join(''), codes, terms: termsOf(codes, words.length) });
+    part = '';
+  }
+  const letters = words.map(word => word.text.replaceAll(' ', '')).join('');
+  const terms = words.flatMap(word => word.terms).slice(0, MOST_TERMS);
+  const years = words.flatMap(word => word.terms.map(term => textOf(word, term))).filter(year => /^(19|20)\d\d$/.test(year));
+  return { words, terms, letters: /^[a-z]*$/.test(letters) ? letters : '', years: [...new Set(years)].map(Number) };
+}
+
+export const textOf = (word, term) => word.codes.slice(term.start, term.start + term.length).join('');
+
+function termsOf(codes, word) {
+  const terms = [], add = (key, start, length, required, han) => terms.push({ key, word, start, length, required, han });
+  const han = codes.map(c => isHan(c.codePointAt(0)));
+  for (let i = 0; i < codes.length;) {
+    if (codes[i] === ' ') { i++; continue; }
+    let end = i + 1;
+    while (end < codes.length && codes[end] !== ' ' && han[end] === han[i]) end++;
+    const alone = i === 0 && end === codes.length;
+    if (!han[i]) add(wordKey(codes.slice(i, end).join('')), i, end - i, alone || end - i >= 4 || (i > 0 && end < codes.length), false);
+    else if (alone && end - i === 1) add(singleKey(codes[i]), i, 1, true, true);
+    else for (let p = i; p < end - 1; p++) add(pairKey(codes[p], codes[p + 1]), p, 2, true, true);
+    i = end;
+  }
+  if (!terms.length) codes.forEach((c, i) => { if (han[i]) add(singleKey(c), i, 1, true, true); });
+  if (!terms.some(term => term.required)) for (const term of terms) term.required = true;
+  return terms;
+}
+
+/** Districts, and awards in a year, that the query names: {key, bonus, covers: [{word, start, length}], honour}. */
+export function entitiesIn(query, index) {
+  const names = index.names ??= {
+    awards: index.awards.map(award => [award.id, [...normalise(award.name, index.nameFolding).text]]),
+    districts: index.districts.flatMap(({ id, name }) => {
+      const codes = [...normalise(name, index.nameFolding).text], short = codes.length > 2 && '区县市旗'.includes(codes.at(-1));
+      return codes.length < 2 ? [] : short ? [[id, codes], [id, codes.slice(0, -1)]] : [[id, codes]];
+    }),
+  };
+  const found = [];
+  for (const [id, place] of longest(names.districts, query))
+    if (query.words.length > 1 || place.length < query.words[0].codes.length) found.push({ key: wordKey(`D:${id}`), bonus: 25, covers: [place], honour: false });
+  for (const [id, place] of longest(names.awards, query)) {
+    for (const year of query.years) {
+      const years = query.terms.filter(term => !term.han && textOf(query.words[term.word], term) === String(year));
+      found.push({ key: wordKey(`H:${id}:${year}`), bonus: 100, covers: [place, ...years], honour: true });
+    }
+  }
+  return found;
+}
+
+function* longest(names, query) {
+  for (const [word, { codes }] of query.words.entries()) {
+    for (let at = 0; at < codes.length;) {
+      const here = names.filter(([, name]) => name.every((c, i) => codes[at + i] === c)), length = Math.max(0, ...here.map(([, name]) => name.length));
+      for (const [id, name] of here) if (length && name.length === length) yield [id, { word, start: at, length }];
+      at += length || 1;
+    }
+  }
+}
+
+/** Whether a term lies inside a name or half so. */
+export const touches = (entity, term) => entity.covers.some(c => c.word === term.word && term.start < c.start + c.length && term.start + term.length > c.start);
+
+const cuts = (entity, term) => entity.covers.some(c => {
+  const inside = i => i >= c.start && i < c.start + c.length;
+  return c.word === term.word && inside(term.start) !== inside(term.start + term.length - 1);
+});
+
+export const MORE = 3;
+
+/** The required terms in the order of looking up, and how many of them the first round loads. */
+export function loadingOrder(query, entities) {
+  const first = [], later = [];
+  const border = term => entities.some(e => cuts(e, term)), touched = term => entities.some(e => touches(e, term));
+  for (const word of query.words) {
+    const terms = word.terms.filter(term => term.required), n = terms.length;
+    const order = [0, n - 1, n >> 1, n >> 2, Math.floor(n * 3 / 4), ...terms.keys()].filter((i, at, all) => i >= 0 && i < n && all.indexOf(i) === at).map(i => terms[i]);
+    const ordered = [...order.filter(border), ...order.filter(t => !touched(t)), ...order.filter(t => touched(t) && !border(t))];
+    const now = n <= 5 || terms.some(border) ? 2 : 3;
+    first.push(...ordered.slice(0, now));
+    later.push(...ordered.slice(now));
+  }
+  const known = term => query.terms.includes(term);
+  return { terms: [...first.filter(known), ...later.filter(known)], first: first.filter(known).length };
+}
+
+const STOP = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
+
+/** Which characters of a word do not count: breaks, particles, 「劳模」. */
+export function stops({ codes }) {
+  const stop = codes.map(c => c === ' ' || STOP.includes(c));
+  codes.forEach((c, i) => { if (STOP_WORDS.includes(c + codes[i + 1])) stop[i] = stop[i + 1] = true; });
+  return stop.includes(false) ? stop : codes.map(() => false);
+}
+

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace HonourWall.Search.Tests;
+
+/// <summary>The kept index of format 1, and what is asked of it. <c>APPROVE=1</c> writes both anew: look at the difference before you commit.</summary>
+public class IndexV1Tests
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public void The_kept_index_is_what_its_documents_still_give()
+    {
+        var folder = Repository.PathOf(SampleSite.Folder + "/index");
+        var files = SampleSite.Files(SampleSite.Build(SampleSite.Documents()));
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1") Approve(folder, files);
+        var kept = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
+        Assert.Equal(kept.Order(StringComparer.Ordinal), files.Keys.Order(StringComparer.Ordinal));
+        foreach (var (path, bytes) in files) Assert.True(bytes.Span.SequenceEqual(File.ReadAllBytes(Path.Combine(folder, path))), path);
+    }
+
+    [Fact]
+    public void The_kept_index_answers_every_case()
+    {
+        var searcher = new Searcher(IndexReader.Open(Repository.PathOf(SampleSite.Folder + "/index")));
+        var file = Repository.PathOf(SearchCase.File);
+        var rows = JsonNode.Parse(File.ReadAllText(file))?.AsArray() ?? [];
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1")
+        {
+            foreach (var row in rows) if (row is not null) row["answer"] = SearchCase.Answer(searcher, row);
+            File.WriteAllText(file, "[\n" + string.Join(",\n", rows.Select(row => "  " + row?.ToJsonString(Readable))) + "\n]\n");
+        }
+        Assert.True(rows.Count > 30);
+        foreach (var row in rows)
+        {
+            Assert.NotNull(row);
+            Assert.True(JsonNode.DeepEquals(row["answer"], SearchCase.Answer(searcher, row)), $"{row["why"]}: {SearchCase.Answer(searcher, row).ToJsonString(Readable)}");
+        }
+    }
+
+    private static void Approve(string folder, Dictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        foreach (var (path, bytes) in files)
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? folder);
+            File.WriteAllBytes(file, bytes.ToArray());
+        }
+    }
+}
