@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { facets, search, suggest } from '../../search/client/searcher.js';
 import { snippet } from '../../search/client/snippet.js';
-import { json, openFolder, root } from './cases.js';
+import { json, openFolder, root } from './cases.mjs';
 
 const folder = `${root}/tests/samples/index-v1/index`;
 const plain = value => JSON.parse(JSON.stringify(value));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tablesFor, normalise, withDigitYears } from '../../search/client/text.js';
-import { json, openFolder, root } from './cases.js';
+import { json, openFolder, root } from './cases.mjs';
 
 const index = await openFolder(`${root}/tests/samples/index-v1/index`);
 
