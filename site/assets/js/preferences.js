@@ -9,6 +9,7 @@
   const asked = new URLSearchParams(location.search);
   const theme = asked.get('theme') || keep.get('theme');
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+  if (/^(far|near)$/.test(asked.get('zoom'))) root.dataset.zoom = asked.get('zoom'); // of the wall; before the first paint like the rest
   if (asked.has('elder') || keep.get('elder')) root.dataset.elder = '';
   const dark = () => (root.dataset.theme || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light')) === 'dark';
 

@@ -43,10 +43,10 @@
     for (const name of block.names) name.el.classList.toggle('lit', name.hit === hits);
   };
   wall.prepare = (block) => block.names.forEach(keyOf);
-  const light = () => {
+  /** @param current the hit that stays the current one when more names have come */
+  const light = (current) => {
     query = normal(box.value);
-    hits[at]?.el?.classList.remove('at');
-    at = -1;
+    if (!current) hits[at]?.el?.classList.remove('at');
     hits = [];
     for (const stele of wall.steles) {
       const before = hits.length;
@@ -59,9 +59,15 @@
       }
       stele.hits = hits.length - before;
     }
+    at = hits.indexOf(current);
     wall.near.forEach(wall.paint);
     wall.label(query !== '');
-    tell();
+    if (at >= 0) tellCurrent();
+    else tell();
+  };
+  const tellCurrent = () => {
+    const { text, block, course } = hits[at];
+    said.textContent = `第 ${at + 1} 个，共 ${hits.length} 个：${text}，${block.stele.label.split('　')[0]}，${course.querySelector('b').textContent}`;
   };
   const tell = () => {
     const found = `亮起 ${hits.length} 个名字，在 ${wall.steles.filter((stele) => stele.hits).length} 块碑上`;
@@ -79,7 +85,7 @@
     const where = new URL(location);
     const say = (key, value) => { if (value) where.searchParams.set(key, value); else where.searchParams.delete(key); };
     say('q', box.value.trim());
-    say('zoom', wall.el.dataset.zoom === 'mid' ? '' : wall.el.dataset.zoom);
+    say('zoom', document.documentElement.dataset.zoom);
     if (where.href !== location.href) history[push ? 'pushState' : 'replaceState'](null, '', where);
   };
   const search = async () => {
@@ -87,7 +93,7 @@
     if (wall.complete()) return;
     try {
       await wall.rest();
-      light();
+      light(hits[at]);
     } catch {
       said.textContent = '有些名字没有取来，请检查网络';
     }
@@ -102,13 +108,12 @@
     hits[at]?.el?.classList.remove('at');
     at = (at + by + hits.length) % hits.length;
     const name = hits[at];
-    const count = `第 ${at + 1} 个，共 ${hits.length} 个`;
     await wall.bring(name.block);
     if (hits[at] !== name) return;
     name.el.classList.add('at');
     name.el.scrollIntoView({ block: 'center' });
     wall.stopAt(name);
-    said.textContent = `${count}：${name.text}，${name.block.stele.label.split('　')[0]}，${name.course.querySelector('b').textContent}`;
+    tellCurrent();
   };
 
   box.value = '';

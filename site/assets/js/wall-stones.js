@@ -3,6 +3,7 @@
 // Without them the years are links, a small wall stands in the page, and every course leads to its list.
 const honourWall = (() => {
   'use strict';
+  const root = document.documentElement;
   const el = document.getElementById('wall');
   const rail = document.querySelector('.spine');
   const year = document.querySelector('#year');
@@ -153,7 +154,7 @@ const honourWall = (() => {
   let sized = '';
   const size = () => {
     const style = getComputedStyle(el);
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const rem = parseFloat(getComputedStyle(root).fontSize);
     const [cell, row, heading] = ['--cell', '--row', '--head'].map((token) => parseFloat(style.getPropertyValue(token)));
     // A phone that folds its address bar away changes the window's height only.
     const now = [innerWidth, rail.clientHeight, rem, cell].join();
@@ -161,19 +162,24 @@ const honourWall = (() => {
     sized = now;
     // Read once: during a search, asking for a place would make the browser lay out what has just been painted.
     for (const stele of steles) stele.place = stele.tick.offsetTop;
-    const widths = blocks.map((block) => block.el.getBoundingClientRect().width);
-    blocks.forEach((block, i) => {
+    // What stands in the page is as high as it is. The others have a height, not a least one: a browser that skips what is
+    // out of sight remembers how high it was, at another zoom.
+    const kept = blocks.filter((block) => block.el.classList.contains('far'));
+    const widths = kept.map((block) => block.el.getBoundingClientRect().width);
+    kept.forEach((block, i) => {
       const columns = Math.max(1, Math.floor(widths[i] / (cell * rem) + .001));
-      block.el.style.minHeight = `${rows(block, columns, heading) * row * rem}px`;
+      block.el.style.height = `${rows(block, columns, heading) * row * rem}px`;
     });
   };
   /** Something that changes sizes; what the reader looks at stays where it is. */
   const resize = (change) => {
     const fixed = scrollY > 200 ? blocks.find((block) => block.el.getBoundingClientRect().bottom > 100)?.el : null;
     const before = fixed?.getBoundingClientRect().top;
+    root.style.overflowAnchor = 'none'; // or the browser would keep something else where it is
     change();
     size();
     if (fixed) scrollBy(0, fixed.getBoundingClientRect().top - Math.max(before, 90));
+    requestAnimationFrame(() => requestAnimationFrame(() => { root.style.overflowAnchor = ''; }));
   };
 
   const near = new Set();

@@ -96,7 +96,12 @@
     const choice = document.querySelector(`.zoom input[value="${CSS.escape(value)}"]`);
     if (!choice) return;
     choice.checked = true;
-    if (wall.el.dataset.zoom !== value) wall.resize(() => { wall.el.dataset.zoom = value; });
+    const root = document.documentElement;
+    if ((root.dataset.zoom ?? 'mid') === value) return;
+    wall.resize(() => {
+      if (value === 'mid') delete root.dataset.zoom;
+      else root.dataset.zoom = value;
+    });
   };
   document.querySelector('.zoom').addEventListener('change', (event) => {
     zoom(event.target.value);
