@@ -14,9 +14,9 @@
   const dark = () => (root.dataset.theme || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light')) === 'dark';
 
   const press = () => {
-    for (const button of document.querySelectorAll('[data-do]')) {
+    for (const button of document.querySelectorAll('[data-do],[data-copy]')) {
       button.hidden = false;
-      button.setAttribute('aria-pressed', String(button.dataset.do === 'elder' ? 'elder' in root.dataset : dark()));
+      if (button.dataset.do) button.setAttribute('aria-pressed', String(button.dataset.do === 'elder' ? 'elder' in root.dataset : dark()));
     }
   };
   const copy = (button) => {
