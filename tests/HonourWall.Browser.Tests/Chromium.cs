@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(HonourWall.Browser.Tests.Chromium))]
+
+namespace HonourWall.Browser.Tests;
+
+/// <summary>The machine's Chromium. A machine without one fails these tests: a skipped browser test looks green.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Find(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task<Visit> VisitAsync(Viewport? viewport = null, ColorScheme scheme = ColorScheme.Light, bool script = true, bool elder = false, ForcedColors forcedColors = ForcedColors.None)
+    {
+        var at = viewport ?? Viewport.Desktop;
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions // launched before any test
+        {
+            ViewportSize = new ViewportSize { Width = at.Width, Height = at.Height },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+            ForcedColors = forcedColors,
+        });
+        if (elder) await context.AddInitScriptAsync("try { localStorage.setItem('elder', '1') } catch { }");
+        return await Visit.StartAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string Find()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"The browser tests need Chromium on the PATH (Debian: apt-get install chromium fonts-noto-cjk). Looked for {string.Join(", ", Names)}.");
+    }
+}
+
+/// <summary>The size of a reader's screen in CSS pixels.</summary>
+public sealed record Viewport(int Width, int Height)
+{
+    public static readonly Viewport Desktop = new(1440, 900);
+    public static readonly Viewport Phone = new(390, 844);
+    /// <summary>The narrowest that must not scroll sideways (WCAG 1.4.10), and a desktop at 400 %.</summary>
+    public static readonly Viewport Narrow = new(320, 640);
+    /// <summary>A desktop at 200 %.</summary>
+    public static readonly Viewport Zoomed = new(720, 450);
+}

@@ -1,0 +1,122 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace HonourWall.Browser.Tests;
+
+/// <summary>Nothing is cut off or jumps: widths from 320 px to a desktop, in normal and in large type.</summary>
+public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) : IClassFixture<Tabs>
+{
+    /// <summary>The elements that reach beyond the right edge, but for the scroller that is meant to.</summary>
+    private const string Overhanging = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('.scrub,.spine,.vh'))
+            .slice(0, 4).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 20));
+        }
+        """;
+
+    public static TheoryData<bool, string> Pages => PageKinds.All();
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_page_scrolls_sideways_from_320_pixels_to_200_percent_in_either_size(bool isHardCase, string address)
+    {
+        var visit = tabs.Desktop;
+        await visit.GoAsync((isHardCase ? sites.HardCases : sites.Content).At(address));
+        foreach (var viewport in new[] { Viewport.Narrow, Viewport.Phone, Viewport.Zoomed })
+        {
+            await visit.Page.SetViewportSizeAsync(viewport.Width, viewport.Height);
+            foreach (var elder in new[] { false, true })
+            {
+                await visit.Page.EvaluateAsync("(elder) => document.documentElement.toggleAttribute('data-elder', elder)", elder);
+                var overhanging = await visit.Page.EvaluateAsync<string[]>(Overhanging);
+                Assert.True(overhanging.Length == 0, $"{address} at {viewport.Width}{(elder ? " in large type" : "")}: {string.Join("; ", overhanging)}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_loads_without_a_complaint_or_a_jump_and_is_sound(bool isHardCase, string address)
+    {
+        var visit = tabs.Phone;
+        visit.Forget();
+        var response = await visit.GoAsync((isHardCase ? sites.HardCases : sites.Content).At(address));
+        Assert.Equal(200, response?.Status);
+        // As sent: scripts may set styles through the CSSOM, which the policy allows.
+        Assert.DoesNotMatch("<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*(src=|ld\\+json))", await response!.TextAsync());
+        // A machine that is short of time may paint half a masthead; what jumps by design jumps each time.
+        var shift = await ShiftAsync(visit.Page);
+        for (var again = 0; shift > 0 && again < 2; again++)
+        {
+            await visit.Page.ReloadAsync();
+            shift = await ShiftAsync(visit.Page);
+        }
+        Assert.Equal(0, shift);
+        Assert.Empty(visit.Complaints);
+
+        var facts = await visit.Page.EvaluateAsync<PageFacts>("""
+            () => {
+              const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+              const levels = [...document.querySelectorAll('h1,h2,h3,h4')].map((e) => +e.tagName[1]);
+              return {
+                headings1: document.querySelectorAll('h1').length,
+                repeatedIds: ids.filter((id, i) => ids.indexOf(id) !== i),
+                skippedHeadings: levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1).length,
+                deadAnchors: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1)).filter((id) => !document.getElementById(id)),
+              };
+            }
+            """);
+        Assert.Equal(1, facts.Headings1);
+        Assert.Empty(facts.RepeatedIds);
+        Assert.Equal(0, facts.SkippedHeadings);
+        Assert.Empty(facts.DeadAnchors);
+    }
+
+    [Fact]
+    public async Task Controls_and_plates_are_44_pixels_on_the_axis_that_is_pressed_and_lists_24()
+    {
+        await using var visit = await chromium.VisitAsync(Viewport.Phone);
+        foreach (var address in new[] { "/", "/honourees/shi-chuanxiang/", "/districts/dongcheng/", "/names/l/" })
+        {
+            await visit.GoAsync(sites.Content.At(address));
+            var small = await visit.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const least = (e) => e.matches('button,summary,.btn,.plate,.mast a,.menu a,.links a,.counts a,.tiles a,.glyphs a,.acts a,input') ? 44 : 24;
+                  return [...document.querySelectorAll('a,button,summary,input')].filter((e) => {
+                    const box = e.getBoundingClientRect();
+                    if (!box.width || !box.height || e.closest('.skip,.vh')) return false;
+                    // Links inside a sentence are exempt (WCAG 2.5.8).
+                    if (e.closest('.prose p,.prose li,p.small:not(.links),.src li,.coverage')) return false;
+                    return Math.max(box.width, box.height) < least(e) - .5 || Math.min(box.width, box.height) < 23.5;
+                  }).map((e) => e.outerHTML.slice(0, 80));
+                }
+                """);
+            Assert.True(small.Length == 0, $"{address}\n{string.Join('\n', small)}");
+        }
+    }
+
+    [Fact]
+    public async Task In_forced_colours_the_stone_falls_away_and_the_current_plate_keeps_a_frame()
+    {
+        await using var visit = await chromium.VisitAsync(forcedColors: ForcedColors.Active);
+        await visit.GoAsync(sites.Content.At("/honourees/shi-chuanxiang/"));
+        Assert.Equal("none", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.mini.stone')).backgroundImage"));
+        Assert.Equal("3px", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.plate[aria-current]')).outlineWidth"));
+    }
+
+    private static async Task<double> ShiftAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        return await page.EvaluateAsync<double>("window.shift");
+    }
+
+    private sealed record PageFacts
+    {
+        public int Headings1 { get; init; }
+        public string[] RepeatedIds { get; init; } = [];
+        public int SkippedHeadings { get; init; }
+        public string[] DeadAnchors { get; init; } = [];
+    }
+}

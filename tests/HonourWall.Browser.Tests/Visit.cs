@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace HonourWall.Browser.Tests;
+
+/// <summary>One tab with its own storage, and everything the browser complains of while it is open.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        // Reports of the content security policy come through the console as errors.
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type} at {page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"exception at {page.Url}: {error}");
+        page.RequestFailed += (_, request) => _complaints.Enqueue($"request failed: {request.Url}");
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>Starts a new page with a clean slate.</summary>
+    public void Forget() => _complaints.Clear();
+
+    public static async Task<Visit> StartAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
+
+    public Task<IResponse?> GoAsync(string url) => Page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+
+    /// <summary>Waits until the address ends in this; <c>*</c> stands for one step of it.</summary>
+    public Task ArrivesAtAsync(string ending) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape("/" + ending).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"));
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
