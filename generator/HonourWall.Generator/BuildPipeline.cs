@@ -9,6 +9,7 @@ using HonourWall.Generator.Rendering;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Linking;
 using HonourWall.Roll.Reading;
+using HonourWall.Search;
 
 namespace HonourWall.Generator;
 
@@ -25,7 +26,10 @@ public sealed class BuildPipeline(BuildOptions options)
         cancellation.ThrowIfCancellationRequested();
 
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, new Precompressor(options.Gzip, options.Brotli)) : null;
-        Timed("render", () => Render(plan, output, progress, cancellation));
+        var index = new IndexBuilder();
+        Timed("render", () => Render(plan, output, index, progress, cancellation));
+        var indexBytes = 0L;
+        if (output is not null && !_diagnostics.HasErrors) Timed("index", () => indexBytes = WriteIndex(index.Build(), output));
         var written = false;
         if (output is not null && !_diagnostics.HasErrors)
         {
@@ -40,6 +44,7 @@ public sealed class BuildPipeline(BuildOptions options)
             Files = plan.Files.Length,
             ChangedFiles = output?.Written ?? 0,
             Bytes = output?.Bytes ?? 0,
+            IndexBytes = indexBytes,
             Times = [.. _times],
         };
     }
@@ -61,7 +66,7 @@ public sealed class BuildPipeline(BuildOptions options)
     private SitePlan Plan(RollOfHonour roll) => Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
 
     /// <summary>Draws every file; once there is an error, only what can report more of them is still drawn.</summary>
-    private void Render(SitePlan plan, OutputFolder? output, Action<string, int, int>? progress, CancellationToken cancellation)
+    private void Render(SitePlan plan, OutputFolder? output, IndexBuilder index, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         using var renderer = new PageRenderer();
         var done = 0;
@@ -72,7 +77,7 @@ public sealed class BuildPipeline(BuildOptions options)
             {
                 var buffer = buffers.Value!; // made by the factory above
                 buffer.ResetWrittenCount();
-                file.Write(renderer, buffer);
+                if (file.Write(renderer, buffer) is { } found && output is not null) index.Add(found);
                 output?.Write(file.Path, buffer.WrittenSpan);
                 var number = Interlocked.Increment(ref done);
                 if (number % 256 == 0) progress?.Invoke("render", number, plan.Files.Length);
@@ -83,6 +88,12 @@ public sealed class BuildPipeline(BuildOptions options)
             // A full disk fails on every thread; one of them says it all.
             ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
         }
+    }
+
+    private static long WriteIndex(SearchIndex index, OutputFolder output)
+    {
+        IndexWriter.Write(index, (path, bytes) => output.Write("search/index/" + path, bytes.Span));
+        return index.Bytes;
     }
 
     private static System.Collections.Concurrent.OrderablePartitioner<PlannedFile> Partitioner(ImmutableArray<PlannedFile> files) =>

@@ -142,6 +142,9 @@ public sealed class OutputFolder : IDisposable
     {
         ManifestName => 3,
         _ when path.StartsWith("assets" + Path.DirectorySeparatorChar, StringComparison.Ordinal) => 0,
+        // Parts of the search index carry their checksum in their names; the head that names them follows.
+        _ when path.StartsWith(Path.Combine("search", "index", "head"), StringComparison.Ordinal) => 1,
+        _ when path.StartsWith(Path.Combine("search", "index") + Path.DirectorySeparatorChar, StringComparison.Ordinal) => 0,
         _ when path.EndsWith(".html", StringComparison.Ordinal) => 2,
         _ => 1,
     };

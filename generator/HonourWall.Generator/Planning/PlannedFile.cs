@@ -1,5 +1,6 @@
 using System.Buffers;
 using HonourWall.Generator.Rendering;
+using HonourWall.Search;
 
 namespace HonourWall.Generator.Planning;
 
@@ -8,11 +9,16 @@ namespace HonourWall.Generator.Planning;
 /// <param name="Origin">The content that asks for it, for messages; default when it is the generator's own.</param>
 public abstract record PlannedFile(string Path, ContentPlace Origin)
 {
-    public abstract void Write(PageRenderer renderer, IBufferWriter<byte> output);
+    /// <returns>What search is to know of it; null for what is no result.</returns>
+    public abstract SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output);
 }
 
 /// <summary>A file whose bytes are at hand or quickly made: assets, CSV, feeds.</summary>
 public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBufferWriter<byte>> Fill) : PlannedFile(Path, Origin)
 {
-    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => Fill(output);
+    public override SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output)
+    {
+        Fill(output);
+        return null;
+    }
 }

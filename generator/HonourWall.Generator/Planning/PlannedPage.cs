@@ -1,5 +1,6 @@
 using System.Buffers;
 using HonourWall.Generator.Rendering;
+using HonourWall.Search;
 using HonourWall.Site;
 
 namespace HonourWall.Generator.Planning;
@@ -13,10 +14,16 @@ public abstract record PlannedPage(Frame Frame, ContentPlace Origin) : PlannedFi
 }
 
 /// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>
+/// <param name="Found">What search is to know of the page, from its model.</param>
 /// <param name="Complete">Adds to the frame what only the page itself needs: description, metadata.</param>
-public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin, Func<TModel> Model, Func<Frame, Frame>? Complete = null) : PlannedPage(Frame, Origin)
+public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin, Func<TModel> Model, Func<Frame, Frame>? Complete = null, Func<TModel, SearchDocument>? Found = null) : PlannedPage(Frame, Origin)
     where TPage : Page<TModel>
     where TModel : notnull
 {
-    public override void Write(PageRenderer renderer, IBufferWriter<byte> output) => renderer.Render<TPage, TModel>(Model(), Complete?.Invoke(Frame) ?? Frame, output);
+    public override SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output)
+    {
+        var model = Model();
+        renderer.Render<TPage, TModel>(model, Complete?.Invoke(Frame) ?? Frame, output);
+        return Found?.Invoke(model);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Generator.Rendering;
+using HonourWall.Search;
 using HonourWall.Site;
 
 namespace HonourWall.Generator.Planning;
@@ -9,12 +10,12 @@ public sealed partial class SitePlanner
     private Frame Frame(string address, string title, string? section = null, string? description = null, bool noIndex = false, params ReadOnlySpan<Crumb> crumbs) =>
         new() { Site = _site, Address = address, Title = title, Section = section, Description = description, NoIndex = noIndex, Crumbs = [.. crumbs] };
 
-    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null)
+    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null)
         where TPage : Page<TModel>
         where TModel : notnull
     {
         _addresses.Add(frame.Address);
-        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete));
+        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found));
     }
 
     private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default)

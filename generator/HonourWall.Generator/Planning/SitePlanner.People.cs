@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Generator.Rendering;
+using HonourWall.Search;
 using HonourWall.Search.Text;
 using HonourWall.Site;
 using HonourWall.Site.Pages;
@@ -20,7 +21,8 @@ public sealed partial class SitePlanner
             var address = Addresses.Of(honouree.Id);
             var frame = Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address));
             AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
-                full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) });
+                full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
+                model => Find(honouree, model.Story));
         }
         AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
         AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
@@ -138,7 +140,7 @@ public sealed partial class SitePlanner
                 foreach (var honour in collective.Honours) citations.Add(honour.CitedSources);
                 citations.Add(collective.Sources);
                 return new CollectivePageModel(collective, story, citations.Build(), Beside(collective), Citation(frame));
-            }, collective.Place);
+            }, collective.Place, null, model => Find(SearchKind.Collective, collective.Id.Value, collective, model.Story));
         }
         var honours = _index.City.Where(h => h.IsCollective).ToImmutableArray();
         var outside = _roll.Honours.Where(h => h is { IsCollective: true, IsOutside: true }).ToImmutableArray();

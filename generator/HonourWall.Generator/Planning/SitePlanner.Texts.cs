@@ -24,7 +24,7 @@ public sealed partial class SitePlanner
                 citations.Add(studio.Sources);
                 return new StudioPageModel(studio, about, citations.Build(),
                     studio.District is null ? [] : [.. _roll.Studios.Where(s => s.District?.Id == studio.District.Id && s.Id != studio.Id && s.IsOutside == studio.IsOutside)], Citation(frame));
-            }, studio.Place);
+            }, studio.Place, null, model => Find(studio, model.About));
         }
         var data = Addresses.Studios + "data.csv";
         AddText(data[1..], writer =>
@@ -60,7 +60,7 @@ public sealed partial class SitePlanner
                 var text = _markdown.Render(story.Body, frame, citations);
                 citations.Add(story.Sources);
                 return new StoryPageModel(story, text, citations.Build(), PeopleOf(story), [.. _roll.Stories.Where(s => s.Id != story.Id).Take(5)]);
-            }, story.Place);
+            }, story.Place, null, model => Find(story, model.Text));
         }
         ImmutableArray<Honouree> written = [.. _index.CityPeople.Where(h => !h.Body.IsEmpty)];
         AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, home), written, RowsPerPage, (frame, rows, pager) =>
