@@ -112,13 +112,15 @@ public sealed class RuleBookReader
     /// <summary>The blocks leave what the pack gives, and nothing else.</summary>
     private void CheckForm(PackDraft draft, ImmutableArray<RuleBlock> blocks)
     {
+        bool LeavesOther(RuleBlock block) => block is AmountsBlock or OccasionsBlock or PriorityBlock or PlacesBlock;
+        bool LeavesAmount(RuleBlock block) => block is AmountBlock or RateBlock or TierBlock or BudgetBlock;
         var fits = draft.Gives switch
         {
-            ResultForm.Amount => blocks.Count(b => b is AmountBlock or RateBlock or TierBlock or BudgetBlock) == 1 && !blocks.Any(b => b is AmountsBlock or OccasionsBlock or PlacesBlock),
+            ResultForm.Amount => blocks.Count(LeavesAmount) == 1 && !blocks.Any(LeavesOther),
             ResultForm.Amounts => blocks.Count(b => b is AmountsBlock) == 1,
-            ResultForm.List => blocks.Count(b => b is OccasionsBlock) == 1,
+            ResultForm.List => blocks.Count(b => b is OccasionsBlock or PriorityBlock) == 1,
             ResultForm.Places => blocks.Count(b => b is PlacesBlock) == 1,
-            _ => !blocks.Any(b => b is AmountBlock or RateBlock or TierBlock or BudgetBlock or AmountsBlock or OccasionsBlock or PlacesBlock or CapBlock or TopUpBlock),
+            _ => !blocks.Any(b => LeavesAmount(b) || LeavesOther(b) || b is CapBlock or TopUpBlock),
         };
         if (!fits) _diagnostics.Add("HR212", draft.Node.Place, draft.Id);
     }

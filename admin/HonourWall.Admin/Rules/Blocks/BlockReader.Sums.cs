@@ -70,6 +70,19 @@ public sealed partial class BlockReader
         return who is null || year is null || paid is null || honours is null ? null : new OccasionsBlock(who, year, paid, honours, calendar);
     }
 
+    private PriorityBlock? ReadPriority(MapReader map)
+    {
+        var among = _context.Fact<ImmutableArray<Candidate>>(map.Require("among"), optional: false);
+        var by = _context.Parameter<ImmutableArray<string>>(map.Require("by"));
+        var seed = _context.Fact<string>(map.Require("seed"), optional: false);
+        _context.CheckWords(by, PriorityBlock.Criteria);
+        // Without the draw at the end two people could stand on one place.
+        foreach (var version in by?.Values ?? [])
+            if (version.Value is not [.., PriorityBlock.Draw])
+                _diagnostics.Add("HR105", version.Place, string.Join('、', version.Value), new Wording($"以「{PriorityBlock.Draw}」结尾", $"{PriorityBlock.Draw} at the end"));
+        return among is null || by is null || seed is null ? null : new PriorityBlock(among, by, seed);
+    }
+
     /// <summary><c>五一: 05-01</c>, or <c>春节: 农历正月初一</c>.</summary>
     private Occasion? ReadOccasion(SourceMember member)
     {

@@ -35,6 +35,7 @@ public sealed partial class BlockReader
             ["share"] = ReadShare,
             ["table"] = ReadTable,
             ["occasions"] = ReadOccasions,
+            ["priority"] = ReadPriority,
             ["places"] = ReadPlaces,
         }.ToFrozenDictionary(StringComparer.Ordinal);
     }

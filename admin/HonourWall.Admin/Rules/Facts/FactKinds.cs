@@ -55,6 +55,10 @@ public static class FactKinds
             Take(Scalars.List(node, item => Grant.Read(item, context, diagnostics), diagnostics), out value),
         value => value.IsEmpty ? "无" : string.Join('；', value));
 
+    /// <summary>People who wait for a place, each once.</summary>
+    public static FactKind<ImmutableArray<Candidate>> Candidates { get; } = new("candidates", ReadCandidates,
+        value => value.IsEmpty ? "无" : string.Join('、', value));
+
     /// <summary>Days in any order.</summary>
     public static FactKind<ImmutableArray<DateOnly>> Dates { get; } = new("dates", ReadDates,
         value => value.IsEmpty ? "无" : string.Join('、', value.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
@@ -79,6 +83,16 @@ public static class FactKinds
         value = new NamedAward(name, context.Honours.FindByAward(name));
         if (value.Class is not null) return true;
         diagnostics.AddUnknown("HR304", node.Place, name, context.Honours.AwardNames);
+        return false;
+    }
+
+    private static bool ReadCandidates(SourceNode node, FactContext context, RuleDiagnostics diagnostics, out ImmutableArray<Candidate> value)
+    {
+        value = [];
+        if (Scalars.List(node, item => Candidate.Read(item, diagnostics), diagnostics) is not { } candidates) return false;
+        value = candidates;
+        if (candidates.GroupBy(c => c.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is not { } twice) return true;
+        diagnostics.Add("HR106", node.Place, twice.Key);
         return false;
     }
 

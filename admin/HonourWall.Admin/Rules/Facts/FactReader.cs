@@ -8,7 +8,7 @@ namespace HonourWall.Admin.Rules.Facts;
 public sealed class FactReader(RuleDiagnostics diagnostics)
 {
     private static readonly ImmutableArray<string> Kinds =
-        ["date", "year", "money", "flag", "count", "person", "unit", "award", "awards", "grants", "dates", "word"];
+        ["date", "year", "money", "flag", "count", "person", "unit", "award", "awards", "grants", "dates", "candidates", "word"];
 
     public Fact? Read(SourceMember member)
     {
@@ -32,6 +32,7 @@ public sealed class FactReader(RuleDiagnostics diagnostics)
             "awards" => Make(FactKinds.Awards),
             "grants" => Make(FactKinds.Grants),
             "dates" => Make(FactKinds.Dates),
+            "candidates" => Make(FactKinds.Candidates),
             "word" when words is not null => Make(words),
             _ => Unknown(),
         };
