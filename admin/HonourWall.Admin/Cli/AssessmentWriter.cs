@@ -76,6 +76,7 @@ public sealed class AssessmentWriter(TextWriter output, bool asText, bool explai
             json.WriteString("document", parameter.Basis.Document);
             json.WriteString("article", parameter.Basis.Article);
             json.WriteString("sources", string.Join('、', parameter.Basis.Sources));
+            if (parameter.Default is not null) json.WriteString("default", parameter.Default);
             json.WriteEndObject();
         }
         json.WriteEndArray();

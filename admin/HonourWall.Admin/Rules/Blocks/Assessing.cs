@@ -32,7 +32,7 @@ public sealed class Assessing(CaseFacts facts)
     public bool TryGet<T>(Fact<T> fact, [MaybeNullWhen(false)] out T value) where T : notnull
     {
         var found = facts.TryGet(fact, out value);
-        Note(fact, found ? value : null);
+        Note(fact);
         return found;
     }
 
@@ -40,7 +40,7 @@ public sealed class Assessing(CaseFacts facts)
     public ImmutableArray<string> KeysOf(Fact fact)
     {
         var value = facts.Find(fact);
-        Note(fact, value);
+        Note(fact);
         return value is null ? [] : fact.KeysOf(value);
     }
 
@@ -79,9 +79,9 @@ public sealed class Assessing(CaseFacts facts)
         _parameters.Clear();
     }
 
-    private void Note(Fact fact, object? value)
+    private void Note(Fact fact)
     {
-        var note = new TraceFact(fact.Name, value is null ? "未注明" : fact.InWords(value));
+        var note = new TraceFact(fact.Name, facts.InWords(fact));
         if (!_facts.Contains(note)) _facts.Add(note);
     }
 }

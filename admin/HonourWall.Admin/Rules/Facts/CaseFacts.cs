@@ -10,11 +10,15 @@ namespace HonourWall.Admin.Rules.Facts;
 public sealed class CaseFacts
 {
     private readonly FrozenDictionary<string, object> _values;
+    private readonly FrozenDictionary<string, string> _derived;
 
-    public CaseFacts(RulePack pack, DateOnly? day, IEnumerable<KeyValuePair<string, object>> values, ContentPlace place)
+    /// <param name="derived">Of each value that the case does not state itself: where it comes from, in Chinese.</param>
+    public CaseFacts(
+        RulePack pack, DateOnly? day, IEnumerable<KeyValuePair<string, object>> values, IEnumerable<KeyValuePair<string, string>> derived, ContentPlace place)
     {
         (Pack, Day, Place) = (pack, day, place);
         _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+        _derived = derived.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public RulePack Pack { get; }
@@ -32,4 +36,8 @@ public sealed class CaseFacts
     }
 
     public object? Find(Fact fact) => _values.GetValueOrDefault(fact.Id);
+
+    /// <summary>The value as a trace shows it: 未注明 where there is none, and where it comes from if not from the case itself.</summary>
+    public string InWords(Fact fact) =>
+        Find(fact) is not { } value ? "未注明" : _derived.TryGetValue(fact.Id, out var how) ? $"{fact.InWords(value)}（{how}）" : fact.InWords(value);
 }

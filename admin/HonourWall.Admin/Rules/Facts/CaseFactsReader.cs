@@ -26,10 +26,11 @@ public sealed class CaseFactsReader(RuleBook book, RuleDiagnostics diagnostics)
             if (map.Find(fact.Id) is { } given && fact.TryRead(given, book.FactContext, diagnostics, out var value)) values[fact.Id] = value;
         map.Close();
         if (diagnostics.Count > before) return null;
-        foreach (var fact in pack.Facts) Complete(fact, values, node);
+        var derived = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var fact in pack.Facts) Complete(fact, pack, values, derived, node);
         CheckShare(pack, values, node);
         var day = FindDay(pack, values, node);
-        return diagnostics.Count > before ? null : new CaseFacts(pack, day, values, node.Place);
+        return diagnostics.Count > before ? null : new CaseFacts(pack, day, values, derived, node.Place);
     }
 
     private RulePack? FindPack(MapReader map)
@@ -46,19 +47,24 @@ public sealed class CaseFactsReader(RuleBook book, RuleDiagnostics diagnostics)
         return null;
     }
 
-    private void Complete(Fact fact, Dictionary<string, object> values, SourceNode node)
+    private void Complete(Fact fact, RulePack pack, Dictionary<string, object> values, Dictionary<string, string> derived, SourceNode node)
     {
+        Fact Other(string id) => pack.Facts.First(f => f.Id == id);
+        string InWords(string id) => $"{Other(id).Name} {Other(id).InWords(values[id])}";
         var stated = values.ContainsKey(fact.Id);
         switch (fact.Fallback)
         {
             case Difference difference:
-                Subtract(fact, difference, values, node);
+                if (Subtract(fact, difference, values, node))
+                    derived[fact.Id] = $"{InWords(difference.FactId)} − {InWords(difference.LessFactId)}";
                 break;
             case StatedFlag flag when !stated:
                 values[fact.Id] = flag.Value;
+                derived[fact.Id] = "没有写，按规则包的默认";
                 break;
             case SameAs same when !stated && values.TryGetValue(same.FactId, out var value):
                 values[fact.Id] = value;
+                derived[fact.Id] = $"没有写，同{Other(same.FactId).Name}";
                 break;
             case null when !stated && !fact.Optional:
                 diagnostics.Add("HR103", node.Place, fact.Id);
@@ -67,19 +73,24 @@ public sealed class CaseFactsReader(RuleBook book, RuleDiagnostics diagnostics)
     }
 
     /// <summary>Either the amount itself or both amounts of the difference: two statements of one thing may contradict each other.</summary>
-    private void Subtract(Fact fact, Difference difference, Dictionary<string, object> values, SourceNode node)
+    /// <returns>Whether the fact is now the difference.</returns>
+    private bool Subtract(Fact fact, Difference difference, Dictionary<string, object> values, SourceNode node)
     {
         var (hasWhole, hasLess) = (values.TryGetValue(difference.FactId, out var whole), values.TryGetValue(difference.LessFactId, out var less));
         if (values.ContainsKey(fact.Id) ? hasWhole || hasLess : !hasWhole || !hasLess)
         {
             diagnostics.Add("HR305", node.Place, fact.Id, difference.FactId, difference.LessFactId);
-            return;
+            return false;
         }
-        if (!hasWhole || whole is not Money total || less is not Money part) return;
-        if (part > total)
-            diagnostics.Add("HR303", node.Place, new Wording(
-                $"{difference.LessFactId} {part} 大于 {difference.FactId} {total}", $"{difference.LessFactId} {part} exceeds {difference.FactId} {total}"));
-        else values[fact.Id] = total - part;
+        if (whole is not Money total || less is not Money part) return false;
+        if (part <= total)
+        {
+            values[fact.Id] = total - part;
+            return true;
+        }
+        diagnostics.Add("HR303", node.Place, new Wording(
+            $"{difference.LessFactId} {part} 大于 {difference.FactId} {total}", $"{difference.LessFactId} {part} exceeds {difference.FactId} {total}"));
+        return false;
     }
 
     private void CheckShare(RulePack pack, Dictionary<string, object> values, SourceNode node)

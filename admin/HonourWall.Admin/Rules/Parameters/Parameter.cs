@@ -33,5 +33,5 @@ public sealed record Parameter<T>(string Id, string Title, ContentPlace Place, P
     public CitedParameter Cite(DatedValue<T> version) => Cite(version, Kind.InBrief ?? Kind.InWords);
 
     private CitedParameter Cite(DatedValue<T> version, Func<T, string> inWords) =>
-        new(Id, Title, inWords(version.Value), version.SinceInWords, version.UntilInWords, version.Basis);
+        new(Id, Title, inWords(version.Value), version.SinceInWords, version.UntilInWords, version.Basis, version.Default);
 }

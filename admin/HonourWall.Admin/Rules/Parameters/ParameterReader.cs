@@ -54,6 +54,7 @@ public sealed class ParameterReader(string pack, IReadOnlyDictionary<string, Bas
     {
         if (MapReader.Open(node, diagnostics) is not { } map) return null;
         var (sinceNode, untilNode, valueNode, basisNode) = (map.Require("since"), map.Find("until"), map.Require("is"), map.Find("basis"));
+        var open = map.Find("default") is { } d ? Scalars.Text(d, diagnostics) : null;
         map.Close();
         var isStated = sinceNode is { Text: not DatedValue<T>.Unstated };
         var since = sinceNode is not null && isStated ? Scalars.Date(sinceNode, diagnostics) : null;
@@ -61,7 +62,7 @@ public sealed class ParameterReader(string pack, IReadOnlyDictionary<string, Bas
         var basis = ReadBasis(node.Place, basisNode);
         if (valueNode is null || !kind.Read(valueNode, honours, diagnostics, out var value) || basis is null || sinceNode is null) return null;
         if ((isStated && since is null) || (untilNode is not null && until is null)) return null;
-        return new DatedValue<T>(since, until, value, basis, sinceNode.Place);
+        return new DatedValue<T>(since, until, value, basis, open, sinceNode.Place);
     }
 
     private Basis? ReadBasis(ContentPlace version, SourceNode? node)
