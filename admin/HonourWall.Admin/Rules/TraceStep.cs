@@ -12,14 +12,18 @@ namespace HonourWall.Admin.Rules;
 public sealed record TraceStep(
     string Block, bool Passed, string Text, ImmutableArray<TraceFact> Facts, ImmutableArray<CitedParameter> Parameters)
 {
-    /// <summary>The step as paragraphs: the finding, then one line for each parameter with its version and article.</summary>
+    /// <summary>The step as paragraphs: the finding, the facts, then one line for each parameter with its version and article.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Passed ? "✓ " : "✗ ").Append(Text);
-        foreach (var parameter in Parameters) text.Append("\n    ").Append(parameter);
+        if (Facts.Length > 0) text.Append("\n    事实：").AppendJoin('；', Facts);
+        foreach (var parameter in Parameters) text.Append("\n    参数：").Append(parameter);
         return text.ToString();
     }
 }
 
 /// <summary>A fact by its Chinese name, and its value in words.</summary>
-public sealed record TraceFact(string Name, string Value);
+public sealed record TraceFact(string Name, string Value)
+{
+    public override string ToString() => $"{Name} {Value}";
+}

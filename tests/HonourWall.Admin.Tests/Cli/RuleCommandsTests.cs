@@ -48,6 +48,19 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_example_in_the_staff_guide_is_what_the_command_prints()
+    {
+        var file = Write("cases.csv", "case,input\n例一,\"" + """
+            {"benefit": "serious-illness", "on": "2014-06-01", "person": {"honours": [{"award": "北京市劳动模范", "year": 2010}], "status": "离退休"},
+             "billed": "52000.00", "out_of_scope": "11999.90", "illness": "甲病",
+             "earlier": [{"benefit": "serious-illness", "illness": "乙病", "paid_on": "2012-03-01"}]}
+            """.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"\n");
+        var (code, output, _) = await RunAsync("assess", "--cases", file, "--format", "text", "--explain");
+        Assert.Equal(ExitCode.Ok, code);
+        Assert.Contains(output, await File.ReadAllTextAsync(RuleRoom.Sample("rules.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_malformed_case_is_an_error_at_its_line_and_the_others_are_answered()
     {
         var file = Write("cases.csv", "case,input\na,\"{\"\"budget\"\": \"\"city-fund\"\", \"\"year\"\": \"\"2016\"\"}\"\nb,\"{\"\"budget\"\": \"\"city-fund\"\", \"\"year\"\": 2016}\"\n");
