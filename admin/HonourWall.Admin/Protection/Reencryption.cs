@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Registry.Import;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Protection;
@@ -14,7 +15,7 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     private const int Batch = 200;
 
     /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
-    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField];
+    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField];
 
     /// <returns>How many values were moved.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
@@ -37,21 +38,21 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     {
         var moved = 0;
         await using var db = databases.Open(Actor.System("reencrypt"));
-        var stale = new List<(Guid Row, ProtectedText Value, string? Index)>();
+        var stale = new List<(Guid Row, ProtectedText Value)>();
         await foreach (var (row, value, index) in RowsAsync(field, cancel))
-            if (vault.IsStale(value, index)) stale.Add((row, value, index));
+            if (vault.IsStale(value, index)) stale.Add((row, value));
         foreach (var chunk in stale.Chunk(Batch))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            foreach (var (row, value, index) in chunk)
+            foreach (var (row, value) in chunk)
             {
                 var plain = vault.Open(field, row, value, OpenPurpose.Rotation);
-                var (sealed_, newIndex) = (vault.Seal(field, row, plain).Stored, field.IndexColumn is null || index is null ? index : vault.Index(field, plain));
+                var sealed_ = vault.Seal(field, row, plain).Stored;
                 // Table and column names are constants of the program; the values are parameters.
 #pragma warning disable EF1002
                 moved += field.IndexColumn is null
                     ? await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored], cancel)
-                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, newIndex ?? (object)DBNull.Value], cancel);
+                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, vault.Index(field, plain)], cancel);
 #pragma warning restore EF1002
             }
             await transaction.CommitAsync(cancel);

@@ -7,6 +7,8 @@ using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Registry.Export;
+using HonourWall.Admin.Registry.Import;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -121,6 +123,8 @@ public static class AdminApp
         OrganisationsEndpoints.Map(app);
         AuditEndpoints.Map(app);
         PersonsEndpoints.Map(app);
+        PersonExportEndpoints.Map(app);
+        ImportEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

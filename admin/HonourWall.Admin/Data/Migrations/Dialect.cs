@@ -22,18 +22,21 @@ public sealed record Dialect(DatabaseKind Kind)
     /// <summary>Text that is compared by its bytes, such as an organisation's path.</summary>
     public string Ordinal => Sqlite ? "TEXT COLLATE BINARY" : "text COLLATE \"C\"";
 
-    /// <summary>The two columns that place a row in the tree, with the foreign key that keeps them true.</summary>
+    /// <summary>
+    /// The two columns that place a row in the tree, with the foreign key that keeps them true. Checked at the commit: a row that moves and new rows
+    /// below it may be written in any order.
+    /// </summary>
     public string OwnedByOrganisation => $"""
         organisation_id {Uuid} NOT NULL,
             organisation_path {Ordinal} NOT NULL,
-            FOREIGN KEY (organisation_id, organisation_path) REFERENCES organisations (id, path) ON UPDATE CASCADE
+            FOREIGN KEY (organisation_id, organisation_path) REFERENCES organisations (id, path) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
         """;
 
     /// <summary>The same for a row below another one, such as an honour of a person. The parent needs <c>UNIQUE (id, organisation_path)</c>.</summary>
     public string OwnedBy(string parent, string column) => $"""
         {column} {Uuid} NOT NULL,
             organisation_path {Ordinal} NOT NULL,
-            FOREIGN KEY ({column}, organisation_path) REFERENCES {parent} (id, organisation_path) ON UPDATE CASCADE
+            FOREIGN KEY ({column}, organisation_path) REFERENCES {parent} (id, organisation_path) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
         """;
 
     /// <summary>Triggers that refuse to change or delete the rows of a table.</summary>

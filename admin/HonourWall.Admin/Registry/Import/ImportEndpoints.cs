@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Tables;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Registry.Import;
+
+/// <summary>A list of persons in two phases: upload and dry run, then all or nothing.</summary>
+public static class ImportEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/persons/import", (AdminDb db, CancellationToken cancel) => ShowFormAsync(db, "", null, cancel)).Requires(Permission.RegistryImport);
+        endpoints.MapPost("/persons/import", UploadAsync).Requires(Permission.RegistryImport);
+        endpoints.MapGet("/persons/import/{id:guid}", ShowAsync).Requires(Permission.RegistryImport);
+        endpoints.MapPost("/persons/import/{id:guid}/copy", CopyAsync).Requires(Permission.RegistryImport);
+        endpoints.MapPost("/persons/import/{id:guid}/apply", ApplyAsync).Requires(Permission.RegistryImport);
+        endpoints.MapPost("/persons/import/{id:guid}/discard", DiscardAsync).Requires(Permission.RegistryImport);
+    }
+
+    private static async Task<IResult> ShowFormAsync(AdminDb db, string organisation, string? wrong, CancellationToken cancel)
+    {
+        var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
+        return Page.Show<ImportFormPage, ImportFormPageModel>(new([.. organisations], organisation, wrong), wrong is null ? 200 : 422);
+    }
+
+    private static async Task<IResult> UploadAsync(HttpRequest request, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var typed = form["organisation"].ToString();
+        var organisation = Guid.TryParse(typed, out var id) ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
+        if (organisation is null) return await ShowFormAsync(db, typed, "请选择组织。", cancel);
+        if (form.Files.GetFile("list") is not { Length: > 0 } file) return await ShowFormAsync(db, typed, "请选择文件。", cancel);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancel);
+        Table table;
+        try
+        {
+            table = TableReader.Read(bytes.ToArray());
+        }
+        catch (TableException e)
+        {
+            return await ShowFormAsync(db, typed, e.Message, cancel);
+        }
+        var row = Guid.CreateVersion7();
+        var old = clock.GetUtcNow() - PendingImport.Life;
+        await db.Set<PendingImport>().Where(i => i.UploadedAt < old).ExecuteDeleteAsync(cancel);
+        db.Set<PendingImport>().Add(new()
+        {
+            Id = row,
+            OrganisationId = organisation.Id,
+            OrganisationPath = organisation.OrganisationPath,
+            UploadedBy = db.Actor.AccountId ?? throw new InvalidOperationException("Lists are uploaded by people."),
+            UploadedAt = clock.GetUtcNow(),
+            Payload = vault.Seal(PendingImport.PayloadField, row, JsonSerializer.Serialize(table)),
+        });
+        await db.SaveChangesAsync(cancel);
+        return Page.Go($"/persons/import/{row}");
+    }
+
+    private static async Task<(PendingImport Import, ImportPlan Plan)?> FindAsync(AdminDb db, Vault vault, Guid id, TimeProvider clock, CancellationToken cancel)
+    {
+        var (who, old) = (db.Actor.AccountId, clock.GetUtcNow() - PendingImport.Life);
+        var import = await db.Set<PendingImport>().SingleOrDefaultAsync(i => i.Id == id && i.UploadedBy == who && i.UploadedAt >= old, cancel);
+        if (import is null) return null;
+        var table = JsonSerializer.Deserialize<Table>(vault.Open(PendingImport.PayloadField, id, import.Payload, OpenPurpose.Internal)) ?? throw new InvalidOperationException("An import without a table.");
+        var organisation = await db.Organisations.SingleAsync(o => o.Id == import.OrganisationId, cancel);
+        return (import, await ImportPlan.MakeAsync(db, vault, table, organisation, Beijing.Day(clock.GetUtcNow()), cancel));
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel) =>
+        await FindAsync(db, vault, id, clock, cancel) is { } found ? ShowPlan(found.Import, found.Plan, null) : Page.NotFound();
+
+    private static IResult ShowPlan(PendingImport import, ImportPlan plan, string? wrong) =>
+        Page.Show<ImportPage, ImportPageModel>(new(import.Id, plan, wrong), plan.Errors.Length > 0 || wrong is not null ? 422 : 200);
+
+    // The uploader's own list with a column of remarks, and yellow where something is wrong.
+    private static async Task<IResult> CopyAsync(Guid id, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Page.NotFound();
+        var remarks = found.Plan.Errors.Concat(found.Plan.Doubts).ToLookup(e => e.Row);
+        var table = new Table([.. found.Plan.Table.Header, "需要改正"],
+            [.. found.Plan.Table.Rows.Select((row, i) => (string[])[.. row, string.Join("；", remarks[i + 1].Select(e => (e.Column >= 0 ? found.Plan.Table.Header[e.Column] + "：" : "") + e.Message))])]);
+        db.Note(new(AuditAction.Exported, "imports", id.ToString(), Detail: found.Plan.Table.Rows.Length.ToString(CultureInfo.InvariantCulture)));
+        await db.SaveChangesAsync(cancel);
+        return Results.Bytes(XlsxWriter.Write(table, found.Plan.Errors.Concat(found.Plan.Doubts).Where(e => e.Column >= 0).Select(e => (e.Row, e.Column)).ToHashSet()),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "import-marked.xlsx");
+    }
+
+    private static async Task<IResult> ApplyAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, PersonDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        // One transaction, and the row of the list is deleted in it first: a double click finds nothing the second time.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Page.NotFound();
+        if (await db.Set<PendingImport>().Where(i => i.Id == id).ExecuteDeleteAsync(cancel) != 1) return Page.NotFound();
+        if (found.Plan.Errors.Length > 0) return ShowPlan(found.Import, found.Plan, "名单里有错误，没有导入任何人。");
+        if (found.Plan.Doubts.Length > 0 && form["sure"] != "yes") return ShowPlan(found.Import, found.Plan, "请先核对疑似重复的人，并在下面打勾确认。");
+        db.ChangeTracker.Clear();
+        foreach (var (person, organisation) in found.Plan.Persons) desk.Add(db, organisation, person);
+        db.Note(new(AuditAction.Imported, "imports", id.ToString(), Detail: found.Plan.Persons.Length.ToString(CultureInfo.InvariantCulture)));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Page.Go("/persons", "imported");
+    }
+
+    private static async Task<IResult> DiscardAsync(Guid id, AdminDb db, CancellationToken cancel)
+    {
+        var who = db.Actor.AccountId;
+        if (await db.Set<PendingImport>().SingleOrDefaultAsync(i => i.Id == id && i.UploadedBy == who, cancel) is not { } import) return Page.NotFound();
+        db.Set<PendingImport>().Remove(import);
+        await db.SaveChangesAsync(cancel);
+        return Page.Go("/persons/import", "removed");
+    }
+}

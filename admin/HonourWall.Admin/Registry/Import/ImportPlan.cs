@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Registry.Import;
+
+/// <summary>
+/// The dry run of a list against the registry as it is now: what would be added, every mistake with its row and column, and whom it may double.
+/// Made anew before it is applied, for the registry may have changed.
+/// </summary>
+public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Organisation Organisation)> Persons, ImmutableArray<ImportError> Errors, ImmutableArray<ImportError> Doubts, ImmutableArray<string> Ignored)
+{
+    public static async Task<ImportPlan> MakeAsync(AdminDb db, Vault vault, Table table, Organisation fallback, DateOnly today, CancellationToken cancel)
+    {
+        var errors = new List<ImportError>();
+        var columns = table.Header.Select(ImportColumns.Find).ToList();
+        foreach (var (field, places) in columns.Select((field, i) => (field, i)).Where(c => c.field is not null).GroupBy(c => c.field ?? "", c => c.i).Select(g => (g.Key, g.ToList())).Where(g => g.Item2.Count > 1))
+            errors.Add(new(0, places[1], $"“{table.Header[places[1]]}”与“{table.Header[places[0]]}”是同一项（{field}），请只留一列。"));
+        if (!columns.Contains("name")) errors.Add(new(0, -1, "缺少“姓名”这一列。"));
+        var organisations = (await db.Organisations.AsNoTracking().ToListAsync(cancel)).ToLookup(o => o.Name, StringComparer.Ordinal);
+        var persons = new List<(PersonForm Form, Organisation Organisation)>();
+        if (errors.Count == 0)
+        {
+            for (var row = 0; row < table.Rows.Length; row++)
+            {
+                var form = ReadRow(table.Rows[row], columns);
+                foreach (var (field, message) in form.Check(today).All) errors.Add(new(row + 1, columns.IndexOf(field == "honours" && !columns.Contains("honours") ? "year" : field), message));
+                var organisation = fallback;
+                if (form.Organisation.Length > 0)
+                {
+                    var named = organisations[form.Organisation].ToList();
+                    if (named.Count == 1) organisation = named[0];
+                    else errors.Add(new(row + 1, columns.IndexOf("organisation"), named.Count == 0 ? $"您的组织范围内没有“{form.Organisation}”。" : $"有几个组织都叫“{form.Organisation}”，请空着这一格，另行导入。"));
+                }
+                persons.Add((form, organisation));
+            }
+        }
+        var doubts = await FindDuplicatesAsync(db, vault, persons, columns, errors, cancel);
+        return new(table, [.. persons], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], [.. doubts], [.. table.Header.Where((header, i) => columns[i] is null && header.Length > 0)]);
+    }
+
+    private static PersonForm ReadRow(string[] row, List<string?> columns)
+    {
+        string Cell(string field) => columns.IndexOf(field) is >= 0 and var i ? row[i] : "";
+        var (honours, year) = (Cell("honours"), Cell("year"));
+        return new()
+        {
+            Name = Cell("name"),
+            Organisation = Cell("organisation"),
+            Status = Cell("status") is { Length: > 0 } status ? status : "在职",
+            StatusSince = Cell("status-since"),
+            Unit = Cell("unit"),
+            Occupation = Cell("occupation"),
+            PublicId = Cell("public-id"),
+            IdNumberText = Cell("id-number"),
+            Mobile = Cell("mobile"),
+            BankCard = Cell("bank-card"),
+            BankName = Cell("bank-name"),
+            Address = Cell("address"),
+            Health = Cell("health"),
+            Income = Cell("income"),
+            // One column for the award and one for its year, or both in one.
+            Honours = year.Length > 0 && honours.Length > 0 && !honours.Any(char.IsAsciiDigit) ? $"{honours} {year}" : honours,
+        };
+    }
+
+    // By ID number a double is a mistake; by name and unit it is a doubt, for two people may share both.
+    private static async Task<List<ImportError>> FindDuplicatesAsync(AdminDb db, Vault vault, List<(PersonForm Form, Organisation Organisation)> persons, List<string?> columns, List<ImportError> errors, CancellationToken cancel)
+    {
+        var doubts = new List<ImportError>();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new Dictionary<(string, string), int>();
+        var indexes = new List<(int Row, string[] Indexes)>();
+        for (var i = 0; i < persons.Count; i++)
+        {
+            var form = persons[i].Form;
+            if (Masking.Normal(SensitiveKind.IdNumber, form.IdNumberText) is { Length: > 0 } number)
+            {
+                if (!numbers.TryAdd(number, i)) errors.Add(new(i + 1, columns.IndexOf("id-number"), $"与第 {numbers[number] + 2} 行的身份证号相同。"));
+                indexes.Add((i, vault.Indexes(PersonFields.IdNumber, number)));
+            }
+            if (form.Name.Length > 0 && !names.TryAdd((form.Name, form.Unit), i)) doubts.Add(new(i + 1, columns.IndexOf("name"), $"与第 {names[(form.Name, form.Unit)] + 2} 行同名、同单位。"));
+        }
+        foreach (var chunk in indexes.Chunk(400))
+        {
+            var wanted = chunk.SelectMany(c => c.Indexes).ToList();
+            var known = (await db.Persons.Where(p => p.MergedIntoId == null && wanted.Contains(p.IdNumberIndex!)).Select(p => p.IdNumberIndex).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal); // ! : the database knows what to do with none
+            foreach (var (row, own) in chunk.Where(c => c.Indexes.Any(known.Contains))) errors.Add(new(row + 1, columns.IndexOf("id-number"), "档案里已有这个身份证号。"));
+        }
+        var doubled = errors.Where(e => e.Message.StartsWith("档案里已有", StringComparison.Ordinal)).Select(e => e.Row).ToHashSet();
+        foreach (var chunk in persons.Select((p, i) => (p.Form, Row: i + 1)).Where(p => p.Form.Name.Length > 0).Chunk(400))
+        {
+            var wanted = chunk.Select(c => c.Form.Name).Distinct().ToList();
+            var known = (await db.Persons.Where(p => p.MergedIntoId == null && wanted.Contains(p.Name)).Select(p => new { p.Name, p.Unit }).ToListAsync(cancel)).Select(p => (p.Name, p.Unit ?? "")).ToHashSet();
+            foreach (var (form, row) in chunk.Where(c => known.Contains((c.Form.Name, c.Form.Unit)) && !doubled.Contains(c.Row))) doubts.Add(new(row, columns.IndexOf("name"), "档案里已有同名、同单位的人。"));
+        }
+        return doubts;
+    }
+}

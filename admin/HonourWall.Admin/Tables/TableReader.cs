@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+
+namespace HonourWall.Admin.Tables;
+
+/// <summary>Reads a list that someone sent: XLSX or CSV, told apart by content, not by name. Limits come before parsing.</summary>
+public static class TableReader
+{
+    public const int MaximumRows = 20_000, MaximumColumns = 60, MaximumCell = 2_000;
+
+    /// <summary>What a workbook may grow to when unpacked, and from how many parts.</summary>
+    private const long MaximumUnpacked = 200 * 1024 * 1024;
+    private const int MaximumParts = 200;
+
+    static TableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <exception cref="TableException">It is no list that we can read, or too large.</exception>
+    public static Table Read(byte[] file)
+    {
+        if (file.Length == 0) throw new TableException("文件是空的。");
+        var rows = file.AsSpan().StartsWith("PK"u8) ? ReadXlsx(file) : ReadCsv(Decode(file));
+        var table = rows.Select(row => row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray()).SkipWhile(row => row.Count(cell => cell.Length > 0) < 2).ToList();
+        if (table.Count < 2) throw new TableException("没有找到表头和内容：第一行应是列名，下面每行一个人。");
+        var width = table.Max(row => row.Length);
+        return new([.. Pad(table[0], width)], [.. table.Skip(1).Where(row => row.Any(cell => cell.Length > 0)).Select(row => Pad(row, width))]);
+    }
+
+    private static string[] Pad(string[] row, int width) => row.Length == width ? row : [.. row, .. Enumerable.Repeat("", width - row.Length)];
+
+    private static List<string[]> ReadXlsx(byte[] file)
+    {
+        Unpack(file);
+        try
+        {
+            using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file));
+            var rows = new List<string[]>();
+            while (reader.Read())
+            {
+                if (reader.FieldCount > MaximumColumns) throw new TableException($"最多 {MaximumColumns} 列。");
+                if (rows.Count > MaximumRows) throw new TableException($"一次最多导入 {MaximumRows} 行，请分成几个文件。");
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Limited(Text(reader.GetValue(i))))]);
+            }
+            return rows;
+        }
+        catch (Exception e) when (e is HeaderException or ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            throw new TableException("这个工作簿打不开：文件可能已损坏。请在 Excel 里另存为新的 .xlsx 再试。");
+        }
+    }
+
+    // Counts what really comes out, whatever the directory of the archive says.
+    private static void Unpack(byte[] file)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MaximumParts) throw new TableException("这个工作簿的部件太多，不像是名单。");
+            if (zip.GetEntry("xl/vbaProject.bin") is not null) throw new TableException("工作簿里有宏，不能导入。请另存为不含宏的 .xlsx。");
+            var buffer = new byte[81920];
+            var total = 0L;
+            foreach (var entry in zip.Entries)
+            {
+                using var stream = entry.Open();
+                int read;
+                while ((read = stream.Read(buffer)) > 0)
+                {
+                    if ((total += read) > MaximumUnpacked) throw new TableException("这个工作簿展开后太大，不能导入。");
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new TableException("这个文件打不开：它不是完整的 .xlsx。");
+        }
+    }
+
+    // Whole numbers lose nothing up to 15 digits; a longer one has been rounded by Excel already, and its check digit will say so.
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        DateTime day => day.TimeOfDay == TimeSpan.Zero ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : day.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        double number => number == Math.Truncate(number) && Math.Abs(number) < 1e18 ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    // UTF-8 if it is, else GB18030: that is what Excel in China writes when it saves CSV.
+    private static string Decode(byte[] file)
+    {
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(file, 2, file.Length - 2);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+        }
+        try
+        {
+            return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new TableException("认不出文件的编码。请在 Excel 里另存为 .xlsx 再试。");
+        }
+    }
+
+    private static List<string[]> ReadCsv(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal)) throw new TableException("这不是名单文件。请用 .xlsx 或 .csv。");
+        var first = text[..Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)];
+        var separator = ((char[])[',', '\t', ';', '，']).MaxBy(c => first.Count(f => f == c));
+        var rows = new List<string[]>();
+        var row = new List<string>();
+        var cell = new StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (quoted)
+            {
+                if (c != '"') cell.Append(c);
+                else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
+                else quoted = false;
+            }
+            else if (c == '"' && cell.Length == 0) quoted = true;
+            else if (c == separator) EndCell();
+            else if (c == '\n') EndRow();
+            else if (c != '\r') cell.Append(c);
+        }
+        if (quoted) throw new TableException($"第 {rows.Count + 1} 行有一个引号没有配对。");
+        if (cell.Length > 0 || row.Count > 0) EndRow();
+        return rows;
+
+        void EndCell()
+        {
+            row.Add(Limited(cell.ToString()));
+            cell.Clear();
+            if (row.Count > MaximumColumns) throw new TableException($"最多 {MaximumColumns} 列。");
+        }
+
+        void EndRow()
+        {
+            EndCell();
+            rows.Add([.. row]);
+            row.Clear();
+            if (rows.Count > MaximumRows + 10) throw new TableException($"一次最多导入 {MaximumRows} 行，请分成几个文件。");
+        }
+    }
+
+    private static string Limited(string text) => text.Length <= MaximumCell ? text : throw new TableException($"有一格超过 {MaximumCell} 个字。");
+}

@@ -1,0 +1,117 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Operations;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Operations;
+
+/// <summary>Plants a value of its own in every sensitive column, uses the room, and looks for them in everything that was written anywhere.</summary>
+public class CanaryTests
+{
+    // Valid where a check digit is asked for, and found nowhere by chance.
+    private static readonly string[] Canaries = ["99999919771123901X", "17799001177", "6222029876501234", "金丝雀路七十七号", "金丝雀病", "77001177", "金丝雀配偶", "17799002277"];
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task No_planted_value_is_found_in_logs_temporary_files_exports_backups_or_the_database(DatabaseKind kind)
+    {
+        var temporary = Directory.CreateTempSubdirectory("hwcanary").FullName;
+        var before = Directory.GetFiles(Path.GetTempPath()).ToHashSet(StringComparer.Ordinal);
+        var log = new StringWriter();
+        var (output, error) = (Console.Out, Console.Error);
+        try
+        {
+            // Before the server starts: its logger keeps the console that it finds.
+            Console.SetOut(TextWriter.Synchronized(log));
+            Console.SetError(TextWriter.Synchronized(log));
+            await using var server = await TestServer.StartAsync(kind);
+            var (_, first, _, _) = await server.Room.GrowTreeAsync();
+            var browser = await server.SignInAsync(first, Role.Clerk);
+            var id = ValidId(Canaries[0]);
+            var card = ValidCard(Canaries[2]);
+            (string, string)[] form = [("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("id-number", id), ("mobile", Canaries[1]), ("bank-card", card), ("address", Canaries[3]), ("health", Canaries[4]), ("income", Canaries[5])];
+            var created = await browser.PostAsync("/persons/new", form);
+            Assert.Equal(HttpStatusCode.Redirect, created.StatusCode);
+            var address = created.Headers.Location!.OriginalString.Split('?')[0];
+            await browser.PostAsync(address + "/relatives", ("relation", "配偶"), ("name", Canaries[6]), ("phone", Canaries[7]));
+            // Every way in which a value could slip out: a refused form, a look-up, a reveal, an upload with mistakes, a broken request.
+            await browser.PostAsync("/persons/new", [.. form, ("honours", "坏行")]);
+            await browser.PostAsync("/persons/find", ("number", id));
+            await browser.PostAsync(address + "/reveal", ("field", "bank_card"), ("reason", "核对发放信息"));
+            var large = "姓名,身份证号,手机,住址\n" + string.Concat(Enumerable.Repeat($"测试二,{id},{Canaries[1]},{Canaries[3]}\n", 3000));
+            var upload = await browser.UploadAsync("/persons/import", "list", Encoding.UTF8.GetBytes(large), "list.csv", ("organisation", first.Id.ToString()));
+            Assert.Equal(HttpStatusCode.Redirect, upload.StatusCode);
+            await browser.PostAsync("/persons/new", ("name", "测试\0" + id), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "\0" + Canaries[3]));
+            var exports = new List<byte[]>();
+            foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync("/persons/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
+            var backup = Path.Combine(temporary, "canary.backup");
+            await Backup.WriteAsync(server.Room.Folder, server.Room.Address, backup, "vellum trail mixture ninety");
+            var copy = Path.Combine(temporary, "copy");
+            await DatabaseCopy.WriteAsync(server.Room.Address, copy);
+            await using (var db = server.Room.Everything()) await server.Room.Anchor.MarkAsync(db, "daily");
+
+            string[] planted = [id, card, .. Canaries[1..2], .. Canaries[3..]];
+            foreach (var file in Directory.GetFiles(server.Room.Folder.Root, "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(temporary))
+                .Concat(Directory.GetFiles(Path.GetTempPath()).Where(f => !before.Contains(f) && !f.Contains("dotnet", StringComparison.OrdinalIgnoreCase))))
+                AssertClean(planted, Path.GetFileName(file), await ReadSharedAsync(file));
+            foreach (var export in exports) AssertClean(planted, "export", Unpacked(export));
+            AssertClean(planted, "log", Encoding.UTF8.GetBytes(log.ToString()));
+            if (kind == DatabaseKind.PostgreSql) AssertClean(planted, "dump", Encoding.UTF8.GetBytes(await DumpAsync(server.Room)));
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    // The whole of each table as text: a dump of PostgreSQL is compressed, and would hide what it holds from a plain search.
+    private static async Task<string> DumpAsync(TestRoom room)
+    {
+        await using var db = room.Everything();
+        var text = new StringBuilder();
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).Distinct())
+        {
+#pragma warning disable EF1002 // The name of one of our tables.
+            foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM {table} t").ToListAsync()) text.AppendLine(row);
+#pragma warning restore EF1002
+        }
+        Assert.Contains("测试一", text.ToString(), StringComparison.Ordinal);
+        return text.ToString();
+    }
+
+    private static void AssertClean(string[] planted, string where, byte[] content)
+    {
+        foreach (var canary in planted) Assert.True(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)) < 0, $"{canary} stands in {where}.");
+    }
+
+    private static async Task<byte[]> ReadSharedAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private static byte[] Unpacked(byte[] file)
+    {
+        if (!file.AsSpan().StartsWith("PK"u8)) return file;
+        using var zip = new ZipArchive(new MemoryStream(file));
+        using var all = new MemoryStream();
+        foreach (var entry in zip.Entries)
+        {
+            using var stream = entry.Open();
+            stream.CopyTo(all);
+        }
+        return all.ToArray();
+    }
+
+    private static string ValidId(string number) => number[..17] + HonourWall.Admin.Registry.IdNumber.CheckCharacter(number);
+
+    private static string ValidCard(string number) => "0123456789".Select(check => number[..^1] + check).First(card => HonourWall.Admin.Registry.PersonForm.RefuseCard(card) is null);
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Registry.Import;
+using HonourWall.Admin.Tables;
+using HonourWall.Admin.Tests.Data;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Registry;
+
+public class ImportTests
+{
+    private const string Good = "劳模姓名,工作单位,身份证号码,联系电话,荣誉称号,获奖年份,备注\n测试一,示例公司,99999919900307008X,13800138000,北京市劳动模范,2020,x\n测试二,示例公司,,,首都劳动奖章 2015；全国劳动模范 2020,,\n";
+
+    public static TheoryData<DatabaseKind, string> Encodings() => new()
+    {
+        { DatabaseKind.Sqlite, "utf-8" }, { DatabaseKind.Sqlite, "gb18030" }, { DatabaseKind.Sqlite, "xlsx" }, { DatabaseKind.PostgreSql, "gb18030" }, { DatabaseKind.PostgreSql, "xlsx" },
+    };
+
+    [Theory, MemberData(nameof(Encodings))]
+    public async Task A_good_list_is_checked_and_then_taken_in_whole(DatabaseKind kind, string encoding)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = await Upload(browser, first, Encode(Good, encoding));
+        var page = await browser.ReadAsync(address);
+        Assert.Contains("没有错误", page, StringComparison.Ordinal);
+        Assert.Contains("备注", page, StringComparison.Ordinal);
+        await using (var db = server.Room.Everything()) Assert.Equal(0, await db.Persons.CountAsync());
+
+        // A double click: one of them finds nothing any more.
+        var answers = await Task.WhenAll(browser.PostAsync(address + "/apply"), browser.PostAsync(address + "/apply"));
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Redirect);
+        await using var after = server.Room.Everything();
+        var persons = await after.Persons.Include(p => p.Honours).Include(p => p.StatusChanges).OrderBy(p => p.Name).ToListAsync();
+        Assert.Equal(["测试一", "测试二"], persons.Select(p => p.Name));
+        Assert.Equal("99999919900307008X", server.Room.Vault.Open(PersonFields.IdNumber, persons[0].Id, persons[0].IdNumber!, OpenPurpose.Internal));
+        Assert.Equal([("北京市劳动模范", 2020)], persons[0].Honours.Select(h => (h.Award, h.Year)));
+        Assert.Equal(2, persons[1].Honours.Count);
+        Assert.Equal(0, await after.Set<PendingImport>().CountAsync());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task One_mistake_and_nobody_is_taken_in_and_each_has_its_row_and_column(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using (var db = server.Room.Everything())
+        {
+            var known = ScopeTests.NewPerson(first, "测试九");
+            known.IdNumberIndex = server.Room.Vault.Index(PersonFields.IdNumber, "99999919900307008X");
+            db.Persons.Add(known);
+            await db.SaveChangesAsync();
+        }
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = await Upload(browser, first, Encoding.UTF8.GetBytes("姓名,身份证号,状态,手机,组织\n测试一,99999919900307008x,在职,13800138000,\n,999999199003070081,在职,1,\n测试三,,睡觉,,乙区总工会\n测试四,,,,\n测试四,,,,\n"));
+        var answer = await browser.GetAsync(address);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        foreach (var expected in (string[])["档案里已有这个身份证号", "请填写姓名", "校验位不对", "手机号须为 11 位", "状态须是", "您的组织范围内没有“乙区总工会”", "B 身份证号", "同名、同单位"])
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync(address + "/apply")).StatusCode);
+        var copy = await (await browser.PostAsync(address + "/copy")).Content.ReadAsByteArrayAsync();
+        var table = TableReader.Read(copy);
+        Assert.Equal("需要改正", table.Header[^1]);
+        Assert.Contains("校验位不对", table.Rows[1][^1], StringComparison.Ordinal);
+        await using var after = server.Room.Everything();
+        Assert.Equal(1, await after.Persons.CountAsync());
+        Assert.Equal(1, await after.Set<PendingImport>().CountAsync());
+    }
+
+    [Fact]
+    public async Task An_uploaded_list_is_for_its_uploader_alone_and_for_a_day()
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = await Upload(browser, first, Encoding.UTF8.GetBytes(Good));
+        var colleague = await server.SignInAsync(first, Role.Clerk);
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.PostAsync(address + "/apply")).StatusCode);
+        server.Room.Clock.Pass(TimeSpan.FromHours(25));
+        var again = await server.SignInAsync(first, Role.Clerk);
+        Assert.Equal(HttpStatusCode.NotFound, (await again.GetAsync(address)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_bad_file_gets_a_clear_message()
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        foreach (var (file, expected) in ((byte[], string)[])
+        [
+            ([1, 2, 3, 0, 0, 255], "文件"),
+            ("PK rubbish"u8.ToArray(), "打不开"),
+            (TableTests.Bomb(), "展开后太大"),
+            (Encoding.UTF8.GetBytes("姓名,单位\n\"测试一,示例\n"), "引号"),
+            (Encoding.UTF8.GetBytes("一段没有表头的话"), "没有找到表头"),
+            (Encoding.UTF8.GetBytes("单位,电话\n示例公司,1\n"), "缺少“姓名”"),
+        ])
+        {
+            var answer = await browser.UploadAsync("/persons/import", "list", file, "list.xlsx", ("organisation", first.Id.ToString()));
+            if (answer.StatusCode == HttpStatusCode.Redirect) answer = await browser.GetAsync(answer.Headers.Location!.OriginalString);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<string> Upload(Browser browser, Organisation organisation, byte[] file)
+    {
+        var answer = await browser.UploadAsync("/persons/import", "list", file, "list.bin", ("organisation", organisation.Id.ToString()));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    private static byte[] Encode(string csv, string encoding)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        if (encoding != "xlsx") return Encoding.GetEncoding(encoding).GetBytes(csv);
+        var rows = csv.Trim().Split('\n').Select(line => line.Split(',')).ToList();
+        return XlsxWriter.Write(new([.. rows[0]], [.. rows.Skip(1)]));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Tables;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Registry;
+
+public class PersonTests
+{
+    private const string Id = "99999919900307008X";
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_person_is_taken_in_masked_found_by_number_and_revealed_with_a_reason(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = (await Create(browser, first)).Headers.Location!.OriginalString.Split('?')[0];
+
+        var page = await browser.ReadAsync(address);
+        Assert.Contains("999***********008X", page, StringComparison.Ordinal);
+        foreach (var secret in (string[])[Id, "13800138000", "6222021234567890128", "示例路1号", "高血压", "3000"]) Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Id, await browser.ReadAsync(address + "/edit"), StringComparison.Ordinal);
+
+        Assert.Equal(address, (await browser.PostAsync("/persons/find", ("number", " 999999 19900307 008x "))).Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync("/persons/find", ("number", "999999199003070081"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.GetAsync("/persons?q=" + Id)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync(address + "/reveal", ("field", "id_number"), ("reason", ""))).StatusCode);
+        var revealed = await browser.PostAsync(address + "/reveal", ("field", "id_number"), ("reason", "核对发放信息"));
+        Assert.Contains(Id, await revealed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("60;", revealed.Headers.GetValues("Refresh").Single(), StringComparison.Ordinal);
+        Assert.Contains("核对发放信息", await browser.ReadAsync(address), StringComparison.Ordinal);
+
+        await using var db = server.Room.Everything();
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == "Revealed" && e.Result == "ok"));
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == "LookedUp"));
+        foreach (var detail in await db.AuditEntries.Select(e => e.Detail).ToListAsync()) Assert.DoesNotContain("99999919900307", detail ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Reveals_are_so_many_an_hour(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = (await Create(browser, first)).Headers.Location!.OriginalString.Split('?')[0];
+        for (var i = 0; i < Reveals.PerHour; i++) Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync(address + "/reveal", ("field", "id_number"), ("reason", "核对发放信息"))).StatusCode);
+        var refused = await browser.PostAsync(address + "/reveal", ("field", "id_number"), ("reason", "核对发放信息"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.DoesNotContain(Id, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_says_what_is_wrong_at_the_field_and_loses_nothing(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var answer = await browser.PostAsync("/persons/new", ("name", "测试<一>"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("id-number", "999999199003070081"), ("mobile", "123"), ("honours", "没有年份的奖"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        foreach (var expected in (string[])["测试&lt;一&gt;", "示例公司", "999999199003070081", "校验位不对", "手机号须为 11 位", "没有年份的奖", "id=\"f-id-number-error\"", "aria-invalid=\"true\""])
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Editing_keeps_sealed_fields_writes_history_and_never_overwrites_another_ones_change(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, unit) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var address = (await Create(browser, first)).Headers.Location!.OriginalString.Split('?')[0];
+        (string, string)[] form = [("name", "测试一"), ("organisation", unit.Id.ToString()), ("status", "离退休"), ("status-since", "2026-02-01"), ("unit", "示例公司二"), ("honours", "全国劳动模范 2020"), ("version", "0"), ("remove", "health")];
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(address + "/edit", form)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync(address + "/edit", form)).StatusCode);
+
+        await using var db = server.Room.Everything();
+        var person = await db.Persons.Include(p => p.Honours).Include(p => p.StatusChanges).SingleAsync();
+        Assert.Equal(PersonStatus.Retired, person.Status);
+        Assert.Equal(unit.OrganisationPath, person.OrganisationPath);
+        Assert.All(person.Honours, h => Assert.Equal(unit.OrganisationPath, h.OrganisationPath));
+        Assert.Equal(2, person.StatusChanges.Count);
+        Assert.Equal(["全国劳动模范"], person.Honours.Select(h => h.Award));
+        Assert.Equal(Id, server.Room.Vault.Open(PersonFields.IdNumber, person.Id, person.IdNumber!, OpenPurpose.Internal));
+        Assert.Null(person.Health);
+        var fields = await db.Set<PersonEvent>().Select(e => e.Field).ToListAsync();
+        foreach (var field in (string[])["状态", "单位", "荣誉", "组织", "健康情况"]) Assert.Contains(field, fields);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Two_entries_of_one_person_become_one_with_both_histories(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var stays = (await browser.PostAsync("/persons/new", ("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("honours", "北京市劳动模范 2015"))).Headers.Location!.OriginalString.Split('?')[0];
+        var duplicate = (await Create(browser, first)).Headers.Location!.OriginalString.Split('?')[0];
+        Assert.Contains("可能重复", await browser.ReadAsync(stays), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(stays + "/merge", ("duplicate", duplicate[9..]))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync(stays + "/merge", ("duplicate", duplicate[9..]))).StatusCode);
+
+        await using var db = server.Room.Everything();
+        var person = await db.Persons.Include(p => p.Honours).SingleAsync(p => p.MergedIntoId == null);
+        Assert.Equal(stays[9..], person.Id.ToString());
+        Assert.Equal(2, person.Honours.Count);
+        Assert.Equal(Id, server.Room.Vault.Open(PersonFields.IdNumber, person.Id, person.IdNumber!, OpenPurpose.Internal));
+        Assert.Equal("6222021234567890128", server.Room.Vault.Open(PersonFields.BankCard, person.Id, person.BankCard!, OpenPurpose.Internal));
+        Assert.Equal(stays, (await browser.PostAsync("/persons/find", ("number", Id))).Headers.Location?.OriginalString);
+        Assert.Contains("已并入", await browser.ReadAsync(duplicate), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "csv")]
+    [InlineData(DatabaseKind.PostgreSql, "xlsx")]
+    public async Task An_export_asks_for_a_reason_is_masked_marked_and_on_record(DatabaseKind kind, string format)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        await Create(browser, first, "=cmd|测试");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/persons/export", ("format", format), ("reason", ""))).StatusCode);
+        var file = await (await browser.PostAsync("/persons/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync();
+        var table = TableReader.Read(file);
+        Assert.Equal("'=cmd|测试", table.Rows[0][0]);
+        Assert.Equal("9****************X", table.Rows[0][5]);
+        Assert.Contains(browser.Account!.Login, table.Rows[1][0], StringComparison.Ordinal);
+        foreach (var secret in (string[])[Id, "13800138000", "6222021234567890128"]) Assert.DoesNotContain(secret, string.Join('|', table.Rows.SelectMany(r => r)), StringComparison.Ordinal);
+        var masked = TableReader.Read(await (await browser.PostAsync("/persons/export", ("format", "csv"), ("reason", "年度核对"), ("names", "masked"))).Content.ReadAsByteArrayAsync());
+        Assert.DoesNotContain("测试", masked.Rows[0][0], StringComparison.Ordinal);
+        await using var db = server.Room.Everything();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == "Exported"));
+    }
+
+    internal static Task<HttpResponseMessage> Create(Browser browser, Organisation organisation, string name = "测试一") => browser.PostAsync("/persons/new",
+        ("name", name), ("organisation", organisation.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("id-number", Id), ("mobile", "138 0013 8000"), ("bank-card", "6222021234567890128"),
+        ("bank-name", "示例银行"), ("address", "示例市示例区示例路1号"), ("health", "高血压"), ("income", "3000"), ("honours", "北京市劳动模范 2020"));
+}
