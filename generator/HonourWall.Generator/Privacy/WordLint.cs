@@ -12,7 +12,7 @@ internal sealed partial class WordLint(ContentFile file, Lazy<SearchValues<strin
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；\r\n");
 
     /// <summary>Without one of these there is no address to look for.</summary>
-    private static readonly SearchValues<string> AddressParts = SearchValues.Create(["号楼", "单元", "幢", "栋", "家住", "住址", "现住", "户籍地"], StringComparison.Ordinal);
+    private static readonly WordFinder AddressParts = new("楼元幢栋住籍", ["号楼", "单元", "幢", "栋", "家住", "住址", "现住", "户籍"]);
 
     private readonly string _text = file.Text;
 
@@ -24,7 +24,7 @@ internal sealed partial class WordLint(ContentFile file, Lazy<SearchValues<strin
 
     private void CheckHomeAddresses()
     {
-        if (!_text.AsSpan().ContainsAny(AddressParts)) return;
+        if (AddressParts.Find(_text) is null) return;
         foreach (Match match in HomeAddress().Matches(_text))
         {
             if (!Office().IsMatch(_text.AsSpan(LineStart(match.Index), match.Index + match.Length - LineStart(match.Index)))) diagnostics.Add("HW605", file.PlaceAt(match.Index, match.Length));
