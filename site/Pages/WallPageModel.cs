@@ -21,14 +21,15 @@ public sealed record WallStele(
     public string Anchor => Addresses.YearOnWall(Year)[(Addresses.Wall.Length + 1)..];
 }
 
-/// <summary>Registers that fill up from right to left; small courses run on in one block.</summary>
+/// <summary>Registers that fill up from right to left; what a browser lays out or skips as a whole.</summary>
 /// <param name="InPage">Whether its names stand in the page; else a script engraves them as the reader comes near.</param>
 public sealed record WallBlock(ImmutableArray<WallPart> Parts, bool InPage);
 
 /// <summary>A course or, of a long one, a piece.</summary>
 /// <param name="Begins">Whether the course begins here, with its heading.</param>
+/// <param name="OwnRegister">Whether it begins at the right edge of a new register rather than running on.</param>
 /// <param name="Names">How many names the whole course has.</param>
-public sealed record WallPart(Batch Batch, bool Begins, int Names, ImmutableArray<WallCell> Cells);
+public sealed record WallPart(Batch Batch, bool Begins, bool OwnRegister, int Names, ImmutableArray<WallCell> Cells);
 
 /// <summary>One cell of a register: a name, or the mark of the stroke count that begins.</summary>
 public abstract record WallCell;

@@ -18,18 +18,18 @@ const honourWall = (() => {
     stele.blocks = [...stele.el.querySelectorAll('.grp')].map((grp) => {
       const block = { el: grp, stele, names: null, engraved: false };
       const heads = [...grp.querySelectorAll('h3')];
-      const counts = grp.dataset.cells.split(' ').map(Number);
-      if (counts.length > heads.length) heads.unshift(null); // it goes on with the course of the block before
-      block.parts = counts.map((count, i) => {
-        course = heads[i] ?? course;
-        return { head: heads[i], course, count, names: [] };
+      // |5: five cells and a heading at the right edge of a new register; /5: the same without a heading; 5: they run on.
+      block.parts = grp.dataset.cells.split(' ').map((cells) => {
+        const head = cells[0] === '/' ? null : heads.shift();
+        course = head ?? course;
+        return { head, course, edge: /^[|/]/.test(cells), count: Number(cells.replace(/^[|/]/, '')), names: [] };
       });
       block.engraved = grp.querySelector(':scope > a') !== null;
       if (block.engraved) {
-        let part = block.parts[0];
+        let standing = block.parts[0];
         for (const child of grp.children) {
-          part = block.parts.find(({ head }) => head === child) ?? part;
-          if (child.localName === 'a') part.names.push(known({ text: child.textContent, block, course: part.course }, child));
+          standing = block.parts.find(({ head }) => head === child) ?? standing;
+          if (child.localName === 'a') standing.names.push(known({ text: child.textContent, block, course: standing.course }, child));
         }
         finish(block);
       }
@@ -115,7 +115,7 @@ const honourWall = (() => {
     const a = Object.assign(document.createElement('a'), {
       id: `n-${cell.course.id.slice(2)}-${id}`,
       href: `${el.dataset.honourees}${id}/${el.dataset.index ?? ''}`,
-      className: `${cell.course.className} ${shape[length] ?? (length > 4 ? 'l' : '')}`.trim(),
+      className: `${cell.course.matches('.n') ? 'n' : ''} ${shape[length] ?? (length > 4 ? 'l' : '')}`.trim(),
       textContent: cell.text,
     });
     return known(cell, a).el;
@@ -123,11 +123,14 @@ const honourWall = (() => {
   const engrave = (block) => {
     if (block.engraved || !block.names || !readingsOf.size) return;
     block.engraved = true;
-    for (const { head, cells } of block.parts) {
-      const stone = document.createDocumentFragment();
-      stone.append(...cells.map(cut));
-      if (head) head.after(stone);
-      else block.el.prepend(stone);
+    let last = null;
+    for (const { head, edge, cells } of block.parts) {
+      const stones = cells.map(cut);
+      if (edge && !head) stones[0].classList.add('own');
+      if (head) head.after(...stones);
+      else if (last) last.after(...stones);
+      else block.el.prepend(...stones);
+      last = stones.at(-1);
     }
     finish(block);
   };
@@ -145,7 +148,8 @@ const honourWall = (() => {
       if (x + width > columns) { x = 0; y++; }
       x += width;
     };
-    for (const { head, count } of block.parts) {
+    for (const { head, edge, count } of block.parts) {
+      if (edge && x > 0) { x = 0; y++; }
       if (head) place(Math.min(heading, columns));
       for (let i = 0; i < count; i++) place(1);
     }

@@ -53,8 +53,9 @@ public sealed partial class WallBuilderTests : IDisposable
         var names = NamesOf(stele).Select(n => n.Name).ToList();
         Assert.Equal(900, names.Count);
         Assert.Equal(names.Order(NameOrder.Instance), names);
-        Assert.InRange(stele.Blocks.Length, 6, 40);
-        Assert.All(stele.Blocks, block => Assert.InRange(block.Parts.Sum(p => p.Cells.Length), 1, 160));
+        Assert.InRange(stele.Blocks.Length, 3, 4);
+        Assert.All(stele.Blocks, block => Assert.InRange(block.Parts.Sum(p => p.Cells.Length), 1, 400));
+        Assert.All(stele.Blocks.SelectMany(b => b.Parts), part => Assert.True(part.OwnRegister && part.Cells[0] is StrokeMark));
         Assert.Equal([true], stele.Blocks.SelectMany(b => b.Parts).Select(p => p.Begins).Where(begins => begins));
         // Every mark tells the strokes of the names after it.
         int? marked = -1;
@@ -79,6 +80,7 @@ public sealed partial class WallBuilderTests : IDisposable
 
         Assert.Equal(2, block.Parts.Length);
         Assert.All(block.Parts, part => Assert.True(part.Begins));
+        Assert.Equal([true, false], block.Parts.Select(p => p.OwnRegister));
         Assert.DoesNotContain(block.Parts.SelectMany(p => p.Cells), cell => cell is StrokeMark);
     }
 
@@ -103,7 +105,7 @@ public sealed partial class WallBuilderTests : IDisposable
 
         var stele = model.Steles[0];
         var inPage = stele.Blocks.Where(b => b.InPage).ToList();
-        Assert.InRange(inPage.SelectMany(b => b.Parts).Sum(p => p.Cells.Length), 600, 760);
+        Assert.InRange(inPage.SelectMany(b => b.Parts).Sum(p => p.Cells.Length), 600, 1000);
         Assert.Equal(stele.Blocks.Take(inPage.Count), inPage);
         var script = files.Single(f => f.Path == stele.NamesFile).Script;
         Assert.StartsWith("honourWall.names(\"y2020\",[", script, StringComparison.Ordinal);
