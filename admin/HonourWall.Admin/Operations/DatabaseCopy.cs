@@ -37,7 +37,7 @@ public static class DatabaseCopy
     private static async Task RunAsync(string tool, DatabaseAddress address, IEnumerable<string> arguments, CancellationToken cancel)
     {
         var connection = new NpgsqlConnectionStringBuilder(address.ConnectionString);
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // By environment: a password on the command line would show in the list of processes.
         start.Environment["PGHOST"] = connection.Host;
         start.Environment["PGPORT"] = connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -47,7 +47,10 @@ public static class DatabaseCopy
         try
         {
             using var process = Process.Start(start) ?? throw new OperationException($"{tool} 没有启动。");
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(cancel);
             var error = await process.StandardError.ReadToEndAsync(cancel);
+            await output;
             await process.WaitForExitAsync(cancel);
             if (process.ExitCode != 0) throw new OperationException($"{tool} 没有成功：{error.Trim()}");
         }

@@ -62,18 +62,18 @@ public sealed class PostgresCluster
 
     private static string Tool(string name) => Bin.Length == 0 ? throw new InvalidOperationException("PostgreSQL is not installed (Debian package: postgresql).") : Path.Combine(Bin, name);
 
-    // The server refuses to run as root: then everything here is done by its own user.
+    // The server refuses to run as root: then everything here is done by its own user. All three streams are ours: a child that shares the
+    // terminal makes the runtime set it up, and stops a test run that is in the background.
     private static string Run(string tool, params string[] arguments)
     {
         var asRoot = Environment.UserName == "root";
-        var start = new ProcessStartInfo(asRoot ? "runuser" : tool) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(asRoot ? "runuser" : tool) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         if (asRoot) foreach (var part in (string[])["-u", "postgres", "--", tool]) start.ArgumentList.Add(part);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        // pg_ctl leaves the server running with our pipes: only what is there when the tool itself ends is read.
-        if (arguments.Contains("start")) start.RedirectStandardOutput = start.RedirectStandardError = false;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{tool} did not start.");
-        var output = start.RedirectStandardOutput ? process.StandardOutput.ReadToEnd() : "";
-        var error = start.RedirectStandardError ? process.StandardError.ReadToEnd() : "";
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{tool} failed: {error}");
     }
