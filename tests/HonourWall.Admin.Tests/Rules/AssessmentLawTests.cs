@@ -75,8 +75,12 @@ public class AssessmentLawTests
             var honours = new JsonArray([.. held.Select(h => new JsonObject { ["award"] = h, ["year"] = 2010 })]);
             return RuleRoom.Assess(new JsonObject
             {
-                ["benefit"] = "family-illness", ["on"] = "2014-06-01", ["person"] = new JsonObject { ["honours"] = honours },
-                ["relation"] = "spouse", ["has_income"] = false, ["self_paid"] = "15000.00",
+                ["benefit"] = "family-illness",
+                ["on"] = "2014-06-01",
+                ["person"] = new JsonObject { ["honours"] = honours },
+                ["relation"] = "spouse",
+                ["has_income"] = false,
+                ["self_paid"] = "15000.00",
             }.ToJsonString()).Amount ?? throw new InvalidOperationException("An amount is given.");
         }
         foreach (var one in awards)
@@ -136,7 +140,10 @@ public class AssessmentLawTests
         {
             var now = RuleRoom.Assess(new
             {
-                benefit = "accident-death", on = "2014-06-01", person = RuleRoom.Person("北京市劳动模范", 2010), work_injury = false,
+                benefit = "accident-death",
+                on = "2014-06-01",
+                person = RuleRoom.Person("北京市劳动模范", 2010),
+                work_injury = false,
                 earlier = new[] { new { benefit = "accident-disability", paid_on = "2014-01-01", amount = new Money(fen).ToString() } },
             }).Amount ?? throw new InvalidOperationException("An amount is given.");
             Assert.Equal(Math.Max(300_000, fen), now.Fen + fen);
@@ -149,7 +156,11 @@ public class AssessmentLawTests
         var huge = new { benefit = "accident-disability", amount = new Money(long.MaxValue).ToString() };
         var answer = RuleRoom.Assess(new
         {
-            benefit = "accident-death", on = "2014-06-01", person = RuleRoom.Person("北京市劳动模范", 2010), work_injury = false, earlier = new[] { huge, huge },
+            benefit = "accident-death",
+            on = "2014-06-01",
+            person = RuleRoom.Person("北京市劳动模范", 2010),
+            work_injury = false,
+            earlier = new[] { huge, huge },
         });
         Assert.Equal((Decision.NotCovered, ""), (answer.Decision, answer.Result));
     }

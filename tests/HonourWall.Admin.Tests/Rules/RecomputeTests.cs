@@ -62,13 +62,22 @@ public class RecomputeTests
     {
         var illness = RuleRoom.Assess(new
         {
-            benefit = "serious-illness", on = "2014-06-01", person = RuleRoom.Person("北京市劳动模范", 2010), billed = "12000.00", out_of_scope = "2000.00",
+            benefit = "serious-illness",
+            on = "2014-06-01",
+            person = RuleRoom.Person("北京市劳动模范", 2010),
+            billed = "12000.00",
+            out_of_scope = "2000.00",
         });
         Assert.Contains(new TraceFact("个人自付", "10000.00 元（个人负担总额 12000.00 元 − 其中自费 2000.00 元）"), illness.Trace.Single(s => s.Block == "threshold").Facts);
         Assert.Contains(illness.Trace.SelectMany(s => s.Parameters), p => p is { Id: "serious-illness/base", Default: not null });
         var child = RuleRoom.Assess(new
         {
-            benefit = "family-illness", on = "2014-06-01", person = RuleRoom.Person("北京市劳动模范", 2010), relation = "child", birth_date = "2000-01-01", self_paid = "15000.00",
+            benefit = "family-illness",
+            on = "2014-06-01",
+            person = RuleRoom.Person("北京市劳动模范", 2010),
+            relation = "child",
+            birth_date = "2000-01-01",
+            self_paid = "15000.00",
         });
         Assert.Contains(new TraceFact("治疗结束日", "2014-06-01（没有写，同申请日）"), child.Trace.Single(s => s.Block == "any-of").Facts);
     }
