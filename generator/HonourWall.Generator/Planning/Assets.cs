@@ -59,6 +59,7 @@ public sealed partial class Assets
                 var prefix = Path.GetExtension(name) == ".js" ? "./" : "";
                 return match.Groups["before"].Value + prefix + Path.GetFileName(Place(target, waiting.Add(name))) + match.Groups["after"].Value;
             });
+            if (Path.GetExtension(name) == ".js") text = CommentLine().Replace(text, "");
             bytes = Encoding.UTF8.GetBytes(text);
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..10];
@@ -74,6 +75,10 @@ public sealed partial class Assets
 
     /// <summary><c>../img/stone.webp</c> seen from <c>css/site.css</c> is <c>img/stone.webp</c>.</summary>
     private static string Resolve(string from, string path) => new Uri(new Uri("http://site/" + from), path).AbsolutePath[1..];
+
+    /// <summary>Whole lines of comment, and the indentation of the others: readers' browsers need neither.</summary>
+    [GeneratedRegex(@"^[ \t]*(?://[^\n]*\n|/\*\*[^\n]*\n|\*[ /][^\n]*\n|\*\n|\n)?", RegexOptions.Multiline)]
+    private static partial Regex CommentLine();
 
     [GeneratedRegex(@"(?<before>url\([""']?)(?<path>\.{0,2}[^""')#:]+)(?<after>[""']?\))")]
     private static partial Regex CssReference();
