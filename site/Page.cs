@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace HonourWall.Site;
 
 /// <summary>A page component: one typed model and the frame around it, no services, no clock.</summary>
-public abstract class Page<TModel> : ComponentBase
+public abstract class Page<TModel> : Part
     where TModel : notnull
 {
     [Parameter, EditorRequired]

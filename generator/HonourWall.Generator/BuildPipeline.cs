@@ -5,7 +5,6 @@ using System.Runtime.ExceptionServices;
 using HonourWall.Generator.Output;
 using HonourWall.Generator.Planning;
 using HonourWall.Generator.Privacy;
-using HonourWall.Generator.Rendering;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Linking;
 using HonourWall.Roll.Reading;
@@ -68,7 +67,6 @@ public sealed class BuildPipeline(BuildOptions options)
     /// <summary>Draws every file; once there is an error, only what can report more of them is still drawn.</summary>
     private void Render(SitePlan plan, OutputFolder? output, IndexBuilder index, Action<string, int, int>? progress, CancellationToken cancellation)
     {
-        using var renderer = new PageRenderer();
         var done = 0;
         var buffers = new ThreadLocal<ArrayBufferWriter<byte>>(() => new ArrayBufferWriter<byte>(64 * 1024));
         try
@@ -77,7 +75,7 @@ public sealed class BuildPipeline(BuildOptions options)
             {
                 var buffer = buffers.Value!; // made by the factory above
                 buffer.ResetWrittenCount();
-                if (file.Write(renderer, buffer) is { } found && output is not null) index.Add(found);
+                if (file.Write(buffer) is { } found && output is not null) index.Add(found);
                 output?.Write(file.Path, buffer.WrittenSpan);
                 var number = Interlocked.Increment(ref done);
                 if (number % 256 == 0) progress?.Invoke("render", number, plan.Files.Length);

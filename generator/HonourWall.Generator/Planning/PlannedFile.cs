@@ -1,5 +1,4 @@
 using System.Buffers;
-using HonourWall.Generator.Rendering;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Planning;
@@ -10,13 +9,13 @@ namespace HonourWall.Generator.Planning;
 public abstract record PlannedFile(string Path, ContentPlace Origin)
 {
     /// <returns>What search is to know of it; null for what is no result.</returns>
-    public abstract SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output);
+    public abstract SearchDocument? Write(IBufferWriter<byte> output);
 }
 
 /// <summary>A file whose bytes are at hand or quickly made: assets, CSV, feeds.</summary>
 public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBufferWriter<byte>> Fill) : PlannedFile(Path, Origin)
 {
-    public override SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output)
+    public override SearchDocument? Write(IBufferWriter<byte> output)
     {
         Fill(output);
         return null;

@@ -20,10 +20,10 @@ public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin
     where TPage : Page<TModel>
     where TModel : notnull
 {
-    public override SearchDocument? Write(PageRenderer renderer, IBufferWriter<byte> output)
+    public override SearchDocument? Write(IBufferWriter<byte> output)
     {
         var model = Model();
-        renderer.Render<TPage, TModel>(model, Complete?.Invoke(Frame) ?? Frame, output);
+        PageRenderer.Render<TPage, TModel>(model, Complete?.Invoke(Frame) ?? Frame, output);
         return Found?.Invoke(model);
     }
 }

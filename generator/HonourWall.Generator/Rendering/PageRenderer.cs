@@ -1,39 +1,131 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Collections.Frozen;
 using HonourWall.Site;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.RenderTree;
+
+// These analyzers speak for pages that a live renderer draws; what its frames are called may change with a new version of the framework,
+// which the approved pages of tests/samples/small-union would show.
+#pragma warning disable BL0005, BL0006
 
 namespace HonourWall.Generator.Rendering;
 
-/// <summary>Draws a page component to UTF-8 HTML. Safe to use from several threads.</summary>
-public sealed class PageRenderer : IDisposable
+/// <summary>
+/// Draws a page component to UTF-8 HTML: asks each part for its frames and writes them as they come. Safe to use from several threads.
+/// </summary>
+/// <remarks>
+/// The framework's <c>HtmlRenderer</c> keeps every component, compares each drawing with the one before and queues what changed, for pages
+/// that live on; ours are drawn once. See docs/decisions/0002-parts-written-as-they-come.md.
+/// </remarks>
+public static class PageRenderer
 {
-    private readonly ServiceProvider _services = new ServiceCollection()
-        .AddSingleton<HtmlEncoder, PlainHtmlEncoder>()
-        .BuildServiceProvider();
+    // What HTML calls void elements; an empty one of any other name needs its end tag.
+    private static readonly FrozenSet<string> Void =
+        new[] { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr" }.ToFrozenSet(StringComparer.Ordinal);
 
-    public void Render<TPage, TModel>(TModel model, Frame frame, IBufferWriter<byte> output)
+    [ThreadStatic]
+    private static Stack<RenderTreeBuilder>? _idle;
+
+    /// <summary>Writes the whole document.</summary>
+    public static void Render<TPage, TModel>(TModel model, Frame frame, IBufferWriter<byte> output)
         where TPage : Page<TModel>
         where TModel : notnull
     {
-        // One renderer a page: a reused one keeps every page that it ever drew.
-        using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
-        var drawing = renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var root = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?>(2)
-            {
-                [nameof(Page<>.Model)] = model,
-                [nameof(Page<>.Frame)] = frame,
-            }));
-            using var writer = new Utf8TextWriter(output);
-            root.WriteHtmlTo(writer);
-        });
-        // Pages have no services and wait for nothing, so this has completed; an exception surfaces here.
-        drawing.GetAwaiter().GetResult();
+        var page = Activator.CreateInstance<TPage>(); // Razor writes no constructor that would set what is required
+        page.Model = model;
+        page.Frame = frame;
+        Draw(page, new HtmlWriter(output));
     }
 
-    public void Dispose() => _services.Dispose();
+    private static void Draw(Part part, HtmlWriter html)
+    {
+        var idle = _idle ??= [];
+        var builder = idle.TryPop(out var waiting) ? waiting : new RenderTreeBuilder();
+        part.Draw(builder);
+        var frames = builder.GetFrames();
+        Write(frames.Array.AsSpan(0, frames.Count), html);
+        builder.Clear();
+        idle.Push(builder);
+    }
+
+    private static void Write(ReadOnlySpan<RenderTreeFrame> frames, HtmlWriter html)
+    {
+        for (var at = 0; at < frames.Length;)
+        {
+            ref readonly var frame = ref frames[at];
+            switch (frame.FrameType)
+            {
+                case RenderTreeFrameType.Element:
+                    Element(frame.ElementName, frames.Slice(at + 1, frame.ElementSubtreeLength - 1), html);
+                    at += frame.ElementSubtreeLength;
+                    break;
+                case RenderTreeFrameType.Text:
+                    html.Text(frame.TextContent);
+                    at++;
+                    break;
+                case RenderTreeFrameType.Markup:
+                    html.Raw(frame.MarkupContent);
+                    at++;
+                    break;
+                case RenderTreeFrameType.Component:
+                    Component(frame.ComponentType, frames.Slice(at + 1, frame.ComponentSubtreeLength - 1), html);
+                    at += frame.ComponentSubtreeLength;
+                    break;
+                case RenderTreeFrameType.Region:
+                    Write(frames.Slice(at + 1, frame.RegionSubtreeLength - 1), html);
+                    at += frame.RegionSubtreeLength;
+                    break;
+                default:
+                    throw new NotSupportedException($"A page cannot hold a {frame.FrameType}: it is drawn once and has no events.");
+            }
+        }
+    }
+
+    private static void Component(Type type, ReadOnlySpan<RenderTreeFrame> parameters, HtmlWriter html)
+    {
+        var factory = PartFactory.Of(type);
+        var part = factory.Create();
+        foreach (ref readonly var parameter in parameters) factory.Set(part, parameter.AttributeName, parameter.AttributeValue);
+        Draw(part, html);
+    }
+
+    private static void Element(string name, ReadOnlySpan<RenderTreeFrame> inside, HtmlWriter html)
+    {
+        html.Raw("<");
+        html.Raw(name);
+        var attributes = 0;
+        for (; attributes < inside.Length && inside[attributes].FrameType == RenderTreeFrameType.Attribute; attributes++) Attribute(inside[attributes], html);
+        if (attributes < inside.Length)
+        {
+            html.Raw(">");
+            Write(inside[attributes..], html);
+        }
+        else if (Void.Contains(name))
+        {
+            html.Raw(" />");
+            return;
+        }
+        else html.Raw(">");
+        html.Raw("</");
+        html.Raw(name);
+        html.Raw(">");
+    }
+
+    private static void Attribute(in RenderTreeFrame attribute, HtmlWriter html)
+    {
+        switch (attribute.AttributeValue)
+        {
+            case true:
+                html.Raw(" ");
+                html.Raw(attribute.AttributeName);
+                break;
+            case string value:
+                html.Raw(" ");
+                html.Raw(attribute.AttributeName);
+                html.Raw("=\"");
+                html.Text(value);
+                html.Raw("\"");
+                break;
+        }
+    }
 }
