@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HonourWall.Generator.Names;
+using HonourWall.Search.Text;
 
 namespace HonourWall.Generator.Planning;
 
@@ -13,7 +15,13 @@ public sealed class RollIndex
     public RollIndex(RollOfHonour roll)
     {
         Roll = roll;
+        NameOrder = Comparer<Honour>.Create(CompareNames);
+        NewestOrder = Comparer<Honour>.Create(CompareNewest);
+        _levelOrder = Comparer<Honour>.Create(CompareLevels);
         Names = new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name)));
+        var readings = new NameReading[roll.Honourees.Length];
+        Parallel.For(0, readings.Length, i => readings[i] = NameReading.Of(roll.Honourees[i].Name, roll.Honourees[i].Pinyin));
+        _readings = roll.Honourees.Select((h, i) => KeyValuePair.Create(h.Id, readings[i])).ToDictionary();
         City = [.. roll.Honours.Where(h => !h.IsOutside)];
         ByBatch = roll.Batches.ToFrozenDictionary(b => b.Id, b => InNameOrder(roll.HonoursOf(b).Where(h => !h.IsCandidate)));
         ByYear = Group(City, h => Key(h.Year));
@@ -34,6 +42,9 @@ public sealed class RollIndex
 
     /// <summary>Stands for 年份待考 where a year is a key.</summary>
     public const int Undated = int.MaxValue;
+
+    private readonly Dictionary<HonoureeId, NameReading> _readings;
+    private readonly IComparer<Honour> _levelOrder;
 
     public RollOfHonour Roll { get; }
     public NameRanks Names { get; }
@@ -58,6 +69,8 @@ public sealed class RollIndex
     public ImmutableArray<Honouree> CityPeople { get; }
     public ImmutableArray<Honouree> OutsidePeople { get; }
 
+    public NameReading ReadingOf(Honouree honouree) => _readings[honouree.Id];
+
     public static int Key(int? year) => year ?? Undated;
 
     public static int? Year(int key) => key == Undated ? null : key;
@@ -78,15 +91,52 @@ public sealed class RollIndex
         if (district.NowPartOf is { } now && all.ContainsKey(now)) yield return now;
     }
 
-    private FrozenDictionary<int, ImmutableArray<Honour>> Group(ImmutableArray<Honour> honours, Func<Honour, int> key) =>
-        honours.GroupBy(key).ToFrozenDictionary(g => g.Key, g => (ImmutableArray<Honour>)
-            [.. g.OrderBy(h => h.Award.Level).ThenBy(h => h.Award.Order).ThenBy(h => Names.RankOf(h.Name)).ThenBy(h => h.RecipientId, StringComparer.Ordinal)]);
+    /// <summary>Where a recipient first stands in a list that is sorted by <paramref name="order"/>; 0 when nowhere.</summary>
+    public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, IComparer<Honour> order)
+    {
+        var places = recipient.Honours.Select(h => list.BinarySearch(h, order)).Where(place => place >= 0);
+        return places.DefaultIfEmpty(0).Min();
+    }
 
-    private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours) =>
-        [.. honours.OrderBy(h => Names.RankOf(h.Name)).ThenBy(h => h.RecipientId, StringComparer.Ordinal)];
+    /// <summary>姓氏笔画 order.</summary>
+    public IComparer<Honour> NameOrder { get; }
 
     /// <summary>The newest year first, 年份待考 last, then level, award and name.</summary>
-    private ImmutableArray<Honour> Newest(IEnumerable<Honour> honours) =>
-        [.. honours.OrderByDescending(h => h.Year ?? int.MinValue).ThenBy(h => h.Award.Level).ThenBy(h => h.Award.Order)
-            .ThenBy(h => Names.RankOf(h.Name)).ThenBy(h => h.RecipientId, StringComparer.Ordinal)];
+    public IComparer<Honour> NewestOrder { get; }
+
+    private FrozenDictionary<int, ImmutableArray<Honour>> Group(ImmutableArray<Honour> honours, Func<Honour, int> key) =>
+        honours.GroupBy(key).ToFrozenDictionary(g => g.Key, g => Sorted(g, _levelOrder));
+
+    private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours) => Sorted(honours, NameOrder);
+
+    private ImmutableArray<Honour> Newest(IEnumerable<Honour> honours) => Sorted(honours, NewestOrder);
+
+    private static ImmutableArray<Honour> Sorted(IEnumerable<Honour> honours, IComparer<Honour> order)
+    {
+        var list = honours.ToArray();
+        Array.Sort(list, order);
+        return ImmutableCollectionsMarshal.AsImmutableArray(list);
+    }
+
+    private int CompareNames(Honour a, Honour b)
+    {
+        var byName = Names.RankOf(a.Name).CompareTo(Names.RankOf(b.Name));
+        if (byName != 0) return byName;
+        var byId = string.CompareOrdinal(a.RecipientId, b.RecipientId);
+        return byId != 0 ? byId : a.Batch.Id.CompareTo(b.Batch.Id);
+    }
+
+    private int CompareLevels(Honour a, Honour b)
+    {
+        var byLevel = a.Award.Level.CompareTo(b.Award.Level);
+        if (byLevel != 0) return byLevel;
+        var byAward = a.Award.Order.CompareTo(b.Award.Order);
+        return byAward != 0 ? byAward : CompareNames(a, b);
+    }
+
+    private int CompareNewest(Honour a, Honour b)
+    {
+        var byYear = (b.Year ?? int.MinValue).CompareTo(a.Year ?? int.MinValue);
+        return byYear != 0 ? byYear : CompareLevels(a, b);
+    }
 }

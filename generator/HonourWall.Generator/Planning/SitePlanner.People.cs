@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Generator.Rendering;
 using HonourWall.Search;
-using HonourWall.Search.Text;
 using HonourWall.Site;
 using HonourWall.Site.Pages;
 
@@ -93,22 +92,21 @@ public sealed partial class SitePlanner
         var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
         if (recipient.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault() is { } first)
         {
-            Add("同一批", $"{Words.StoneYear(first.Year)}　{first.Award.Short}", _index.OfBatch(first.Batch), ShortWork, Addresses.Of(first.Batch.Id), "看这一批");
+            Add("同一批", $"{Words.StoneYear(first.Year)}　{first.Award.Short}", _index.OfBatch(first.Batch), _index.NameOrder, ShortWork, Addresses.Of(first.Batch.Id), "看这一批");
         }
         var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
-        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add("同一单位", employer, unit, h => h.Title ?? Words.StoneYear(h.Year), null, null);
+        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add("同一单位", employer, unit, _index.NameOrder, h => h.Title ?? Words.StoneYear(h.Year), null, null);
         var industry = recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null);
         if (groups.Count < 2 && industry is not null)
         {
-            Add("同一行", industry.Name, _index.OfIndustry(industry.Id), h => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行");
+            Add("同一行", industry.Name, _index.OfIndustry(industry.Id), _index.NewestOrder, h => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行");
         }
         return groups.ToImmutable();
 
-        void Add(string title, string reason, ImmutableArray<Honour> honours, Func<Honour, string?> note, string? more, string? moreText)
+        void Add(string title, string reason, ImmutableArray<Honour> honours, IComparer<Honour> order, Func<Honour, string?> note, string? more, string? moreText)
         {
             // The neighbours in the list, so that not every page shows the same five.
-            var here = 0;
-            while (here < honours.Length && honours[here].RecipientId != id) here++;
+            var here = RollIndex.PlaceIn(honours, recipient, order);
             var plates = new List<Plate>(PlatesBeside);
             for (var i = 0; i < honours.Length && plates.Count < PlatesBeside; i++)
             {
@@ -150,10 +148,9 @@ public sealed partial class SitePlanner
 
     private void PlanNames()
     {
-        var readings = _roll.Honourees.ToDictionary(h => h.Id, h => NameReading.Of(h.Name, h.Pinyin));
-        var letters = _roll.Honourees.GroupBy(h => readings[h.Id].Initial).OrderBy(g => g.Key).ToList();
+        var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).OrderBy(g => g.Key).ToList();
         var strokes = _roll.Honourees.GroupBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(g => g.Key).ToList();
-        var surnames = _roll.Honourees.Where(h => readings[h.Id].SurnameText.Length > 0).GroupBy(h => readings[h.Id].SurnameText, StringComparer.Ordinal)
+        var surnames = _roll.Honourees.Where(h => _index.ReadingOf(h).SurnameText.Length > 0).GroupBy(h => _index.ReadingOf(h).SurnameText, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
         ImmutableArray<CountLink> letterLinks = [.. letters.Select(g => new CountLink(g.Key.ToString(), Addresses.OfLetter(g.Key), g.Count()))];
         ImmutableArray<CountLink> strokeLinks = [.. strokes.Select(g => new CountLink(StrokesTitle(g.Key), Addresses.OfStrokes(g.Key), g.Count()))];
@@ -164,15 +161,15 @@ public sealed partial class SitePlanner
 
         foreach (var letter in letters)
         {
-            var sorted = letter.OrderBy(h => readings[h.Id].SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
+            var sorted = letter.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
             AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
-                h => readings[h.Id] is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname));
+                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname));
         }
         foreach (var stroke in strokes)
         {
             var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
             AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
-                h => readings[h.Id].SurnameText is { Length: > 0 } surname ? surname : "其他");
+                h => _index.ReadingOf(h).SurnameText is { Length: > 0 } surname ? surname : "其他");
         }
 
         var data = Addresses.Surnames + "data.csv";

@@ -77,9 +77,18 @@ public sealed partial class SitePlanner
     /// <summary>The first sentences of a text, up to about 60 characters.</summary>
     private string Opening(MarkdownText text, Frame frame)
     {
-        var plain = _markdown.Render(text, frame, null).Plain;
+        var plain = _markdown.Render(FirstParagraphs(text), frame, null).Plain;
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));
         return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
+    }
+
+    /// <summary>As many whole paragraphs as an opening can need; all of a text whose later lines may explain marks in earlier ones.</summary>
+    private static MarkdownText FirstParagraphs(MarkdownText text)
+    {
+        const int enough = 600;
+        if (text.Text.Length <= enough || text.Text.Contains("]:", StringComparison.Ordinal)) return text;
+        var end = text.Text.IndexOf("\n\n", enough, StringComparison.Ordinal);
+        return end < 0 ? text : text with { Text = text.Text[..end] };
     }
 
     private void PlanNotices()
@@ -119,7 +128,7 @@ public sealed partial class SitePlanner
         Letters(), [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))], ByYear(_index.City, Addresses.OfYear)));
 
     private ImmutableArray<CountLink> Letters() =>
-        [.. _roll.Honourees.CountBy(h => Search.Text.NameReading.Of(h.Name, h.Pinyin).Initial).OrderBy(l => l.Key).Select(l => new CountLink(l.Key.ToString(), Addresses.OfLetter(l.Key), l.Value))];
+        [.. _roll.Honourees.CountBy(h => _index.ReadingOf(h).Initial).OrderBy(l => l.Key).Select(l => new CountLink(l.Key.ToString(), Addresses.OfLetter(l.Key), l.Value))];
 
     private void PlanHome()
     {
