@@ -26,7 +26,9 @@ public sealed class IndexBuilder
 
         public PostingStore Postings { get; } = new();
 
-        public List<IndexedDocument> Documents { get; } = [];
+        public StoredDocumentWriter Writer { get; } = new();
+
+        public List<(IndexedDocument Document, byte[] Stored)> Documents { get; } = [];
     }
 
     /// <summary>Takes a document into the index. May be called from several threads.</summary>
@@ -41,7 +43,7 @@ public sealed class IndexBuilder
         reader.Terms.Clear();
         reader.Terms.AddDocument(document, indexed.PinyinPattern);
         for (var i = 0; i < reader.Terms.Count; i++) reader.Postings.Add(reader.Terms.Key(i), reader.Documents.Count, reader.Terms.Class(i));
-        reader.Documents.Add(indexed);
+        reader.Documents.Add((indexed, reader.Writer.Write(document, indexed.PinyinPattern)));
         _idle.Add(reader);
     }
 
@@ -49,7 +51,8 @@ public sealed class IndexBuilder
     public SearchIndex Build()
     {
         var readers = _all.ToArray();
-        var documents = readers.SelectMany(reader => reader.Documents).ToArray();
+        var documents = readers.SelectMany(reader => reader.Documents.Select(d => d.Document)).ToArray();
+        var stored = readers.SelectMany(reader => reader.Documents.Select(d => d.Stored)).ToArray();
         var slots = SlotAssignment.SpaceFor(documents.Length);
         var slotOf = SlotAssignment.Assign([.. documents.Select(d => d.Key)], slots);
         var stores = new List<(PostingStore, int[])>();
@@ -61,11 +64,11 @@ public sealed class IndexBuilder
         }
 
         var terms = new TermFiles(stores, slots);
-        var (heads, headDirectory) = terms.Heads();
-        var (tails, tailDirectory) = terms.Tails();
-        var (suggestions, suggestionDirectory) = new SuggestionFiles(documents).Encode();
+        var heads = terms.Heads();
+        var tails = terms.Tails();
+        var suggestions = SuggestionFiles.Encode(SuggestionFiles.Count(documents));
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var parts = new List<IndexPart>([.. heads, .. tails, .. suggestions, .. documents.Select((d, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], d.Stored)))]);
+        var parts = new List<IndexPart>([.. heads.Parts, .. tails.Parts, .. suggestions.Parts, .. stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], bytes)))]);
         void AddNamed(string name, IndexPart part)
         {
             named.Add(name, part.Path);
@@ -74,11 +77,7 @@ public sealed class IndexBuilder
         AddNamed("folding", TableFiles.Folding(han: true));
         AddNamed("forms", TableFiles.Folding(han: false));
         AddNamed("readings", TableFiles.Readings());
-        foreach (var (name, column) in FacetColumns.Of(documents, slotOf, slots))
-        {
-            var bytes = column.Write();
-            AddNamed(name, new IndexPart(FormattableString.Invariant($"columns/{name}-{Part.Tag(bytes):x6}.bin"), bytes));
-        }
+        foreach (var (name, column) in FacetColumns.Of(documents, slotOf, slots)) AddNamed(name, FacetColumns.PartOf(name, column));
         var head = new Head
         {
             Documents = documents.Length,
@@ -88,7 +87,7 @@ public sealed class IndexBuilder
             Industries = Values(documents.Where(d => d.Industry is not null).Select(d => new HeadValue(d.Industry!.Id, d.Industry.Name))),   // not null: just asked
             Surnames = string.Concat(documents.Where(d => d.PinyinPattern.Contains('|', StringComparison.Ordinal)).Select(FirstCharacter).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
             Files = named,
-            Blocks = [headDirectory, tailDirectory, suggestionDirectory, TableFiles.FoldedHan()],
+            Blocks = [heads.Directory, tails.Directory, suggestions.Directory, TableFiles.FoldedHan()],
         };
         return new SearchIndex
         {

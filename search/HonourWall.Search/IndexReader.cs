@@ -103,7 +103,7 @@ public sealed class IndexReader
     /// <summary>The bucket of a beginning, or null when nothing begins so.</summary>
     internal SuggestionBucket? Suggestions(string prefix)
     {
-        var leaf = _suggestions.Find(Text.TermKey.Word(prefix));
+        var leaf = _suggestions.Find(Text.TermKey.Beginning(prefix));
         if (leaf.Empty) return null;
         var path = TermLeaf.PathOf("suggest", leaf.Low, leaf.Tag);
         var buckets = Cached(path, p => SuggestionBucket.ReadAll(Part.Inflate(Tagged(p, PartKind.Suggestions, leaf.Tag), p)));

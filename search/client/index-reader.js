@@ -185,7 +185,7 @@ export class IndexReader {
 
   /** The bucket of a beginning: [cut, key, text, kind, count, key, …], or null when nothing begins so. */
   async bucket(prefix) {
-    const leaf = leafOf(this.suggest, wordKey(prefix));
+    const leaf = leafOf(this.suggest, prefix.codePointAt(0) * 2 ** 32 + wordKey(prefix) % 2 ** 32);
     if (leaf[1] === undefined) return null;
     const path = `suggest/${leaf[0].toString(16)}-${leaf[1].toString(16).padStart(6, '0')}.bin`;
     const buckets = await this.once(path, async () => JSON.parse(utf8(await inflate(open(await this.bytes(path), 'S', path, leaf[1]), path))));

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HonourWall.Search.Format;
 
 namespace HonourWall.Search.Building;
@@ -6,34 +8,54 @@ namespace HonourWall.Search.Building;
 /// <summary>The facets of a site, and the order of names.</summary>
 internal static class FacetColumns
 {
-    /// <summary>Makes every column, by name. The names are those of the address: <c>?district=haidian</c>.</summary>
+    /// <summary>The column of places in the order of names: numbers without sets.</summary>
+    public const string Order = "order";
+
+    /// <summary>The facets by name, which is that of the address (<c>?district=haidian</c>), each with a document's values in it.</summary>
+    public static readonly ImmutableArray<(string Name, Func<IndexedDocument, IEnumerable<string>> Values)> Facets =
+    [
+        ("award", d => d.Honours.Select(h => h.AwardId)),
+        ("district", d => d.Districts.Select(t => t.Id)),
+        ("industry", d => d.Industry is { } industry ? [industry.Id] : []),
+        ("kind", d => [KindName(d.Kind)]),
+        ("level", d => d.Honours.Select(h => h.Level)),
+        ("year", d => d.Honours.Where(h => h.Year is not null).Select(h => h.Year!.Value.ToString(CultureInfo.InvariantCulture))),   // not null: just asked
+    ];
+
+    /// <summary>Makes every column.</summary>
     public static IEnumerable<(string Name, Column Column)> Of(IReadOnlyList<IndexedDocument> documents, int[] slotOf, int slots)
     {
-        Column Make(Func<IndexedDocument, IEnumerable<string>> values) => Column.Of(slots, documents.Select((d, i) => (slotOf[i], values(d))));
-        yield return ("award", Make(d => d.Honours.Select(h => h.AwardId)));
-        yield return ("district", Make(d => d.Districts.Select(t => t.Id)));
-        yield return ("industry", Make(d => d.Industry is { } industry ? [industry.Id] : []));
-        yield return ("kind", Make(d => [KindName(d.Kind)]));
-        yield return ("level", Make(d => d.Honours.Select(h => h.Level)));
-        yield return ("order", NameOrder(documents, slotOf, slots));
-        yield return ("year", Make(d => d.Honours.Where(h => h.Year is not null).Select(h => h.Year!.Value.ToString(CultureInfo.InvariantCulture))));   // not null: just asked
+        foreach (var (name, values) in Facets)
+        {
+            var setAt = new ImmutableArray<string>?[slots];
+            for (var i = 0; i < documents.Count; i++) setAt[slotOf[i]] = Column.Set(values(documents[i]));
+            yield return (name, Column.Of(setAt));
+        }
+        var rows = documents.Select((document, i) => (Name: NamePlace.Of(document), Slot: slotOf[i])).ToArray();
+        Array.Sort(rows, (a, b) => a.Name.CompareTo(b.Name));
+        yield return (Order, OrderOf(rows.Select(row => row.Slot).ToArray(), slots));
     }
 
-    public static string KindName(SearchKind kind) => kind switch
+    /// <summary>The column that tells each slot's place in this order.</summary>
+    public static Column OrderOf(IReadOnlyList<int> order, int slots)
+    {
+        var placeOf = new int[slots];
+        for (var place = 0; place < order.Count; place++) placeOf[order[place]] = place + 1;
+        return new Column([], ImmutableCollectionsMarshal.AsImmutableArray(placeOf)) { Ranks = order.Count };
+    }
+
+    /// <summary>The named part of a column.</summary>
+    public static IndexPart PartOf(string name, Column column)
+    {
+        var bytes = column.Write();
+        return new IndexPart(FormattableString.Invariant($"columns/{name}-{Part.Tag(bytes):x6}.bin"), bytes);
+    }
+
+    private static string KindName(SearchKind kind) => kind switch
     {
         SearchKind.Person => "person",
         SearchKind.Collective => "collective",
         SearchKind.Studio => "studio",
         _ => "story",
     };
-
-    /// <summary>Each document's place in the order of names; the sets are only numbers here, so none are kept.</summary>
-    private static Column NameOrder(IReadOnlyList<IndexedDocument> documents, int[] slotOf, int slots)
-    {
-        var order = Enumerable.Range(0, documents.Count).Select(i => (Index: i, Sort: documents[i].SortKey, documents[i].Key))
-            .OrderBy(row => row.Sort, StringComparer.Ordinal).ThenBy(row => row.Key, StringComparer.Ordinal).ToArray();
-        var setOf = new int[slots];
-        for (var rank = 0; rank < order.Length; rank++) setOf[slotOf[order[rank].Index]] = rank + 1;
-        return new Column([], [.. setOf]) { Ranks = order.Length };
-    }
 }

@@ -10,8 +10,8 @@ internal sealed class TermFiles
     private readonly ulong[] _keys;
     private readonly int[] _counts;
 
-    // For each key, where it stands in each store: entry + 1, or 0.
-    private readonly int[][] _entries;
+    // For each store the place of each key, or none.
+    private readonly int[][] _places;
 
     /// <param name="stores">The stores, each with the slot of each of its documents.</param>
     /// <param name="slots">The number of slots.</param>
@@ -19,98 +19,82 @@ internal sealed class TermFiles
     {
         _stores = stores;
         _slots = slots;
-        var sorted = stores.Select(s => s.Store.SortedKeys()).ToArray();
-        var keys = new List<ulong>();
-        var at = new int[stores.Count];
-        var entries = stores.Select(_ => new List<int>()).ToArray();
-        while (true)
+        var sorted = new (ulong[] Keys, int[] Places)[stores.Count];
+        Parallel.For(0, stores.Count, s => sorted[s] = stores[s].Store.SortedKeys());
+        _keys = Merge([.. sorted.Select(s => s.Keys)]);
+        _counts = new int[_keys.Length];
+        _places = new int[stores.Count][];
+        for (var s = 0; s < stores.Count; s++)
         {
-            var next = ulong.MaxValue;
-            for (var s = 0; s < sorted.Length; s++) if (at[s] < sorted[s].Length) next = Math.Min(next, sorted[s][at[s]].Key);
-            if (next == ulong.MaxValue) break;
-            keys.Add(next);
-            for (var s = 0; s < sorted.Length; s++)
+            var (keys, places) = sorted[s];
+            var all = _places[s] = new int[_keys.Length];
+            var at = 0;
+            for (var i = 0; i < _keys.Length; i++)
             {
-                var here = at[s] < sorted[s].Length && sorted[s][at[s]].Key == next;
-                entries[s].Add(here ? sorted[s][at[s]++].Entry + 1 : 0);
+                var has = at < keys.Length && keys[at] == _keys[i];
+                all[i] = has ? places[at++] : PostingGatherer.NoPlace;
+                if (has) _counts[i] += stores[s].Store.Count(all[i]);
             }
         }
-        _keys = [.. keys];
-        _entries = [.. entries.Select(list => list.ToArray())];
-        _counts = new int[_keys.Length];
-        for (var s = 0; s < stores.Count; s++)
-            for (var i = 0; i < _keys.Length; i++) if (_entries[s][i] > 0) _counts[i] += stores[s].Store.Count(_entries[s][i] - 1);
     }
 
     public int Terms => _keys.Length;
 
-    /// <summary>
-    /// A part grows with the site up to a limit, so that 50,000 people make fewer than a thousand files and a query of a small site little traffic.
-    /// </summary>
-    private long HeadBits => Math.Clamp(_slots * 42L / 81_920, 10, 42) * 8 * 1024;
-
-    private const long LongBits = 640 * 8 * 1024;
-
     /// <summary>The term parts: every key, its counts and the head of its list.</summary>
-    public (IReadOnlyList<IndexPart> Parts, byte[] Directory) Heads() =>
-        Encode("terms", PartKind.Terms, [.. Enumerable.Range(0, _keys.Length)], HeadBits, KeyCost, (bits, list, counts, key) =>
-        {
-            PostingList.WriteCounts(bits, counts);
-            PostingList.Write(bits, list, counts, _slots, 0, Math.Min(list.Length, PostingList.HeadLimit(key)));
-        }, long_: false);
+    public LeafFiles Heads() => Encode("terms", PartKind.Terms, [.. Enumerable.Range(0, _keys.Length)], TermWeights.HeadLimit(_slots), TermWeights.Head,
+        (bits, list, counts, key) => PostingList.Write(bits, list, counts, _slots, 0, Math.Min(list.Length, PostingList.HeadLimit(key))));
 
     /// <summary>The long parts: what the heads cut off, for the terms that have more.</summary>
-    public (IReadOnlyList<IndexPart> Parts, byte[] Directory) Tails() =>
-        Encode("long", PartKind.Long, [.. Enumerable.Range(0, _keys.Length).Where(i => _counts[i] > PostingList.HeadLimit(_keys[i]))], LongBits, KeyCost, (bits, list, counts, key) =>
-        {
-            PostingList.WriteCounts(bits, counts);
-            PostingList.Write(bits, list, counts, _slots, PostingList.HeadLimit(key), list.Length);
-        }, long_: true);
+    public LeafFiles Tails() => Encode("long", PartKind.Long, [.. Enumerable.Range(0, _keys.Length).Where(i => _counts[i] > PostingList.HeadLimit(_keys[i]))], TermWeights.LongLimit, TermWeights.Long,
+        (bits, list, counts, key) => PostingList.Write(bits, list, counts, _slots, PostingList.HeadLimit(key), list.Length));
 
-    private static int KeyCost(ulong key) => Text.TermKey.IsWord(key) ? 40 : 14;
+    private delegate void ListEncoder(BitWriter bits, ReadOnlySpan<uint> list, ReadOnlySpan<int> counts, ulong key);
 
-    private delegate void TermEncoder(BitWriter bits, ReadOnlySpan<int> list, ReadOnlySpan<int> counts, ulong key);
-
-    private (IReadOnlyList<IndexPart>, byte[]) Encode(string folder, PartKind kind, int[] terms, long limit, Func<ulong, int> keyCost, TermEncoder encode, bool long_)
+    private LeafFiles Encode(string folder, PartKind kind, int[] terms, long limit, Func<ulong, int, int, long> weigh, ListEncoder encode)
     {
-        var keys = terms.Select(i => _keys[i]).ToArray();
+        var keys = new ulong[terms.Length];
         var before = new long[terms.Length + 1];
         for (var n = 0; n < terms.Length; n++)
         {
-            var head = Math.Min(_counts[terms[n]], PostingList.HeadLimit(keys[n]));
-            var postings = long_ ? _counts[terms[n]] - head : head;
-            // Integer arithmetic: where files are cut must not depend on a processor.
-            var gap = 2 + System.Numerics.BitOperations.Log2((uint)Math.Max(1, _slots / _counts[terms[n]]));
-            // Nobody waits for the long lists of single characters, so those may share a file that is eight times as large.
-            var weight = long_ && !Text.TermKey.IsSingle(keys[n]) ? 8 : 1;
-            before[n + 1] = before[n] + keyCost(keys[n]) + (long)postings * gap * weight;
+            keys[n] = _keys[terms[n]];
+            before[n + 1] = before[n] + weigh(keys[n], _counts[terms[n]], _slots);
         }
         var cuts = KeyDirectory.Cut(keys, before, Text.TermKey.Space, limit);
         var parts = new IndexPart?[cuts.Count];
-        Parallel.For(0, cuts.Count, () => new PostingGatherer(), (n, _, gatherer) =>
+        Parallel.For(0, cuts.Count, () => (Gatherer: new PostingGatherer(_stores, _slots), Bits: new BitWriter()), (n, _, own) =>
         {
             var (low, _, first, count) = cuts[n];
-            if (count > 0) parts[n] = Leaf(folder, kind, low, terms.AsSpan(first, count), encode, gatherer);
-            return gatherer;
+            if (count == 0) return own;
+            own.Bits.Clear();
+            TermLeaf.Write(own.Bits, low, keys.AsSpan(first, count), (bits, i) =>
+            {
+                var term = terms[first + i];
+                own.Gatherer.Gather(_counts[term], _places, term);
+                PostingList.WriteCounts(bits, own.Gatherer.Counts);
+                encode(bits, own.Gatherer.List, own.Gatherer.Counts, _keys[term]);
+            });
+            parts[n] = TermLeaf.Part(folder, kind, low, own.Bits);
+            return own;
         }, _ => { });
-        var leaves = cuts.Select((cut, n) => new KeyLeaf(cut.Low, cut.Size, parts[n] is { } part ? Part.Tag(part.Bytes.Span) : 0, parts[n] is null)).ToArray();
-        return ([.. parts.OfType<IndexPart>()], KeyDirectory.Write(leaves, Text.TermKey.Space));
+        return new LeafFiles(
+            [.. cuts.Select((cut, n) => new KeyLeaf(cut.Low, cut.Size, parts[n] is { } part ? Part.Tag(part.Bytes.Span) : 0, parts[n] is null))],
+            [.. cuts.Select(cut => new LeafSize(before[cut.First + cut.Count] - before[cut.First], cut.Count))],
+            [.. parts.OfType<IndexPart>()]);
     }
 
-    private IndexPart Leaf(string folder, PartKind kind, ulong low, ReadOnlySpan<int> terms, TermEncoder encode, PostingGatherer gatherer)
+    /// <summary>All keys of sorted lists, each once, in order.</summary>
+    private static ulong[] Merge(ulong[][] sorted)
     {
-        var deltas = new ulong[terms.Length];
-        for (var n = 0; n < terms.Length; n++) deltas[n] = n == 0 ? _keys[terms[0]] - low : _keys[terms[n]] - _keys[terms[n - 1]] - 1;
-        var k = TermLeaf.BestParameter(deltas);
-        var bits = new BitWriter();
-        TermLeaf.WriteHeader(bits, terms.Length, k);
-        for (var n = 0; n < terms.Length; n++)
+        var all = new ulong[sorted.Sum(keys => keys.Length)];
+        var at = new int[sorted.Length];
+        var length = 0;
+        while (true)
         {
-            bits.Golomb(deltas[n], k);
-            gatherer.Gather(_stores, _entries, terms[n]);
-            encode(bits, gatherer.List, gatherer.Counts, _keys[terms[n]]);
+            var next = ulong.MaxValue;
+            for (var s = 0; s < sorted.Length; s++) if (at[s] < sorted[s].Length) next = Math.Min(next, sorted[s][at[s]]);
+            if (next == ulong.MaxValue) return all[..length];
+            all[length++] = next;
+            for (var s = 0; s < sorted.Length; s++) if (at[s] < sorted[s].Length && sorted[s][at[s]] == next) at[s]++;
         }
-        var part = Part.Wrap(kind, bits.ToArray());
-        return new IndexPart(TermLeaf.PathOf(folder, low, Part.Tag(part)), part);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace HonourWall.Search.Format;
@@ -5,21 +6,20 @@ namespace HonourWall.Search.Format;
 /// <summary>Reads what <see cref="BitWriter"/> wrote. Reading past the end is a <see cref="BrokenPartException"/>, not zeros.</summary>
 internal sealed class BitReader(ReadOnlyMemory<byte> bytes)
 {
+    /// <summary>A window of eight bytes has at least so many good bits whatever bit it begins at.</summary>
+    private const int WindowBits = 57;
+
+    private readonly byte[] _bytes = bytes.ToArray();
     private int _at;
+
+    /// <summary>How many bits were read.</summary>
+    public int Position => _at;
 
     public ulong Bits(int count)
     {
-        ulong value = 0;
-        var span = bytes.Span;
-        if (_at + count > span.Length * 8) throw new BrokenPartException("a part ends in the middle of a number");
-        while (count > 0)
-        {
-            var free = 8 - (_at & 7);
-            var take = Math.Min(free, count);
-            value = (value << take) | (uint)((span[_at >> 3] >> (free - take)) & ((1 << take) - 1));
-            _at += take;
-            count -= take;
-        }
+        if (count == 0) return 0;
+        var value = Window() >> (64 - count);
+        Skip(count);
         return value;
     }
 
@@ -31,26 +31,52 @@ internal sealed class BitReader(ReadOnlyMemory<byte> bytes)
 
     public ulong Golomb(int k) => ((Gamma() - 1) << k) | Bits(k);
 
-    public uint Rice(int k) => ((uint)Zeros() << k) | (uint)Bits(k);
+    public uint Rice(int k)
+    {
+        var window = Window();
+        var zeros = BitOperations.LeadingZeroCount(window);
+        if (zeros + 1 + k > WindowBits) return ((uint)Zeros() << k) | (uint)Bits(k);
+        Skip(zeros + 1 + k);
+        return ((uint)zeros << k) | (uint)((window << zeros << 1) >> 1 >> (63 - k));
+    }
+
+    /// <summary>Passes over so many Rice codes.</summary>
+    public void SkipRice(int k, int codes)
+    {
+        for (; codes > 0; codes--) Rice(k);
+    }
 
     /// <summary>Counts zeros and reads the one behind them.</summary>
     private int Zeros()
     {
-        var span = bytes.Span;
         var zeros = 0;
         while (true)
         {
-            if (_at >= span.Length * 8) throw new BrokenPartException("a part ends in the middle of a number");
-            var rest = (uint)(span[_at >> 3] << (24 + (_at & 7)));
-            if (rest != 0)
+            var window = Window() >> (64 - WindowBits) << (64 - WindowBits);
+            if (window != 0)
             {
-                var more = BitOperations.LeadingZeroCount(rest);
-                _at += more + 1;
+                var more = BitOperations.LeadingZeroCount(window);
+                Skip(more + 1);
                 return zeros + more;
             }
-            var skip = 8 - (_at & 7);
-            zeros += skip;
-            _at += skip;
+            zeros += WindowBits;
+            Skip(WindowBits);
         }
+    }
+
+    private void Skip(int count)
+    {
+        _at += count;
+        if (_at > _bytes.Length * 8) throw new BrokenPartException("a part ends in the middle of a number");
+    }
+
+    /// <summary>The next 57 bits or more at the top of a number; zeros behind the end.</summary>
+    private ulong Window()
+    {
+        var first = _at >> 3;
+        if (first + 8 <= _bytes.Length) return BinaryPrimitives.ReadUInt64BigEndian(_bytes.AsSpan(first)) << (_at & 7);
+        var window = 0UL;
+        for (var i = first; i < _bytes.Length; i++) window |= (ulong)_bytes[i] << (56 - 8 * (i - first));
+        return window << (_at & 7);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace HonourWall.Search.Format;
@@ -10,24 +11,27 @@ internal sealed class BitWriter
     private ulong _pending;
     private int _pendingBits;
 
+    /// <summary>Begins anew with the same memory.</summary>
+    public void Clear() => (_length, _pending, _pendingBits) = (0, 0, 0);
+
     /// <summary>Writes the lowest <paramref name="count"/> bits of <paramref name="value"/>, at most 56.</summary>
     public void Bits(ulong value, int count)
     {
-        if (_pendingBits + count > 64)
-        {
-            var first = 64 - _pendingBits;
-            Bits(value >> (count - first), first);
-            count -= first;
-        }
         if (count == 0) return;
-        _pending = (_pending << count) | (value & (ulong.MaxValue >> (64 - count)));
-        _pendingBits += count;
-        while (_pendingBits >= 8)
+        value &= ulong.MaxValue >> (64 - count);
+        var free = 64 - _pendingBits;
+        if (count < free)
         {
-            _pendingBits -= 8;
-            if (_length == _bytes.Length) Array.Resize(ref _bytes, _length * 2);
-            _bytes[_length++] = (byte)(_pending >> _pendingBits);
+            _pending |= value << (free - count);
+            _pendingBits += count;
+            return;
         }
+        var left = count - free;
+        if (_length + 8 > _bytes.Length) Array.Resize(ref _bytes, _bytes.Length * 2);
+        BinaryPrimitives.WriteUInt64BigEndian(_bytes.AsSpan(_length), _pending | value >> left);
+        _length += 8;
+        _pending = left == 0 ? 0 : value << (64 - left);
+        _pendingBits = left;
     }
 
     /// <summary>Elias gamma of a value ≥ 1: as many zeros as it has further bits, then the value.</summary>
@@ -49,16 +53,24 @@ internal sealed class BitWriter
     public void Rice(uint value, int k)
     {
         var zeros = (int)(value >> k);
-        for (; zeros > 32; zeros -= 32) Bits(0, 32);
-        Bits(1, zeros + 1);
-        Bits(value, k);
+        for (; zeros > 16; zeros -= 16) Bits(0, 16);
+        Bits(1UL << k | value & ((1UL << k) - 1), zeros + 1 + k);
+    }
+
+    /// <summary>Copies bits as they are.</summary>
+    public void Copy(ReadOnlySpan<byte> source, int from, int until)
+    {
+        for (; from < until && (from & 7) != 0; from++) Bits((uint)source[from >> 3] >> (7 - (from & 7)) & 1, 1);
+        for (; until - from >= 32; from += 32) Bits(BinaryPrimitives.ReadUInt32BigEndian(source[(from >> 3)..]), 32);
+        for (; from < until; from++) Bits((uint)source[from >> 3] >> (7 - (from & 7)) & 1, 1);
     }
 
     public byte[] ToArray()
     {
-        var result = new byte[_length + (_pendingBits > 0 ? 1 : 0)];
+        var rest = (_pendingBits + 7) / 8;
+        var result = new byte[_length + rest];
         _bytes.AsSpan(0, _length).CopyTo(result);
-        if (_pendingBits > 0) result[^1] = (byte)(_pending << (8 - _pendingBits));
+        for (var i = 0; i < rest; i++) result[_length + i] = (byte)(_pending >> (56 - 8 * i));
         return result;
     }
 }

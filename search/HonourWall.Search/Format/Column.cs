@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -16,17 +17,37 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes a column from each document's slot and values.</summary>
-    public static Column Of(int slots, IEnumerable<(int Slot, IEnumerable<string> Values)> documents)
+    /// <summary>
+    /// Makes a column from the value set at each slot (null where nobody is): sets in ordinal order of their values, each once.
+    /// </summary>
+    public static Column Of(ReadOnlySpan<ImmutableArray<string>?> setAt)
     {
-        var rows = documents.Select(d => (d.Slot, Values: d.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray())).ToArray();
-        var sets = rows.Select(row => row.Values).DistinctBy(values => string.Join('\u0001', values), StringComparer.Ordinal)
-            .OrderBy(values => string.Join('\u0001', values), StringComparer.Ordinal).ToImmutableArray();
-        var number = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < sets.Length; i++) number[string.Join('\u0001', sets[i])] = i + 1;
-        var setOf = new int[slots];
-        foreach (var (slot, values) in rows) setOf[slot] = number[string.Join('\u0001', values)];
-        return new Column(sets, [.. setOf]);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var sets = new List<(string Text, ImmutableArray<string> Values, int Number)>();
+        var setOf = new int[setAt.Length];
+        for (var slot = 0; slot < setOf.Length; slot++)
+        {
+            if (setAt[slot] is not { } values) continue;
+            var text = values.Length == 1 ? values[0] : string.Join('\u0001', values);
+            if (!numbers.TryGetValue(text, out var number))
+            {
+                numbers.Add(text, number = sets.Count + 1);
+                sets.Add((text, values, number));
+            }
+            setOf[slot] = number;
+        }
+        sets.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+        var rank = new int[sets.Count + 1];
+        for (var i = 0; i < sets.Count; i++) rank[sets[i].Number] = i + 1;
+        foreach (ref var set in setOf.AsSpan()) set = rank[set];
+        return new Column([.. sets.Select(set => set.Values)], ImmutableCollectionsMarshal.AsImmutableArray(setOf));
+    }
+
+    /// <summary>The values of one document as a set.</summary>
+    public static ImmutableArray<string> Set(IEnumerable<string> values)
+    {
+        var set = values.ToImmutableArray();
+        return set.Length < 2 ? set : [.. set.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     public byte[] Write()
@@ -53,9 +74,9 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
         var rows = raw.AsSpan(4 + length);
         if (rows.Length != slots * width) throw new BrokenPartException($"{name} has rows for another number of documents");
         var setOf = new int[slots];
-        for (var slot = 0; slot < slots; slot++)
-            for (var b = 0; b < width; b++) setOf[slot] |= rows[b * slots + slot] << (8 * b);
-        return new Column(sets, [.. setOf]) { Ranks = ranks };
+        for (var b = 0; b < width; b++)
+            for (var slot = 0; slot < slots; slot++) setOf[slot] |= rows[b * slots + slot] << (8 * b);
+        return new Column(sets, ImmutableCollectionsMarshal.AsImmutableArray(setOf)) { Ranks = ranks };
     }
 
     private static int Width(int sets) => sets < 256 ? 1 : sets < 65536 ? 2 : 3;

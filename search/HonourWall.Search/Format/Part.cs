@@ -47,7 +47,7 @@ internal static class Part
     public static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {
         using var result = new MemoryStream();
-        using (var deflate = new DeflateStream(result, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(bytes);
+        using (var deflate = new DeflateStream(result, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(bytes);
         return result.ToArray();
     }
 

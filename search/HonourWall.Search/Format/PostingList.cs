@@ -14,6 +14,24 @@ internal static class PostingList
     /// <summary>How many postings of a term stand with it. Single characters are in most texts; whoever asks for one wants names first.</summary>
     public static int HeadLimit(ulong key) => TermKey.IsSingle(key) ? 128 : 16_384;
 
+    private const int SlotBits = 29;
+
+    /// <summary>
+    /// A posting as a number, so that sorted numbers are a list in its order: 7 - class in the three highest bits, then the slot.
+    /// </summary>
+    public static uint Pack(int slot, int termClass) => ((uint)(Classes - termClass) << SlotBits) | (uint)slot;
+
+    public static int SlotOf(uint posting) => (int)(posting & ((1u << SlotBits) - 1));
+
+    public static int ClassOf(uint posting) => Classes - (int)(posting >> SlotBits);
+
+    /// <summary>How many postings of a list are in each class (index 1 to 7).</summary>
+    public static void Count(ReadOnlySpan<uint> list, Span<int> counts)
+    {
+        counts.Clear();
+        foreach (var posting in list) counts[ClassOf(posting)]++;
+    }
+
     /// <summary>The Rice parameter for so many documents spread at random over the slots.</summary>
     public static int Parameter(int slots, int count)
     {
@@ -47,19 +65,47 @@ internal static class PostingList
     /// Writes postings <paramref name="from"/> to <paramref name="until"/> of the whole list. A gap counts from the last slot of the class;
     /// where the writing starts within a class, the first slot stands whole, so that the rest is read without the head.
     /// </summary>
-    public static void Write(BitWriter bits, ReadOnlySpan<int> list, ReadOnlySpan<int> counts, int slots, int from, int until)
+    public static void Write(BitWriter bits, ReadOnlySpan<uint> list, ReadOnlySpan<int> counts, int slots, int from, int until)
     {
-        var at = 0;
+        var start = 0;
         for (var c = Classes; c > 0; c--)
         {
-            var k = Parameter(slots, Math.Max(1, counts[c]));
-            var previous = -1;
-            for (var end = at + counts[c]; at < end; at++)
+            var end = start + counts[c];
+            if (end > Math.Max(start, from) && start < until)
             {
-                if (at == from && previous >= 0) bits.Gamma((ulong)list[at] + 1);
-                else if (at >= from && at < until) bits.Rice((uint)(list[at] - previous - 1), k);
-                previous = list[at];
+                var k = Parameter(slots, counts[c]);
+                var at = Math.Max(start, from);
+                var previous = -1;
+                if (at > start) bits.Gamma((ulong)(previous = SlotOf(list[at++])) + 1);
+                for (var stop = Math.Min(end, until); at < stop; at++)
+                {
+                    var slot = SlotOf(list[at]);
+                    bits.Rice((uint)(slot - previous - 1), k);
+                    previous = slot;
+                }
             }
+            start = end;
+        }
+    }
+
+    /// <summary>Passes over what <see cref="Write"/> wrote.</summary>
+    public static void Skip(BitReader bits, ReadOnlySpan<int> counts, int slots, int from, int until)
+    {
+        var start = 0;
+        for (var c = Classes; c > 0; c--)
+        {
+            var end = start + counts[c];
+            if (end > Math.Max(start, from) && start < until)
+            {
+                var at = Math.Max(start, from);
+                if (at > start)
+                {
+                    bits.Gamma();
+                    at++;
+                }
+                bits.SkipRice(Parameter(slots, counts[c]), Math.Min(end, until) - at);
+            }
+            start = end;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using HonourWall.Search.Building;
 
 namespace HonourWall.Search.Format;
 
@@ -27,6 +29,33 @@ internal sealed record SuggestionBucket(bool Cut, ImmutableArray<(string Key, Su
 {
     /// <summary>As many as a bucket holds.</summary>
     public const int Limit = 24;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>{prefix: [cut, key, text, kind, count, key, …], …}.</summary>
+    public static byte[] WriteAll(ReadOnlySpan<SuggestionRow> rows)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Plain))
+        {
+            json.WriteStartObject();
+            foreach (var row in rows)
+            {
+                json.WriteStartArray(row.Prefix);
+                json.WriteNumberValue(row.Bucket.Cut ? 1 : 0);
+                foreach (var (key, s) in row.Bucket.Suggestions)
+                {
+                    json.WriteStringValue(key);
+                    json.WriteStringValue(s.Text);
+                    json.WriteNumberValue((int)s.Kind);
+                    json.WriteNumberValue(s.Count);
+                }
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
 
     /// <summary>The buckets of one part, by prefix.</summary>
     public static Dictionary<string, SuggestionBucket> ReadAll(ReadOnlyMemory<byte> bytes)

@@ -8,10 +8,24 @@ internal static class TermLeaf
     /// <summary>terms/13a2e00000-0a1b2c.bin: the first key it may hold and its tag.</summary>
     public static string PathOf(string folder, ulong low, int tag) => FormattableString.Invariant($"{folder}/{low:x}-{tag:x6}.bin");
 
-    public static void WriteHeader(BitWriter bits, int terms, int parameter)
+    /// <summary>Writes a leaf: how many keys, then each as its distance from the one before, and behind it what <paramref name="write"/> writes.</summary>
+    public static void Write(BitWriter bits, ulong low, ReadOnlySpan<ulong> keys, Action<BitWriter, int> write)
     {
-        bits.Gamma((ulong)terms);
-        bits.Bits((ulong)parameter, 6);
+        var k = Parameter(low, keys);
+        bits.Gamma((ulong)keys.Length);
+        bits.Bits((ulong)k, 6);
+        for (var n = 0; n < keys.Length; n++)
+        {
+            bits.Golomb(Distance(low, keys, n), k);
+            write(bits, n);
+        }
+    }
+
+    /// <summary>The file of a leaf that was written.</summary>
+    public static IndexPart Part(string folder, PartKind kind, ulong low, BitWriter bits)
+    {
+        var part = Format.Part.Wrap(kind, bits.ToArray());
+        return new IndexPart(PathOf(folder, low, Format.Part.Tag(part)), part);
     }
 
     public static (int Terms, int Parameter) ReadHeader(BitReader bits)
@@ -22,21 +36,26 @@ internal static class TermLeaf
         return ((int)terms, parameter);
     }
 
-    /// <summary>The exponential Golomb parameter that makes these numbers shortest.</summary>
-    public static int BestParameter(ReadOnlySpan<ulong> values)
+    /// <summary>A good exponential Golomb parameter for the distances, from how many of them have how many bits.</summary>
+    private static int Parameter(ulong low, ReadOnlySpan<ulong> keys)
     {
+        Span<int> ofLength = stackalloc int[65];
+        ofLength.Clear();
+        for (var n = 0; n < keys.Length; n++) ofLength[64 - System.Numerics.BitOperations.LeadingZeroCount(Distance(low, keys, n))]++;
         var best = 0;
         var shortest = long.MaxValue;
         for (var k = 0; k < 50; k++)
         {
-            var length = 0L;
-            foreach (var value in values) length += 2 * System.Numerics.BitOperations.Log2((value >> k) + 1) + 1 + k;
-            if (length >= shortest) continue;
-            shortest = length;
+            var bits = (long)k * keys.Length;
+            for (var length = k + 1; length < ofLength.Length; length++) bits += 2L * (length - k) * ofLength[length];
+            if (bits >= shortest) continue;
+            shortest = bits;
             best = k;
         }
         return best;
     }
+
+    private static ulong Distance(ulong low, ReadOnlySpan<ulong> keys, int n) => n == 0 ? keys[0] - low : keys[n] - keys[n - 1] - 1;
 
     /// <summary>All terms of a leaf with what stands behind each key; <paramref name="read"/> must read exactly that.</summary>
     public static Dictionary<ulong, T> Read<T>(ReadOnlyMemory<byte> payload, ulong low, Func<BitReader, ulong, T> read)

@@ -34,6 +34,9 @@ internal static class TermKey
         return Words + ((ulong)(high & 0xFFFFF) << 32) + low;
     }
 
+    /// <summary>The key of a beginning in the directory of suggestions: its first character, so that what begins alike stands together, and a hash of it all.</summary>
+    public static ulong Beginning(string prefix) => ((ulong)char.ConvertToUtf32(prefix, 0) << 32) | (Word(prefix) & 0xFFFFFFFF);
+
     public static ulong Word(ReadOnlySpan<int> codes)
     {
         Span<char> text = stackalloc char[Math.Min(codes.Length, 64) * 2];

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HonourWall.Search.Text;
+
+namespace HonourWall.Search.Format;
+
+/// <summary>Writes documents as <see cref="StoredDocument"/> reads them; reused for the next one. One thread at a time.</summary>
+internal sealed class StoredDocumentWriter
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
+    private readonly SortedDictionary<int, string> _folded = [];
+
+    /// <summary>The deflated document.</summary>
+    public byte[] Write(SearchDocument document, string pinyinPattern)
+    {
+        _plain.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
+        return Part.Deflate(_plain.WrittenSpan);
+    }
+
+    private void Write(Utf8JsonWriter json, SearchDocument document, string pinyinPattern)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue((int)document.Kind);
+        json.WriteStringValue(document.Id);
+        json.WriteStringValue(document.Address);
+        json.WriteStringValue(document.Name);
+        Texts(json, document.OtherNames.AsSpan());
+        json.WriteStringValue(pinyinPattern);
+        json.WriteStringValue(document.Employer);
+        json.WriteStringValue(document.Occupation);
+        json.WriteStartArray();
+        foreach (var district in document.Districts) Texts(json, [district.Id, district.Name]);
+        json.WriteEndArray();
+        json.WriteStartArray();
+        foreach (var honour in document.Honours)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(honour.AwardId);
+            json.WriteStringValue(honour.AwardName);
+            json.WriteNumberValue(honour.Year ?? 0);
+            json.WriteStringValue(honour.Level);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        Texts(json, document.Industry is { } industry ? [industry.Id, industry.Name] : []);
+        json.WriteStringValue(document.Line);
+        json.WriteStringValue(document.Body);
+        Texts(json, Foldings(document));
+        json.WriteEndArray();
+    }
+
+    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Most documents have nothing that a browser cannot fold by itself.</summary>
+    private string[] Foldings(SearchDocument document)
+    {
+        _folded.Clear();
+        FindFolded(document.Name);
+        foreach (var name in document.OtherNames) FindFolded(name);
+        foreach (var field in TermCollector.Fields(document)) FindFolded(field);
+        FindFolded(document.Body);
+        return _folded.Count == 0 ? [] : [.. _folded.Values.Select(text => text + Folding.Shipped.Fold(text))];
+    }
+
+    private void FindFolded(string text)
+    {
+        var folding = Folding.Shipped;
+        for (var i = 0; i < text.Length; i++)
+        {
+            int code = text[i];
+            if (code < 0x80) continue;
+            if (char.IsSurrogate((char)code))
+            {
+                if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) != OperationStatus.Done) continue;
+                code = rune.Value;
+                i += length - 1;
+            }
+            if (folding.InTable(code)) _folded.TryAdd(code, char.ConvertFromUtf32(code));
+        }
+    }
+}
