@@ -9,16 +9,23 @@ public static class RolePermissions
 
     public static IReadOnlyList<Permission> Of(Role role) => role switch
     {
-        Role.Clerk => [RegistryRead, RegistryWrite, RegistryImport, RegistryExport, RegistryReveal, OrganisationsRead],
-        Role.FirstReviewer => [RegistryRead, RegistryReveal, OrganisationsRead],
-        Role.SecondReviewer => [RegistryRead, RegistryReveal, OrganisationsRead],
-        Role.Payer => [RegistryRead, RegistryReveal, OrganisationsRead],
-        Role.Reader => [RegistryRead, OrganisationsRead],
+        Role.Clerk =>
+        [
+            RegistryRead, RegistryWrite, RegistryImport, RegistryExport, RegistryReveal, OrganisationsRead,
+            ApplicationsRead, ApplicationsWrite, ApplicationsReveal, ApplicationsExport, RulesRead, RulesPropose,
+        ],
+        Role.FirstReviewer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsFirstReview, ApplicationsReveal, RulesRead],
+        Role.SecondReviewer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsSecondReview, ApplicationsReveal, RulesRead, RulesRelease],
+        Role.Payer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, RulesRead],
+        Role.Reader => [RegistryRead, OrganisationsRead, ApplicationsRead, RulesRead],
         Role.SystemAdministrator => [OrganisationsRead, OrganisationsWrite, AccountsRead, AccountsManage],
         Role.SecurityAdministrator => [OrganisationsRead, AccountsRead, RolesGrant, SessionsKill],
         Role.AuditAdministrator => [AuditRead],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
+
+    /// <summary>What touches every organisation: only an account of the city itself may do it.</summary>
+    public static bool IsForTheCity(Permission permission) => permission is RulesPropose or RulesRelease;
 
     /// <summary>One of the three administrators (三员).</summary>
     public static bool IsAdministration(this Role role) => role is Role.SystemAdministrator or Role.SecurityAdministrator or Role.AuditAdministrator;

@@ -39,5 +39,6 @@ public sealed record Actor
     /// <summary>Where the actor stands in an audit entry; the program and nobody stand at the root, whom only the city sees.</summary>
     public string AuditPath => _scope is { Value.Length: > 0 } scope ? scope.Value : OrganisationPath.Root.Value;
 
-    public bool May(Permission permission) => Roles.Any(role => RolePermissions.Has(role, permission));
+    public bool May(Permission permission) =>
+        Roles.Any(role => RolePermissions.Has(role, permission)) && (!RolePermissions.IsForTheCity(permission) || _scope == OrganisationPath.Root);
 }

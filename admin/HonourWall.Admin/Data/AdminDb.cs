@@ -74,6 +74,7 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configurationBuilder.Properties<ProtectedText>().HaveConversion<StoredText>();
+        configurationBuilder.Properties<Money>().HaveConversion<WholeFen>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
@@ -137,6 +138,9 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
 
     /// <summary>An instant as UTC milliseconds: the same number on both databases, and it sorts.</summary>
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(time => time.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+
+    /// <summary>An amount as whole 分.</summary>
+    private sealed class WholeFen() : ValueConverter<Money, long>(money => money.Fen, fen => new(fen));
 
     private sealed class StoredText() : ValueConverter<ProtectedText, string>(value => value.Stored, text => ProtectedText.FromStored(text));
 }

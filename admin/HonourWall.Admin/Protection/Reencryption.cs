@@ -1,4 +1,6 @@
+using System.Text;
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Registry.Import;
@@ -15,7 +17,7 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     private const int Batch = 200;
 
     /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
-    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField];
+    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All];
 
     /// <returns>How many values were moved.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
@@ -38,26 +40,36 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     {
         var moved = 0;
         await using var db = databases.Open(Actor.System("reencrypt"));
-        var stale = new List<(Guid Row, ProtectedText Value)>();
+        // Ids only: the documents of a city do not fit into memory together.
+        var stale = new List<Guid>();
         await foreach (var (row, value, index) in RowsAsync(field, cancel))
-            if (vault.IsStale(value, index)) stale.Add((row, value));
+            if (vault.IsStale(value, index)) stale.Add(row);
         foreach (var chunk in stale.Chunk(Batch))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            foreach (var (row, value) in chunk)
+            foreach (var row in chunk)
             {
-                var plain = vault.Open(field, row, value, OpenPurpose.Rotation);
-                var sealed_ = vault.Seal(field, row, plain).Stored;
+                if (await ValueAsync(db, field, row, cancel) is not { } value) continue;
+                var plain = vault.OpenBytes(field, row, value, OpenPurpose.Rotation);
+                var sealed_ = vault.SealBytes(field, row, plain).Stored;
                 // Table and column names are constants of the program; the values are parameters.
 #pragma warning disable EF1002
                 moved += field.IndexColumn is null
                     ? await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored], cancel)
-                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, vault.Index(field, plain)], cancel);
+                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, vault.Index(field, Encoding.UTF8.GetString(plain))], cancel);
 #pragma warning restore EF1002
             }
             await transaction.CommitAsync(cancel);
         }
         return moved;
+    }
+
+    private static async Task<ProtectedText?> ValueAsync(AdminDb db, ProtectedField field, Guid row, CancellationToken cancel)
+    {
+#pragma warning disable EF1002 // As above.
+        var stored = await db.Database.SqlQueryRaw<string>($"SELECT {field.Column} AS \"Value\" FROM {field.Table} WHERE id = {{0}} AND {field.Column} IS NOT NULL", row).ToListAsync(cancel);
+#pragma warning restore EF1002
+        return stored is [var only] ? ProtectedText.FromStored(only) : null;
     }
 
     private async IAsyncEnumerable<(Guid Row, ProtectedText Value, string? Index)> RowsAsync(ProtectedField field, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

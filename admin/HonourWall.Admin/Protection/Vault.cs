@@ -19,15 +19,22 @@ public sealed class Vault(KeyRing ring, IEnumerable<ISealingModule> modules)
     /// <param name="plain">The text.</param>
     public ProtectedText Seal(ProtectedField field, Guid row, string plain)
     {
+        var text = Encoding.UTF8.GetBytes(plain);
+        var stored = SealBytes(field, row, text);
+        CryptographicOperations.ZeroMemory(text);
+        return stored;
+    }
+
+    /// <summary>As <see cref="Seal"/>, for a file.</summary>
+    public ProtectedText SealBytes(ProtectedField field, Guid row, ReadOnlySpan<byte> plain)
+    {
         var module = _modules[0];
         var key = ring.Active(KeyPurpose.Data);
-        var text = Encoding.UTF8.GetBytes(plain);
         Span<byte> nonce = stackalloc byte[module.NonceBytes];
         Span<byte> tag = stackalloc byte[module.TagBytes];
-        var cipher = new byte[text.Length];
+        var cipher = new byte[plain.Length];
         RandomNumberGenerator.Fill(nonce);
-        module.Seal(key.Bytes, nonce, text, cipher, tag, Bound(module.Version, key.Id, field, row));
-        CryptographicOperations.ZeroMemory(text);
+        module.Seal(key.Bytes, nonce, plain, cipher, tag, Bound(module.Version, key.Id, field, row));
         return ProtectedText.FromStored($"{module.Version}|{key.Id}|{Convert.ToBase64String(nonce)}|{Convert.ToBase64String(cipher)}|{Convert.ToBase64String(tag)}");
     }
 
@@ -36,7 +43,10 @@ public sealed class Vault(KeyRing ring, IEnumerable<ISealingModule> modules)
 
     /// <summary>The plain text, for the named purpose.</summary>
     /// <exception cref="ProtectionException">It is not ours, was changed, or was copied from another place.</exception>
-    public string Open(ProtectedField field, Guid row, ProtectedText value, OpenPurpose purpose)
+    public string Open(ProtectedField field, Guid row, ProtectedText value, OpenPurpose purpose) => Encoding.UTF8.GetString(OpenBytes(field, row, value, purpose));
+
+    /// <summary>As <see cref="Open"/>, for a file.</summary>
+    public byte[] OpenBytes(ProtectedField field, Guid row, ProtectedText value, OpenPurpose purpose)
     {
         _ = purpose;
         var parts = value.Stored.Split('|');
@@ -48,7 +58,7 @@ public sealed class Vault(KeyRing ring, IEnumerable<ISealingModule> modules)
             var cipher = Convert.FromBase64String(parts[3]);
             var plain = new byte[cipher.Length];
             module.Open(key.Bytes, Convert.FromBase64String(parts[2]), cipher, Convert.FromBase64String(parts[4]), plain, Bound(parts[0], key.Id, field, row));
-            return Encoding.UTF8.GetString(plain);
+            return plain;
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {

@@ -14,6 +14,8 @@ public class ScopeTests
     private static readonly Dictionary<string, string> Unscoped = new()
     {
         ["settings"] = "facts about the installation: password profile, demonstration",
+        ["rule_releases"] = "the rules are the same for every organisation",
+        ["rule_release_files"] = "the rules are the same for every organisation",
     };
 
     [Fact]
