@@ -25,4 +25,10 @@ public enum AuditAction
     Restored,
     Migrated,
     RestoreAccepted,
+    Moved,
+    Printed,
+    Recomputed,
+    RulesProposed,
+    RulesReleased,
+    RulesDropped,
 }

@@ -43,6 +43,13 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
     /// <summary>Puts something on record with the next save.</summary>
     public void Note(AuditNote note) => _notes.Add(note);
 
+    /// <summary>Drops what was changed or noted and not saved.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        _notes.Clear();
+    }
+
     /// <summary>Saves the changes, an audit entry for each changed row, and the notes: all or nothing.</summary>
     /// <exception cref="ScopeException">A row lies outside the actor's subtree.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

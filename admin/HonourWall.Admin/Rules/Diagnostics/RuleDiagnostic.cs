@@ -8,6 +8,10 @@ namespace HonourWall.Admin.Rules.Diagnostics;
 /// <param name="Suggestion">A close match (did you mean), or null.</param>
 public sealed record RuleDiagnostic(string Code, ContentPlace Place, ImmutableArray<Wording> Arguments, string? Suggestion = null)
 {
+    /// <summary>The message alone, for a page that shows it at its field.</summary>
+    public string Say(RuleLanguage language) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, RuleDiagnosticCatalogue.Get(Code).Message.In(language), [.. Arguments.Select(a => (object)a.In(language))]);
+
     /// <summary><c>cases.csv:3:20: 错误 HR108：…</c>, and below it what to do.</summary>
     public string Write(RuleLanguage language)
     {

@@ -64,7 +64,13 @@ public static class FactKinds
         value => value.IsEmpty ? "无" : string.Join('、', value.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
 
     /// <summary>One of some words, each with its Chinese, by which parameters and tables know it; or any word where the pack says that there are others.</summary>
-    public static FactKind<string> Word(ImmutableDictionary<string, string> words, bool others) => new("word",
+    public static FactKind<string> Word(ImmutableArray<FactChoice> choices, bool others)
+    {
+        var words = choices.ToImmutableDictionary(c => c.Value, c => c.Word, StringComparer.Ordinal);
+        return Word(words, others) with { Choices = choices, HasOthers = others };
+    }
+
+    private static FactKind<string> Word(ImmutableDictionary<string, string> words, bool others) => new("word",
         (SourceNode node, FactContext _, RuleDiagnostics diagnostics, out string value) =>
         {
             if (!Take(Scalars.Text(node, diagnostics), out value)) return false;

@@ -49,9 +49,9 @@ public sealed class FactReader(RuleDiagnostics diagnostics)
     /// <summary><c>words: { spouse: 配偶 }</c>, and <c>others: true</c> where the list is not closed.</summary>
     private FactKind<string> ReadWords(MapReader map)
     {
-        var words = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var words = ImmutableArray.CreateBuilder<FactChoice>();
         if (map.Require("words") is { } node && MapReader.Open(node, diagnostics) is not null)
-            foreach (var word in node.Members) words[word.Key] = Scalars.Text(word.Value, diagnostics) ?? "";
+            foreach (var word in node.Members.DistinctBy(m => m.Key)) words.Add(new(word.Key, Scalars.Text(word.Value, diagnostics) ?? ""));
         var others = map.Find("others") is { } o && Scalars.Flag(o, diagnostics) == true;
         return FactKinds.Word(words.ToImmutable(), others);
     }
