@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HonourWall.Admin.Applications;
 
-/// <summary>One line of an application's history (办理记录): who moved it from where to where, and with which words.</summary>
+/// <summary>One line of an application's history (办理记录): who moved it, changed it or looked into it, and with which words.</summary>
 public sealed class ApplicationEvent : IScoped
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -21,11 +21,14 @@ public sealed class ApplicationEvent : IScoped
     /// <summary>The name of the account then.</summary>
     public required string ByName { get; init; }
 
-    public required ApplicationMove Move { get; init; }
+    /// <summary>Null where something was only looked at.</summary>
+    public ApplicationMove? Move { get; init; }
 
-    public required ApplicationState FromState { get; init; }
+    /// <summary>What was looked at or changed, in words; null for a move.</summary>
+    public string? Subject { get; init; }
 
-    public required ApplicationState ToState { get; init; }
+    /// <summary>Where it stood afterwards.</summary>
+    public required ApplicationState State { get; init; }
 
     /// <summary>Opinion or reason. Sealed: an illness may stand in it.</summary>
     public ProtectedText? Words { get; set; }

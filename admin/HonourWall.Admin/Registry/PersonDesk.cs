@@ -1,3 +1,4 @@
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
@@ -89,6 +90,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         foreach (var honour in duplicate.Honours.Where(h => known.Add((h.Award, h.Year))))
             db.Set<PersonHonour>().Add(new() { PersonId = stays.Id, OrganisationPath = stays.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
         foreach (var relative in await db.Set<Relative>().Where(r => r.PersonId == duplicate.Id).ToListAsync(cancel)) db.Set<Relative>().Add(Copy(relative, stays));
+        foreach (var application in await db.Set<Application>().Where(a => a.PersonId == duplicate.Id).ToListAsync(cancel)) application.PersonId = stays.Id;
         duplicate.MergedIntoId = stays.Id;
         Record(db, stays, "合并", null, "并入了一份重复档案");
         Record(db, duplicate, "合并", null, "已并入另一份档案");

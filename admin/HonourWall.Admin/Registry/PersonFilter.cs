@@ -27,10 +27,7 @@ public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status
         {
             // Seen through the scope: someone else's organisation narrows the list to nothing.
             var path = await db.Organisations.Where(o => o.Id == id).Select(o => o.OrganisationPath).SingleOrDefaultAsync(cancel) ?? "none";
-            var (low, high) = (path, path[..^1] + "/");
-#pragma warning disable CA1310, CA1309 // EF Core turns CompareTo into the database's own comparison of bytes.
-            persons = persons.Where(p => p.OrganisationPath.CompareTo(low) >= 0 && p.OrganisationPath.CompareTo(high) < 0);
-#pragma warning restore CA1310, CA1309
+            persons = persons.Below(path);
         }
         return persons;
     }

@@ -18,13 +18,22 @@ public sealed class Reveals(Vault vault, AuditChain audit, PersonDesk desk, Time
     /// <returns>The plain text, or why not.</returns>
     public async Task<(string? Text, string? Refused)> RevealAsync(AdminDb db, Person person, ProtectedField field, Guid row, ProtectedText value, string reason, CancellationToken cancel)
     {
-        if (reason.Trim().Length is < MinimumReason or > 200) return (null, $"请写明理由（{MinimumReason} 到 200 个字）。");
-        if (!await MayAsync(db, AuditAction.Revealed, PerHour, field.Table, row, cancel)) return (null, $"每小时最多查看 {PerHour} 次，请过一会儿再试。");
-        // What someone types about a person does not enter the audit: there stands a digest, and the words in the person's own history.
-        desk.Record(db, person, "查看" + field.Word, null, reason.Trim());
+        var refused = await RecordAsync(db, field, row, reason, words => desk.Record(db, person, "查看" + field.Word, null, words), cancel);
+        return refused is null ? (vault.Open(field, row, value, OpenPurpose.Reveal), null) : (null, refused);
+    }
+
+    /// <summary>Puts a reveal on record before anything is shown.</summary>
+    /// <param name="history">Writes the reason into the readable history of what is looked at.</param>
+    /// <returns>Why not; null when it may be shown.</returns>
+    public async Task<string?> RecordAsync(AdminDb db, ProtectedField field, Guid row, string reason, Action<string> history, CancellationToken cancel)
+    {
+        if (reason.Trim().Length is < MinimumReason or > 200) return $"请写明理由（{MinimumReason} 到 200 个字）。";
+        if (!await MayAsync(db, AuditAction.Revealed, PerHour, field.Table, row, cancel)) return $"每小时最多查看 {PerHour} 次，请过一会儿再试。";
+        // What someone types about a person does not enter the audit: there stands a digest, and the words in the history.
+        history(reason.Trim());
         db.Note(new(AuditAction.Revealed, field.Table, row.ToString(), Detail: $"{field.Column} reason:{audit.Digest("reason", reason.Trim())}"));
         await db.SaveChangesAsync(cancel);
-        return (vault.Open(field, row, value, OpenPurpose.Reveal), null);
+        return null;
     }
 
     /// <summary>Puts a look-up by number on record. False when there were too many.</summary>

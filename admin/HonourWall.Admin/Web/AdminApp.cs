@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
@@ -9,6 +10,8 @@ using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Registry.Export;
 using HonourWall.Admin.Registry.Import;
+using HonourWall.Admin.Rules.Releases;
+using HonourWall.Admin.Tables;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,7 +49,9 @@ public static class AdminApp
     {
         services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
         services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
-        services.AddSingleton<PersonDesk>().AddSingleton<Reveals>();
+        services.AddSingleton<PersonDesk>().AddSingleton<Reveals>().AddSingleton<ListExport>();
+        services.AddSingleton<RuleReleases>().AddHostedService<RuleSeed>();
+        services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
         services.AddSingleton(new Passwords(options.PasswordIterations));
         services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
@@ -125,6 +130,7 @@ public static class AdminApp
         PersonsEndpoints.Map(app);
         PersonExportEndpoints.Map(app);
         ImportEndpoints.Map(app);
+        ApplicationsEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

@@ -1,4 +1,5 @@
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Web.Pages;
@@ -17,6 +18,10 @@ public static class HomeEndpoint
         var counts = db.Actor.May(Permission.RegistryRead)
             ? await db.Persons.Where(p => p.MergedIntoId == null).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel)
             : [];
-        return Page.Show<HomePage, HomePageModel>(new(organisation, [.. PersonStatuses.All.Select(status => (status, counts.GetValueOrDefault(status)))]));
+        var waiting = db.Actor.May(Permission.ApplicationsRead)
+            ? await db.Set<Application>().GroupBy(a => a.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel)
+            : [];
+        return Page.Show<HomePage, HomePageModel>(new(organisation, [.. PersonStatuses.All.Select(status => (status, counts.GetValueOrDefault(status)))],
+            [.. ApplicationStates.All.Where(s => waiting.ContainsKey(s)).Select(state => (state, waiting[state], ApplicationMoves.All.Any(m => m.From == state && db.Actor.May(m.Permission))))]));
     }
 }

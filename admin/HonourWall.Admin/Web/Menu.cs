@@ -8,6 +8,7 @@ public static class Menu
     public static IReadOnlyList<(string Address, string Word, Permission Permission)> Entries { get; } =
     [
         ("/persons", "档案", Permission.RegistryRead),
+        ("/applications", "救助", Permission.ApplicationsRead),
         ("/organisations", "组织", Permission.OrganisationsRead),
         ("/accounts", "帐号", Permission.AccountsRead),
         ("/audit", "审计", Permission.AuditRead),

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Tests.Applications;
 using HonourWall.Admin.Tests.Data;
 using HonourWall.Admin.Tests.Support;
 using HonourWall.Admin.Web;
@@ -83,7 +85,7 @@ public partial class EndpointTests
             await server.SignInAsync(second, Role.SystemAdministrator),
             await server.SignInAsync(second, Role.SecurityAdministrator),
         };
-        var foreign = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["organisation"] = first.Id, ["person"] = Guid.NewGuid(), ["relative"] = Guid.NewGuid(), ["account"] = Guid.NewGuid(), ["session"] = Guid.NewGuid() };
+        var foreign = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["organisation"] = first.Id, ["person"] = Guid.NewGuid(), ["relative"] = Guid.NewGuid(), ["account"] = Guid.NewGuid(), ["session"] = Guid.NewGuid(), ["application"] = Guid.NewGuid(), ["document"] = Guid.NewGuid() };
         var before = await Walk(server, users, foreign);
         foreign = await FillDistrict(server, first);
         var after = await Walk(server, users, foreign);
@@ -96,6 +98,9 @@ public partial class EndpointTests
         Assert.Equal("测试金丝雀", person.Name);
         Assert.Equal(0, person.Version);
         Assert.Equal(1, await db.Set<Relative>().CountAsync());
+        var application = await db.Set<Application>().SingleAsync(a => a.PersonId == person.Id);
+        Assert.Equal((ApplicationState.Draft, 1), (application.State, application.Version));
+        Assert.Equal(2, await db.Set<ApplicationEvent>().CountAsync(e => e.ApplicationId == application.Id));
         Assert.Null((await db.Sessions.SingleAsync(s => s.Id == foreign["session"])).EndedAt);
         Assert.Null((await db.Accounts.SingleAsync(a => a.Id == foreign["account"])).DisabledAt);
         Assert.Equal("甲区总工会", (await db.Organisations.SingleAsync(o => o.Id == first.Id)).Name);
@@ -154,12 +159,12 @@ public partial class EndpointTests
         {
             foreach (var endpoint in Endpoints(server).Where(e => e.Policy != "(open)" && e.Pattern is not ("/sign-out" or "/account/password" or "/account/second-factor" or "/account" or "/account/recovery-codes")))
             {
-                foreach (var query in endpoint.Method == "GET" ? (string[])["", "?q=测试金丝雀", "?unit=示例公司金丝雀", "?award=北京市劳动模范", "?status=Working", $"?organisation={foreign["organisation"]}"] : [""])
+                foreach (var query in endpoint.Method == "GET" ? (string[])["", "?q=测试金丝雀", "?unit=示例公司金丝雀", "?award=北京市劳动模范", "?status=Working", "?status=Draft", "?benefit=serious-illness", "?year=2026", $"?person={foreign["person"]}&benefit=fire", $"?organisation={foreign["organisation"]}"] : [""])
                 {
                     var answer = await Ask(user, endpoint.Method, Fill(endpoint.Pattern, foreign) + query, [.. Forms(foreign)]);
                     var isText = answer.Content.Headers.ContentType?.MediaType?.StartsWith("text/", StringComparison.Ordinal) == true;
                     var body = isText ? await answer.Content.ReadAsStringAsync() : (await answer.Content.ReadAsByteArrayAsync()).Length.ToString(CultureInfo.InvariantCulture);
-                    var key = $"{number} {endpoint.Method} {endpoint.Pattern} {(query.StartsWith("?organisation", StringComparison.Ordinal) ? "?organisation" : query)}";
+                    var key = $"{number} {endpoint.Method} {endpoint.Pattern} {query.Split('=')[0]} {(query.Contains(foreign["person"].ToString(), StringComparison.Ordinal) || query.StartsWith("?organisation", StringComparison.Ordinal) ? "" : query)}";
                     answers[key] = Neutral($"{answer.StatusCode} {answer.Headers.Location} {body}", foreign);
                 }
             }
@@ -172,19 +177,22 @@ public partial class EndpointTests
     [
         ("number", "11010119900307001X"), ("organisation", foreign["organisation"].ToString()), ("duplicate", foreign["person"].ToString()), ("relative", foreign["relative"].ToString()),
         ("field", "id_number"), ("reason", "核对发放信息"), ("name", "测试改名"), ("level", "Grassroots"), ("status", "在职"), ("version", "0"), ("login", "x"), ("relation", "配偶"),
-        ("id-number", "11010119900307001X"), ("format", "csv"),
+        ("id-number", "11010119900307001X"), ("format", "csv"), ("person", foreign["person"].ToString()), ("benefit", "serious-illness"), ("fact-on", "2026-01-01"), ("fact-self_paid", "20000"),
+        ("words", "测试理由充分"), ("kind", "Medical"),
     ];
 
     private static Task<HttpResponseMessage> Ask(Browser browser, string method, string address, (string, string)[] form) => method == "GET" ? browser.GetAsync(address) : browser.PostAsync(address, form);
 
-    private static string Fill(string pattern, Guid id) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch { "role" => "Clerk", "version" => "x", "**name" => "x", "*path" => "nowhere", _ => id.ToString() });
+    private static string Fill(string pattern, Guid id) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch { "role" => "Clerk", "version" => "x", "move" => "submit", "**name" => "x", "*path" => "nowhere", _ => id.ToString() });
 
     private static string Fill(string pattern, Dictionary<string, Guid> foreign) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch
     {
         "role" => "Clerk",
         "relative" => foreign["relative"].ToString(),
         "session" => foreign["session"].ToString(),
-        _ => pattern.StartsWith("/persons", StringComparison.Ordinal) ? foreign["person"].ToString() : pattern.StartsWith("/organisations", StringComparison.Ordinal) ? foreign["organisation"].ToString() : pattern.StartsWith("/account/", StringComparison.Ordinal) ? foreign["session"].ToString() : foreign["account"].ToString(),
+        "document" => foreign["document"].ToString(),
+        "move" => pattern.Contains("/clerk/", StringComparison.Ordinal) ? "submit" : pattern.Contains("/first", StringComparison.Ordinal) ? "support" : "approve",
+        _ => pattern.StartsWith("/persons", StringComparison.Ordinal) ? foreign["person"].ToString() : pattern.StartsWith("/applications", StringComparison.Ordinal) ? foreign["application"].ToString() : pattern.StartsWith("/organisations", StringComparison.Ordinal) ? foreign["organisation"].ToString() : pattern.StartsWith("/account/", StringComparison.Ordinal) ? foreign["session"].ToString() : foreign["account"].ToString(),
     });
 
     // What differs between any two answers: form tokens, the number of an export, and the ids that the test itself put into addresses.
@@ -218,7 +226,10 @@ public partial class EndpointTests
         db.Sessions.Add(session);
         await OrganisationTree.AddAsync(db, await db.Organisations.SingleAsync(o => o.Id == district.Id), OrganisationLevel.Street, "金丝雀街道工会");
         await db.SaveChangesAsync();
-        return new(StringComparer.Ordinal) { ["organisation"] = district.Id, ["person"] = person.Id, ["relative"] = relative, ["account"] = account.Id, ["session"] = session.Id };
+        var room = ApplicationRoom.Over(server.Room, district);
+        var application = await room.DraftAsync(Actor.Of(account.Id, account.Login, district.Path, [Role.Clerk]), person: person);
+        var document = await db.Set<ApplicationDocument>().Where(d => d.ApplicationId == application).Select(d => d.Id).SingleAsync();
+        return new(StringComparer.Ordinal) { ["organisation"] = district.Id, ["person"] = person.Id, ["relative"] = relative, ["account"] = account.Id, ["session"] = session.Id, ["application"] = application, ["document"] = document };
     }
 
     private static string Difference(string a, string b)

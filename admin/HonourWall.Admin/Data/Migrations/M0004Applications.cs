@@ -85,9 +85,9 @@ public static class M0004Applications
             at {d.Instant} NOT NULL,
             by_id {d.Uuid} NOT NULL REFERENCES accounts (id),
             by_name text NOT NULL,
-            move text NOT NULL,
-            from_state text NOT NULL,
-            to_state text NOT NULL,
+            move text,
+            subject text,
+            state text NOT NULL,
             words text,
             {d.OwnedBy("applications", "application_id")}
         )

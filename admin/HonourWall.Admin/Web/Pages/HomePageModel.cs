@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Registry;
 
 namespace HonourWall.Admin.Web.Pages;
 
 /// <summary>The first page.</summary>
-public sealed record HomePageModel(string? Organisation, ImmutableArray<(PersonStatus Status, int Count)> Counts);
+/// <param name="Applications">By state; those on which this account may act are marked.</param>
+public sealed record HomePageModel(string? Organisation, ImmutableArray<(PersonStatus Status, int Count)> Counts, ImmutableArray<(ApplicationState State, int Count, bool IsMine)> Applications);

@@ -1,0 +1,42 @@
+using HonourWall.Admin.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Applications;
+
+/// <summary>What the list of applications is narrowed to.</summary>
+/// <param name="Text">A name, or a 受理号.</param>
+/// <param name="Year">Of the intake, Beijing time.</param>
+public sealed record ApplicationFilter(string Text, string Benefit, ApplicationState? State, Guid? Organisation, int? Year)
+{
+    public static ApplicationFilter Read(Func<string, string?> value) => new(
+        Short(value("q")),
+        Short(value("benefit")),
+        Enum.TryParse<ApplicationState>(value("status"), out var state) && Enum.IsDefined(state) ? state : null,
+        Guid.TryParse(value("organisation"), out var id) ? id : null,
+        int.TryParse(value("year"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : null);
+
+    public async Task<IQueryable<Application>> ApplyAsync(AdminDb db, CancellationToken cancel)
+    {
+        var applications = db.Set<Application>().AsNoTracking();
+        if (Text.Length > 0) applications = applications.Where(a => a.PersonName.Contains(Text) || a.Number == Text);
+        if (Benefit.Length > 0) applications = applications.Where(a => a.BenefitId == Benefit);
+        if (State is { } state) applications = applications.Where(a => a.State == state);
+        if (Year is { } year)
+        {
+            var (first, next) = (new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(year + 1, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)));
+            applications = applications.Where(a => a.CreatedAt >= first && a.CreatedAt < next);
+        }
+        // Seen through the scope: someone else's organisation narrows the list to nothing.
+        if (Organisation is { } id) applications = applications.Below(await db.Organisations.Where(o => o.Id == id).Select(o => o.OrganisationPath).SingleOrDefaultAsync(cancel) ?? "none");
+        return applications;
+    }
+
+    /// <summary>The filter as part of an address.</summary>
+    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
+
+    /// <summary>Its fields as a form carries them.</summary>
+    public IEnumerable<(string Name, string Value)> Fields() =>
+        [("q", Text), ("benefit", Benefit), ("status", State?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("year", Year?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")];
+
+    private static string Short(string? text) => text is null ? "" : text.Trim() is { Length: > 60 } trimmed ? trimmed[..60] : text.Trim();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Tables;
+
+/// <summary>A list that leaves the room as a file: with a reason, so many an hour, on record before it leaves, marked with who took it.</summary>
+public sealed class ListExport(AuditChain audit, TimeProvider clock)
+{
+    public const int MaximumRows = 50_000, PerHour = 20;
+
+    /// <returns>Why nothing is exported; null when it may be.</returns>
+    public async Task<string?> RefuseAsync(AdminDb db, string reason, CancellationToken cancel)
+    {
+        if (reason.Length is < Reveals.MinimumReason or > 200) return $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。";
+        var (since, exported) = (clock.GetUtcNow() - TimeSpan.FromHours(1), nameof(AuditAction.Exported));
+        return await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == exported && e.At > since, cancel) >= PerHour ? $"每小时最多导出 {PerHour} 次，请过一会儿再试。" : null;
+    }
+
+    /// <summary>Puts the export on record and makes the file: CSV, or a workbook where asked.</summary>
+    /// <param name="subject">The table; also the beginning of the file's name.</param>
+    public async Task<IResult> WriteAsync(AdminDb db, string subject, string reason, string detail, string? format, Table table, CancellationToken cancel)
+    {
+        var number = Guid.CreateVersion7();
+        db.Note(new(AuditAction.Exported, subject, number.ToString(), Detail: $"rows:{table.Rows.Length} {detail}reason:{audit.Digest("reason", reason)}"));
+        await db.SaveChangesAsync(cancel);
+        // Who took it, so that a copy found elsewhere can be traced.
+        var mark = new string[table.Header.Length];
+        Array.Fill(mark, "");
+        mark[0] = $"导出人 {db.Actor.Name}，{Beijing.Minute(clock.GetUtcNow())}，编号 {number}，用途：{reason}";
+        var marked = table with { Rows = [.. table.Rows, mark] };
+        var name = string.Create(CultureInfo.InvariantCulture, $"{subject}-{Beijing.Day(clock.GetUtcNow()):yyyyMMdd}");
+        return format == "xlsx"
+            ? Results.Bytes(XlsxWriter.Write(marked), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx")
+            : Results.Bytes(CsvWriter.Write(marked), "text/csv; charset=utf-8", name + ".csv");
+    }
+}
