@@ -1,11 +1,11 @@
 // Whether documents fit the chosen facet values, and how many fit each value.
 
-export const FACETS = ['kind', 'level', 'award', 'year', 'district', 'industry'];
+export const COLUMNS = ['kind', 'level', 'award', 'year', 'district', 'industry'];
 
 export class FacetFilter {
   /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `all` loads every column, for counting. */
   static async of(index, chosen, all = false) {
-    const filter = new FacetFilter(), names = FACETS.filter(name => all || chosen[name]?.length);
+    const filter = new FacetFilter(), names = COLUMNS.filter(name => all || chosen[name]?.length);
     filter.columns = new Map(await Promise.all(names.map(async name => [name, await index.column(name)])));
     filter.chosen = names.filter(name => chosen[name]?.length).map(name => {
       const { sets, setOf } = filter.columns.get(name);
@@ -20,13 +20,14 @@ export class FacetFilter {
     return true;
   }
 
-  /** {facet: {value: number}}: for each facet among the documents that fit all other facets' choices. */
-  count(slots) {
+  /** {facet: {value: number}}: for each facet among the documents that fit all other facets' choices. A document counts once in a decade. */
+  count(slots, decades) {
     const result = {};
     for (const [name, { sets, setOf }] of this.columns) {
       const bySet = new Int32Array(sets.length + 1), values = {};
       for (const slot of slots) if (this.fits(slot, name)) bySet[setOf[slot]]++;
-      sets.forEach((set, i) => { if (bySet[i + 1]) for (const value of set.length ? set : ['']) values[value] = (values[value] ?? 0) + bySet[i + 1]; });
+      const keysOf = set => name === 'year' ? [...set, ...decades.filter(decade => set.some(year => inRange(year, decade)))] : set;
+      sets.forEach((set, i) => { if (bySet[i + 1]) for (const value of set.length ? keysOf(set) : ['']) values[value] = (values[value] ?? 0) + bySet[i + 1]; });
       result[name] = values;
     }
     return result;

@@ -3,7 +3,7 @@ import { Bits, BrokenPart } from './bits.js';
 import { inflate, open, utf8 } from './part.js';
 import { isSingle, wordKey } from './text.js';
 
-const CLASSES = 7, SPACE = 2 ** 53;
+const CLASSES = 7, KEY_SPACE = 2 ** 53;
 const headLimit = key => isSingle(key) ? 128 : 16384;
 
 /** The documents of a term as far as they are loaded: slots, weightiest class first. */
@@ -65,7 +65,7 @@ function readDirectory(bytes) {
   const node = (low, size) => {
     if (bits.take(1) && size > 1) { node(low, size / 2); node(low + size / 2, size / 2); } else leaves.push([low, bits.take(1) ? bits.take(24) : undefined]);
   };
-  node(0, SPACE);
+  node(0, KEY_SPACE);
   return leaves;
 }
 

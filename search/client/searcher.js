@@ -25,6 +25,9 @@ async function loadTerm(index, term) {
 const loadTerms = (index, terms) => Promise.all(terms.map(term => loadTerm(index, term)));
 const loadDocuments = (index, candidates) => Promise.all(candidates.map(async c => view(await index.document(c.slot))));
 
+/** Asks for what the next windows will read: a long list should not wait for each of its windows in turn. */
+const loadAhead = (index, candidates) => { if (candidates.length > WINDOW) for (const c of candidates) index.document(c.slot).catch(() => {}); };
+
 /** The matching side of a stored document. */
 function view(document) {
   return document.view ??= (() => {
@@ -88,8 +91,8 @@ function coverage(text, query) {
 
 /** Documents that hold every word in one piece, window by window; it loads as little as it can. See ExactStage.cs. */
 class ExactStage {
-  static async start(index, query, entities, allowed) {
-    const stage = Object.assign(new ExactStage(), { index, query, allowed, seen: new Set(), failed: new Set(), required: [], order: [], at: 0, failures: 0 });
+  static async start(index, query, entities, allowed, limit) {
+    const stage = Object.assign(new ExactStage(), { index, query, allowed, limit, seen: new Set(), failed: new Set(), required: [], order: [], at: 0, failures: 0 });
     const { terms, first } = loadingOrder(query, entities);
     stage.terms = terms;
     const honours = entities.filter(e => e.honour);
@@ -119,6 +122,7 @@ class ExactStage {
     while (await this.loadMore());
     if (this.at >= this.order.length) return null;
     const window = this.order.slice(this.at, this.at + WINDOW);
+    loadAhead(this.index, this.order.slice(this.at, this.at + this.limit));
     this.at += window.length;
     const texts = await loadDocuments(this.index, window), held = [];
     window.forEach((candidate, i) => {
@@ -279,8 +283,8 @@ class PartialStage {
     const least = best >= all * WHOLE ? all * WHOLE : best * LEAST_SHARE, found = [];
     for (const t of tallies.values()) {
       if ((namedOnly || t.covered < best * LEAST_SHARE) && !t.named) continue;
-      const share = t.covered / all;
-      found.push({ slot: t.slot, score: t.score * (share * share), unsure: t.covered < least, named: t.named });
+      const share = t.covered / all, squared = share * share;
+      found.push({ slot: t.slot, score: t.score * squared, unsure: t.covered < least, named: t.named });
     }
     const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b)).slice(0, MOST_PARTIAL);
     this.results = ordered.filter(c => !c.unsure).length;
@@ -292,8 +296,8 @@ class PartialStage {
     if (wanted <= 0) return [];
     const window = candidates.slice(0, PARTIAL_WINDOW), texts = await loadDocuments(this.index, window);
     const hits = texts.map((text, i) => {
-      const c = coverage(text, this.query);
-      return { ...hit(text, 'partial'), score: window[i].score * (0.3 + 0.7 * (c * c * c)) + features(text, this.query) };
+      const c = coverage(text, this.query), cubed = c * c * c;
+      return { ...hit(text, 'partial'), score: window[i].score * (0.3 + 0.7 * cubed) + features(text, this.query) };
     }).sort(byScore).slice(0, wanted);
     const rest = candidates.slice(PARTIAL_WINDOW, PARTIAL_WINDOW + wanted - hits.length), more = await loadDocuments(this.index, rest);
     return [...hits, ...more.map((text, i) => ({ ...hit(text, 'partial'), score: rest[i].score }))];
@@ -393,7 +397,7 @@ export async function search(index, request, counted = true) {
     const found = (await new NameStage(index, query, fits).byLetters()).map(h => holdsAll(h.document.view, query) ? { ...h, match: 'exact' } : h), slots = found.map(h => h.slot);
     return request.sort ? sorted(slots, true) : result(found, slots, true);
   }
-  const entities = entitiesIn(query, index), exact = await ExactStage.start(index, query, entities, fits), whole = counted || !!request.sort;
+  const entities = entitiesIn(query, index), exact = await ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
   const hits = [];
   for (let window; hits.length < limit && (window = await exact.next());) hits.push(...window);
   let fitting = await exact.fitting(whole), sure = exact.needsNoText || exact.done;
@@ -423,10 +427,14 @@ export async function search(index, request, counted = true) {
   return result(hits, slots, sure, didYouMean);
 }
 
-/** For each facet the number of results with each value, whatever is chosen in that facet itself. */
-export async function facets(index, request) {
-  const { slots } = await search(index, { ...request, facets: {}, limit: 0 });
-  return (await FacetFilter.of(index, request.facets ?? {}, true)).count(slots);
+/**
+ * For each facet the number of results with each value, whatever is chosen in that facet itself; with `decades`, ranges of years (1950-1959),
+ * the same for each of them. {counts, exact}.
+ */
+export async function facets(index, request, decades = []) {
+  const { slots, exact } = await search(index, { ...request, facets: {}, sort: undefined, limit: 0 });
+  const filter = await FacetFilter.of(index, request.facets ?? {}, true);
+  return { counts: filter.count(slots, decades), exact };
 }
 
 async function everyone(index) {
@@ -443,6 +451,7 @@ async function inOrder(index, sort, slots, limit, holder) {
   }
   const hits = [];
   for (let at = 0; at < sorted.length && hits.length < limit; at += WINDOW) {
+    loadAhead(index, sorted.slice(at, at + limit - hits.length).map(slot => ({ slot })));
     for (const text of await loadDocuments(index, sorted.slice(at, Math.min(at + WINDOW, holder ? sorted.length : limit)).map(slot => ({ slot }))))
       if (hits.length < limit && (!holder || holder(text))) hits.push({ ...hit(text, 'exact'), score: 0 });
   }
