@@ -28,7 +28,7 @@ public sealed class BuildPipeline(BuildOptions options)
         var index = new IndexBuilder();
         Timed("render", () => Render(plan, output, index, progress, cancellation));
         var indexBytes = 0L;
-        if (output is not null && !_diagnostics.HasErrors) Timed("index", () => indexBytes = WriteIndex(index.Build(), output));
+        if (output is not null && !_diagnostics.HasErrors) Timed("index", () => indexBytes = WriteIndex(index.Build(), output, options.Stick));
         var written = false;
         if (output is not null && !_diagnostics.HasErrors)
         {
@@ -88,9 +88,10 @@ public sealed class BuildPipeline(BuildOptions options)
         }
     }
 
-    private static long WriteIndex(SearchIndex index, OutputFolder output)
+    private static long WriteIndex(SearchIndex index, OutputFolder output, bool stick)
     {
-        IndexWriter.Write(index, (path, bytes) => output.Write("search/index/" + path, bytes.Span));
+        if (stick) IndexWriter.Write(index, (path, bytes) => output.Write($"search/index/{path}.js", PartScript.Of(path, bytes.Span)));
+        else IndexWriter.Write(index, (path, bytes) => output.Write("search/index/" + path, bytes.Span));
         return index.Bytes;
     }
 

@@ -31,12 +31,4 @@ public enum AuditAction
     RulesProposed,
     RulesReleased,
     RulesDropped,
-    BudgetTaken,
-    BudgetGivenBack,
-    CycleMoved,
-    DisbursementMoved,
-    BankFileMade,
-    BankFileTaken,
-    BankReturnApplied,
-    AccountChecked,
 }

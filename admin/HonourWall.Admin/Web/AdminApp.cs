@@ -5,7 +5,6 @@ using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
-using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
@@ -54,7 +53,6 @@ public static class AdminApp
         services.AddSingleton<RuleReleases>().AddHostedService<RuleSeed>();
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
-        services.AddDisbursements();
         services.AddSingleton(new Passwords(options.PasswordIterations));
         services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
         services.AddHostedService<DailyAnchor>();

@@ -17,8 +17,11 @@ public sealed partial class Assets
 
     private Assets(Dictionary<string, byte[]> originals)
     {
-        _originals = originals;
-        foreach (var name in originals.Keys.Order(StringComparer.Ordinal)) Place(name, []);
+        var scripts = originals.Where(o => IsScript(o.Key)).ToDictionary(o => o.Key, o => Encoding.UTF8.GetString(o.Value), StringComparer.Ordinal);
+        // Modules go inside the script that imports them.
+        _originals = originals.Where(o => !IsScript(o.Key)).Concat(ScriptBundle.Entries(scripts).Select(entry => KeyValuePair.Create(entry, ScriptBundle.Of(entry, scripts))))
+            .ToDictionary(StringComparer.Ordinal);
+        foreach (var name in _originals.Keys.Order(StringComparer.Ordinal)) Place(name, []);
         Paths = _paths.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -49,18 +52,13 @@ public sealed partial class Assets
         if (_paths.TryGetValue(name, out var known)) return known;
         if (waiting.Contains(name)) throw new InvalidOperationException($"Assets refer to each other in a circle: {name}.");
         var bytes = _originals[name];
-        var reference = Path.GetExtension(name) switch { ".css" => CssReference(), ".js" => ScriptReference(), _ => null };
-        if (reference is not null)
+        if (Path.GetExtension(name) == ".css")
         {
-            var text = reference.Replace(Encoding.UTF8.GetString(bytes), match =>
+            bytes = Encoding.UTF8.GetBytes(CssReference().Replace(CssComment().Replace(Encoding.UTF8.GetString(bytes), ""), match =>
             {
                 var target = Resolve(name, match.Groups["path"].Value);
-                if (!_originals.ContainsKey(target)) return match.Value;
-                var prefix = Path.GetExtension(name) == ".js" ? "./" : "";
-                return match.Groups["before"].Value + prefix + Path.GetFileName(Place(target, waiting.Add(name))) + match.Groups["after"].Value;
-            });
-            if (Path.GetExtension(name) == ".js") text = CommentLine().Replace(text, "");
-            bytes = Encoding.UTF8.GetBytes(text);
+                return _originals.ContainsKey(target) ? match.Groups["before"].Value + Path.GetFileName(Place(target, waiting.Add(name))) + match.Groups["after"].Value : match.Value;
+            }));
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..10];
         var path = $"assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
@@ -73,16 +71,15 @@ public sealed partial class Assets
         return path;
     }
 
+    private static bool IsScript(string name) => name.EndsWith(".js", StringComparison.Ordinal);
+
     /// <summary><c>../img/stone.webp</c> seen from <c>css/site.css</c> is <c>img/stone.webp</c>.</summary>
     private static string Resolve(string from, string path) => new Uri(new Uri("http://site/" + from), path).AbsolutePath[1..];
 
-    /// <summary>Whole lines of comment, and the indentation of the others: readers' browsers need neither.</summary>
-    [GeneratedRegex(@"^[ \t]*(?://[^\n]*\n|/\*\*[^\n]*\n|\*[ /][^\n]*\n|\*\n|\n)?", RegexOptions.Multiline)]
-    private static partial Regex CommentLine();
+    /// <summary>Readers' browsers need none.</summary>
+    [GeneratedRegex(@"/\*.*?\*/\n?", RegexOptions.Singleline)]
+    private static partial Regex CssComment();
 
     [GeneratedRegex(@"(?<before>url\([""']?)(?<path>\.{0,2}[^""')#:]+)(?<after>[""']?\))")]
     private static partial Regex CssReference();
-
-    [GeneratedRegex(@"(?<before>(?:from|import)\s*\(?\s*['""])(?<path>\.{1,2}/[^'""]+)(?<after>['""])")]
-    private static partial Regex ScriptReference();
 }

@@ -10,6 +10,7 @@
   const theme = asked.get('theme') || keep.get('theme');
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
   if (/^(far|near)$/.test(asked.get('zoom'))) root.dataset.zoom = asked.get('zoom'); // of the wall; before the first paint like the rest
+  if (asked.get('q')) root.dataset.asked = ''; // results come; see search.css
   if (asked.has('elder') || keep.get('elder')) root.dataset.elder = '';
   const dark = () => (root.dataset.theme || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light')) === 'dark';
 
@@ -38,5 +39,21 @@
     } else copy(button);
     press();
     dispatchEvent(new Event('honourwall:preferences'));
+  });
+
+  // The / key goes to the box for searching, here or on the search page; who does not want it switches it off there (WCAG 2.1.4).
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest('input:not([type=checkbox]),select,textarea') || keep.get('slash') === 'off') return;
+    const box = document.querySelector('.seek input');
+    event.preventDefault();
+    if (box) box.select();
+    else location.href = `${document.querySelector('.mast a[href*="search/"]').href}#q`;
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    const slash = document.querySelector('#slash input');
+    if (!slash) return;
+    slash.parentNode.hidden = false;
+    slash.checked = keep.get('slash') !== 'off';
+    slash.addEventListener('change', () => keep.set('slash', slash.checked ? '' : 'off'));
   });
 })();

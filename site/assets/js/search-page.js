@@ -1,114 +1,174 @@
-// The search page: the query and the choices stand in the address; results, counts and snippets come from the static index.
+// The search page: what is asked for stands in the address; results, counts and snippets come from the static index.
+import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
 import { facets, search } from '../search/searcher.js';
-import { mark, snippet } from '../search/snippet.js';
+import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
+import { download, MOST_ROWS, resultsAsCsv } from './search-csv.js';
+import { element, number } from './search-element.js';
+import { DECADES, nameOf, showFacets } from './search-facets.js';
+import { explain } from './search-nothing.js';
+import { fromFolder, fromServer } from './search-parts.js';
+import { result } from './search-results.js';
+import { suggestions } from './search-suggest.js';
 
-const FACETS = { kind: '类型', level: '级别', district: '区', award: '奖项', industry: '行业' };
-const NAMES = {
-  kind: { person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
-  level: { national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
-};
-const SHOWN = 8, STEP = 20;
-const find = document.getElementById('find'), ways = document.getElementById('ways'), box = document.getElementById('q');
-const element = (name, attributes = {}, ...children) => {
-  const made = Object.assign(document.createElement(name), attributes);
-  made.append(...children);
-  return made;
-};
-const side = element('form', { className: 'facets', id: 'facets' }), list = element('section');
-side.setAttribute('aria-label', '缩小范围');
-ways.before(side, list);
+const PATIENCE = 300;
+const part = (id) => document.getElementById(id);
+const box = part('q'), side = part('facets'), form = side.querySelector('form'), said = part('said'), hits = part('hits'), sort = part('sort'), csv = part('csv');
+const root = new URL('../', location.href), stick = 'stick' in part('find').dataset, folder = stick && fromFolder();
+const phone = matchMedia('(max-width:46rem)');
+let index, fresh = false, turn = 0, request = asked();
 
-const root = new URL('../', location.href);
-let index, turn = 0;
-const load = async (path) => {
-  const answer = await fetch(new URL(`index/${path}`, location.href));
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
-};
-const opened = () => (index ??= IndexReader.open(load).catch((error) => { index = undefined; throw error; }));
-
-const asked = () => {
-  const address = new URLSearchParams(location.search), chosen = {};
-  for (const name of [...Object.keys(FACETS), 'year']) if (address.has(name)) chosen[name] = address.getAll(name);
-  return { text: address.get('q') ?? '', facets: chosen, sort: address.get('sort') ?? undefined, limit: Number(address.get('n')) || STEP };
-};
-const go = (change) => {
-  const address = new URLSearchParams(location.search);
-  change(address);
-  history.pushState(null, '', `?${address}`);
-  show();
-};
-
-const marked = (pieces) => pieces.map(({ text, mark: hit }) => hit ? element('mark', { textContent: text }) : text);
-
-function result({ document: found }, query) {
-  const { folding } = found, work = [found.employer, found.occupation].filter(Boolean).join('　');
-  const title = element('a', { href: new URL(found.address, root).href }, ...marked(mark(found.name, query, folding)));
-  const text = element('div', {}, element('p', {}, ...marked(mark(found.line || work, query, folding))));
-  if (found.body) text.append(element('p', { className: 'snip' }, ...marked(snippet(found.body, query, folding))));
-  const honours = element('p', { className: 'y' });
-  for (const [, award, year] of found.honours.slice(0, 3)) honours.append(element('span', { textContent: `${award}${year ? ` ${year}` : ''}` }), document.createElement('br'));
-  return element('li', {}, element('h2', {}, title), text, honours);
-}
-
-function facet(name, counts, chosen, reader) {
-  const names = NAMES[name] ?? Object.fromEntries((reader[`${name}s`] ?? reader.industries ?? []).map((value) => [value.id, value.name]));
-  const values = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const shown = values.filter(([value], i) => i < SHOWN || chosen.includes(value));
-  if (shown.length < 2 && !chosen.length) return '';
-  const rows = element('div');
-  for (const [value, count] of shown) {
-    const input = element('input', { type: 'checkbox', checked: chosen.includes(value) });
-    input.addEventListener('change', () => go((address) => {
-      const kept = chosen.filter((other) => other !== value);
-      address.delete(name);
-      for (const other of input.checked ? [...kept, value] : kept) address.append(name, other);
-    }));
-    rows.append(element('label', {}, input, element('span', { textContent: names[value] ?? (value || '未注明') }), element('span', { className: 'num', textContent: count })));
+const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(fresh)).catch((error) => { index = undefined; throw error; });
+/** A site is replaced file by file: what does not fit is read once more, past what the browser has kept. */
+const withIndex = async (use) => {
+  try {
+    return await use(await opened());
+  } catch (error) {
+    if (!(error instanceof BrokenPart) || fresh) throw error;
+    index = undefined;
+    fresh = true;
+    return use(await opened());
   }
-  return element('fieldset', { className: 'facet' }, element('legend', { textContent: FACETS[name] }), rows);
-}
+};
+
+const change = (changed, replace) => { go(changed, replace); show(); };
+const isOpen = ({ text, sort: order, facets: chosen }) => !text && !order && !Object.keys(chosen).length;
 
 async function show() {
-  const mine = ++turn, request = asked(), browsing = !request.text.trim() && !Object.keys(request.facets).length;
+  const mine = ++turn, began = performance.now(), open = isOpen(request = asked());
+  const stale = () => mine !== turn;
   box.value = request.text;
-  ways.hidden = !browsing;
-  if (browsing) { side.replaceChildren(); list.replaceChildren(); return; }
+  sort.value = request.sort ?? (request.text ? '' : 'name');
+  sort.options[0].disabled = !request.text;
+  document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
+  const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = '正在找…'; part('found').ariaBusy = 'true'; } }, PATIENCE);
   try {
-    const reader = await opened(), found = await search(reader, request, false);
-    if (mine !== turn) return;
-    const status = element('p', { textContent: found.total ? `${found.exact ? '' : '至多 '}${found.total} 条` : '没有找到' });
-    status.setAttribute('role', 'status');
-    const bar = element('div', { className: 'bar' }, status), hits = element('ol', { className: 'hits' }, ...found.hits.map((hit) => result(hit, found.query)));
-    if (found.didYouMean.length) {
-      bar.append(element('p', {}, '没有原样的字，读音相近的有：', ...found.didYouMean.map((name) => element('a', { href: `?q=${encodeURIComponent(name)}`, textContent: `${name} ` }))));
-    }
-    list.replaceChildren(bar, hits);
-    if (!found.hits.length) { hits.remove(); list.append(element('p', { textContent: '换一个说法，少几个字，或者按姓名、区、年份去找。' })); ways.hidden = false; }
-    if (found.total > found.hits.length && found.hits.length >= request.limit) {
-      const more = element('button', { className: 'btn line', type: 'button', textContent: '再看一些' });
-      more.addEventListener('click', () => go((address) => address.set('n', request.limit + STEP)));
-      list.append(more);
-    }
-    const counts = await facets(reader, request);
-    if (mine !== turn) return;
-    side.replaceChildren(...Object.keys(FACETS).map((name) => facet(name, counts[name] ?? {}, request.facets[name] ?? [], reader)));
-    if (!found.exact) {
+    await withIndex(async (reader) => {
+      const found = open ? null : await search(reader, request, false);
+      if (stale()) return;
+      clearTimeout(wait);
+      reveal(!open);
+      if (found) list(found, reader);
+      performance.measure('results', { start: began });
+      // What was there when the reader left is there again before the page is scrolled to where it was.
+      if (history.state?.y) scrollTo(0, history.state.y);
+      const counting = performance.now(), { counts, exact } = await facets(reader, request, DECADES);
+      if (stale()) return;
+      showFacets(form, counts, request, reader, change);
+      form.classList.toggle('most', !exact);
+      performance.measure('facets', { start: counting });
+      if (!found || found.exact) return;
       const whole = await search(reader, request);
-      if (mine === turn && whole.exact) status.textContent = `${whole.total} 条`;
-    }
+      if (!stale()) tell(whole);
+    });
   } catch (error) {
-    if (mine !== turn) return;
-    list.replaceChildren(element('p', { textContent: `检索文件没有取全（${error.message}）。请稍后刷新再试，或者按姓名、区、年份去找。` }));
-    ways.hidden = false;
+    if (!stale()) fail(error);
+  } finally {
+    clearTimeout(wait);
+    if (!stale()) part('found').ariaBusy = 'false';
   }
 }
 
+/** The results, or, where nothing is asked for, the ways by name, district and year. */
+function reveal(results) {
+  part('found').hidden = !results;
+  part('ways').hidden = results;
+  part('find').classList.add('ready');
+}
+
+function tell({ total, exact }) {
+  said.replaceChildren(...total ? [exact ? '' : '至多 ', element('b', { className: 'num', textContent: number(total) }), ' 条'] : ['没有找到']);
+  csv.hidden = !total;
+  csv.textContent = total > MOST_ROWS ? `CSV（前 ${number(MOST_ROWS)} 条）` : 'CSV';
+}
+
+function list(found, reader) {
+  tell(found);
+  chips(reader);
+  const whole = found.hits.filter(({ match }) => match !== 'partial').length;
+  const items = found.hits.map((hit) => result(hit, found.query, request, root));
+  if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
+  part('tried').replaceChildren(...explain(found, request, change));
+  hits.replaceChildren(...items);
+  part('ways').hidden = items.length > 0;
+  const left = found.total > items.length && items.length >= request.limit, more = part('more');
+  more.replaceChildren();
+  if (left && request.limit >= MOST_SHOWN) more.textContent = `列出了前 ${MOST_SHOWN} 条。缩小范围，或者下载 CSV。`;
+  else if (left) {
+    const button = element('button', { className: 'btn line', type: 'button', textContent: '再看一些' });
+    button.addEventListener('click', async () => {
+      go({ ...request, limit: request.limit + STEP }, true);
+      await show();
+      hits.children[items.length]?.querySelector('a').focus();
+    });
+    more.append(button);
+  }
+}
+
+/** What is chosen, to take back one by one; on a phone the choices themselves are folded away. */
+function chips(reader) {
+  const all = Object.entries(request.facets).flatMap(([name, values]) => values.map((value) => [name, value]));
+  part('chosen').textContent = all.length ? `（已选 ${all.length}）` : '';
+  part('chips').replaceChildren(...all.map(([name, value]) => {
+    const chip = element('button', { type: 'button', className: 'chip' }, nameOf(name, value, reader), element('span', { textContent: '×', ariaHidden: 'true' }), element('span', { className: 'vh', textContent: '，取消' }));
+    chip.addEventListener('click', () => { change(toggled(request, name, value)); box.focus(); });
+    return chip;
+  }));
+}
+
+function fail(error) {
+  reveal(true);
+  part('ways').hidden = false;
+  said.textContent = '没有查成';
+  csv.hidden = true;
+  for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
+  const why = error instanceof BrokenPart ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : !navigator.onLine || error instanceof TypeError ? '检索文件没有取来，请看看网络。' : '检索文件没有取来。';
+  const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
+  again.addEventListener('click', () => { index = undefined; fresh = true; show(); });
+  part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: error.message }));
+}
+
+const closeHints = suggestions(box, part('hints'), opened, (text) => { box.value = text; box.form.requestSubmit(); });
 box.form.addEventListener('submit', (event) => {
   event.preventDefault();
-  go((address) => { address.set('q', box.value.trim()); address.delete('n'); });
+  closeHints();
+  change({ ...request, text: box.value.trim(), limit: STEP });
+});
+sort.addEventListener('change', () => change({ ...request, sort: sort.value || undefined, limit: STEP }));
+csv.addEventListener('click', async () => {
+  const label = csv.textContent;
+  csv.disabled = true;
+  csv.textContent = '正在取…';
+  try {
+    download(await withIndex((reader) => resultsAsCsv(reader, request, root)), `${request.text || '光荣墙'}.csv`);
+    csv.textContent = label;
+  } catch {
+    csv.textContent = '没有取全，再试';
+  }
+  csv.disabled = false;
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+
+// From the box down into the results and up again with arrows; Esc goes back to the box.
+addEventListener('keydown', (event) => {
+  const links = [...hits.querySelectorAll('h2 a')], at = links.indexOf(document.activeElement);
+  if (event.isComposing || event.defaultPrevented || (at < 0 && document.activeElement !== box)) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], to = at + step;
+  if (step && to < links.length && (at >= 0 || to >= 0)) (links[to] ?? box).focus();
+  else if (event.key === 'Escape' && at >= 0) box.focus();
+  else return;
+  event.preventDefault();
+});
+
+const fold = () => { side.open = !phone.matches; };
+phone.addEventListener('change', fold);
+fold();
+history.scrollRestoration = 'manual';
+let rest = 0;
+addEventListener('scroll', () => {
+  clearTimeout(rest);
+  rest = setTimeout(() => history.replaceState({ ...history.state, y: scrollY }, ''), 150);
 });
 addEventListener('popstate', show);
+if (location.hash === '#q') box.focus();
 show();

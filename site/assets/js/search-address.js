@@ -1,0 +1,36 @@
+// What is asked for stands in the address: ?q=…&district=…&year=1959-1979&sort=year&n=40. So back, reload and a copied link restore it.
+export const FACETS = { kind: '类型', level: '级别', year: '年份', district: '区', award: '奖项', industry: '行业' };
+export const STEP = 20, MOST_SHOWN = 200;
+
+export const asked = () => {
+  const address = new URLSearchParams(location.search), facets = {};
+  for (const name of Object.keys(FACETS)) if (address.has(name)) facets[name] = [...new Set(address.getAll(name))];
+  const sort = address.get('sort'), shown = Math.ceil(address.get('n') / STEP) * STEP;
+  return {
+    text: (address.get('q') ?? '').trim(), facets, sort: sort === 'year' || sort === 'name' ? sort : undefined,
+    limit: Math.min(MOST_SHOWN, Math.max(STEP, shown || STEP)),
+  };
+};
+
+/** The address of a changed request; everything that is empty is left out. */
+export const addressOf = ({ text, facets, sort, limit }) => {
+  const address = new URLSearchParams();
+  if (text) address.set('q', text);
+  for (const name of Object.keys(FACETS)) for (const value of facets[name] ?? []) address.append(name, value);
+  if (sort) address.set('sort', sort);
+  if (limit > STEP) address.set('n', limit);
+  return `?${address}`;
+};
+
+/** Goes there, or, for more of the same, stays in the same place of the history. */
+export const go = (request, replace) => {
+  const here = { ...history.state, y: scrollY };
+  history.replaceState(here, '');
+  history[replace ? 'replaceState' : 'pushState'](replace ? here : null, '', addressOf(request));
+};
+
+/** The request with a value of a facet chosen, or no longer. */
+export const toggled = (request, name, value) => {
+  const chosen = request.facets[name] ?? [], others = chosen.filter((other) => other !== value);
+  return { ...request, limit: STEP, facets: { ...request.facets, [name]: others.length < chosen.length ? others : [...chosen, value] } };
+};

@@ -1,0 +1,29 @@
+// The results as a file to take away: UTF-8 with a byte order mark for Excel, and no cell that a spreadsheet would calculate.
+import { search } from '../search/searcher.js';
+
+export const MOST_ROWS = 1000;
+import { KINDS } from './search-results.js';
+
+const cell = (value) => {
+  const text = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+// No line end inside a template: what makes the script small writes it out, and a browser reads it as another one.
+export const csvOf = (rows) => '\ufeff' + rows.map((row) => row.map((value) => cell(String(value))).join(',') + '\r\n').join('');
+
+/** What is listed, as far as MOST_ROWS; what only holds a part of the words is left out where others hold all. */
+export async function resultsAsCsv(index, request, root) {
+  const { hits } = await search(index, { ...request, limit: MOST_ROWS });
+  const rows = hits.filter(({ match }) => match !== 'partial' || hits[0].match === 'partial').map(({ document: d }) => [
+    d.name, KINDS[d.kind], d.employer, d.occupation, d.districts.map(([, name]) => name).join('；'), d.industry[1] ?? '',
+    d.honours.map(([, award, year]) => `${award}${year ? ` ${year}` : ''}`).join('；'), new URL(d.address, root).href,
+  ]);
+  return csvOf([['姓名或名称', '类型', '单位', '职务', '区', '行业', '荣誉', '网页'], ...rows]);
+}
+
+export function download(text, name) {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}

@@ -1,0 +1,79 @@
+// The choices beside the results: each value with the number it would give, whatever else is chosen in the same facet.
+import { FACETS, STEP, toggled } from './search-address.js';
+import { element, number } from './search-element.js';
+
+const SHOWN = 8;
+const FIXED = {
+  kind: { person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
+  level: { national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
+};
+const former = new Map(document.getElementById('find').dataset.former.split(' ').filter(Boolean).map((pair) => pair.split(':')));
+const unfolded = new Set();
+
+/** Decades, as ranges of years: 1950-1959. */
+export const DECADES = Array.from({ length: 10 }, (_, i) => `${1940 + i * 10}-${1949 + i * 10}`);
+
+/** What a value is called: 海淀区; 崇文区（今东城区）; 1950年代; 未注明. */
+export function nameOf(facet, value, index) {
+  if (!value) return { year: '年份未注明', level: '没有荣誉', award: '没有荣誉' }[facet] ?? '未注明';
+  if (facet === 'year') return DECADES.includes(value) ? `${value.slice(0, 4)}年代` : value.replace('-', '—');
+  const list = { district: index.districts, award: index.awards, industry: index.industries }[facet];
+  const name = FIXED[facet]?.[value] ?? list?.find(({ id }) => id === value)?.name ?? value;
+  return former.has(value) && facet === 'district' ? `${name}${former.get(value) ? `（今${former.get(value)}）` : '（已撤销）'}` : name;
+}
+
+/**
+ * @param counts {facet: {value: number}} with the decades among the years
+ * @param change told of the changed request
+ */
+export function showFacets(form, counts, request, index, change) {
+  const focus = document.activeElement?.closest('#facets [name],#facets button');
+  form.replaceChildren(...Object.keys(FACETS).map((name) => facet(name, counts[name], request, index, change)).filter(Boolean));
+  if (focus) form.querySelector(`[name="${focus.name}"]${focus.value ? `[value="${CSS.escape(focus.value)}"]` : ''}`)?.focus();
+}
+
+function facet(name, counts, request, index, change) {
+  const chosen = request.facets[name] ?? [], order = FIXED[name] ? Object.keys(FIXED[name]) : name === 'year' ? DECADES : [];
+  const rank = (value) => !value ? 2e9 : name === 'district' && former.has(value) ? 1e9 : order.indexOf(value);
+  const values = [...new Set([...Object.keys(counts), ...chosen.filter((value) => name !== 'year')])].filter((value) => name !== 'year' || !value || DECADES.includes(value))
+    .sort((a, b) => rank(a) - rank(b) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
+  if (values.length < 2 && !chosen.length) return null;
+  const more = values.length > SHOWN + 1 && !unfolded.has(name) && !order.length;
+  const rows = element('div', {}, ...values.filter((value, i) => !more || i < SHOWN || chosen.includes(value)).map((value) => {
+    const input = element('input', { type: 'checkbox', name, value, checked: chosen.includes(value) });
+    input.setAttribute('value', value);
+    input.addEventListener('change', () => change(toggled(request, name, value)));
+    return element('label', {}, input, element('span', { textContent: nameOf(name, value, index) }), element('span', { className: 'num', textContent: number(counts[value] ?? 0) }));
+  }));
+  if (more) {
+    const button = element('button', { type: 'button', className: 'rest', name: `more-${name}`, textContent: `另外 ${values.length - rows.children.length} 项` });
+    button.addEventListener('click', () => {
+      unfolded.add(name);
+      const whole = facet(name, counts, request, index, change);
+      button.closest('fieldset').replaceWith(whole);
+      whole.querySelectorAll('input')[SHOWN].focus();
+    });
+    rows.append(button);
+  }
+  return element('fieldset', { className: 'facet' }, element('legend', { textContent: FACETS[name] }), name === 'year' ? years(chosen, request, change) : null, rows);
+}
+
+/** From one year to another; one that is left empty is the first or the last there can be. */
+function years(chosen, request, change) {
+  const [from, until = from] = (chosen.find((value) => value && !DECADES.includes(value)) ?? '').split('-');
+  const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, attributes: { 'aria-label': text } });
+  const first = field('from', '从哪一年', from), last = field('to', '到哪一年', until);
+  const apply = () => {
+    const typed = [first, last].map((input) => input.value.normalize('NFKC').trim());
+    [first, last].forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : '请写四位数的年份，如 1959'));
+    if (!first.reportValidity() || !last.reportValidity()) return;
+    if (typed[0] === (from ?? '') && typed[1] === (until ?? '')) return;
+    const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
+    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...chosen.filter((value) => !value || DECADES.includes(value)), ...range] } });
+  };
+  const both = element('div', { className: 'yr2' }, first, element('span', { textContent: '至' }), last);
+  // Between the two fields nothing happens yet: what is being typed would be drawn anew.
+  both.addEventListener('focusout', (event) => { if (!both.contains(event.relatedTarget)) apply(); });
+  both.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) apply(); });
+  return both;
+}

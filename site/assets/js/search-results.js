@@ -1,0 +1,36 @@
+// What a result shows: the name, where and as what, the piece of text that matches, the honour that counts most.
+import { mark, snippet } from '../search/snippet.js';
+import { element, marked } from './search-element.js';
+
+const LEVELS = ['national', 'provincial', 'municipal', 'district', 'enterprise', 'unknown'];
+const SEALS = { national: ['g', '国', '国家级'], provincial: ['s', '省', '省部级'], municipal: ['s', '市', '市级'], district: ['q', '区', '区级'], enterprise: ['q', '企', '企业级'], unknown: ['u', '？', '级别未注明'] };
+export const KINDS = ['人物', '集体', '工作室', '事迹'];
+const HONOURS = 3, SNIPPET = 64;
+
+/** @param root the site's root, from which addresses count */
+export function result({ document: found }, query, request, root) {
+  const shown = (text) => marked(mark(text, query, found.folding));
+  const work = [found.employer, found.occupation].filter(Boolean).join('　');
+  const text = element('div');
+  if (found.otherNames.length) text.append(element('p', {}, '又名 ', ...shown(found.otherNames.join('、'))));
+  if (found.line) text.append(element('p', {}, ...shown(found.line)));
+  if (work) text.append(element('p', {}, ...shown(work)));
+  if (found.body) text.append(element('p', { className: 'snip' }, ...marked(snippet(found.body, query, found.folding, SNIPPET))));
+  return element('li', {}, element('h2', {}, element('a', { href: new URL(found.address, root).href, className: found.name.length > 4 ? 'long' : '' }, ...shown(found.name))), text, honours(found, request));
+}
+
+/** The honours that were asked for first, then by level. */
+function honours({ kind, honours: all }, { facets }) {
+  const wanted = ([award, , year]) => (facets.award?.includes(award) ? 2 : 0) + (facets.year?.some((range) => year && year >= range.slice(0, 4) && year <= range.slice(-4)) ? 1 : 0);
+  const sorted = [...all].sort((a, b) => wanted(b) - wanted(a) || LEVELS.indexOf(a[3]) - LEVELS.indexOf(b[3]) || b[2] - a[2]);
+  const made = element('p', { className: 'y' });
+  if (kind) made.append(element('span', { className: 'kind', textContent: KINDS[kind] }));
+  sorted.slice(0, HONOURS).forEach(([, award, year, level], i) => {
+    if (i) { made.append(element('span', { textContent: `${award}${year ? ` ${year}` : ''}` })); return; }
+    const [style, glyph, word] = SEALS[level] ?? SEALS.unknown;
+    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, attributes: { role: 'img', 'aria-label': word } }), award),
+      element('b', { className: year ? 'num' : 'none', textContent: year || '年份未注明' }));
+  });
+  if (sorted.length > HONOURS) made.append(element('span', { textContent: `另有 ${sorted.length - HONOURS} 项` }));
+  return made;
+}

@@ -1,0 +1,67 @@
+// Suggestions while somebody types: names, units, districts, awards. A combobox as ARIA means it: the focus stays in the box.
+import { suggest } from '../search/searcher.js';
+import { element, number } from './search-element.js';
+
+const LABELS = ['人物', '集体', '工作室', '事迹', '单位', '区', '奖项', '行业'];
+const PAUSE = 80;
+
+/**
+ * @param opened gives the index @param choose told of the text that was chosen
+ * @return closes the list
+ */
+export function suggestions(box, list, opened, choose) {
+  let options = [], at = -1, timer = 0, turn = 0;
+  const set = (attribute, value) => value === null ? box.removeAttribute(attribute) : box.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) set(attribute, value);
+  const close = () => {
+    turn++;
+    clearTimeout(timer);
+    list.hidden = true;
+    at = -1;
+    set('aria-expanded', 'false');
+    set('aria-activedescendant', null);
+  };
+  const move = (to) => {
+    options[at]?.setAttribute('aria-selected', 'false');
+    at = to;
+    options[at]?.setAttribute('aria-selected', 'true');
+    options[at]?.scrollIntoView({ block: 'nearest' });
+    set('aria-activedescendant', options[at]?.id ?? null);
+  };
+  const take = (text) => { close(); choose(text); };
+  const offer = async () => {
+    const mine = ++turn, typed = box.value.trim();
+    // A suggestion is a help: where its part cannot be read, the search itself tells.
+    const found = typed ? await opened().then((index) => suggest(index, typed)).catch(() => []) : [];
+    if (mine !== turn) return;
+    close();
+    if (!found.length || document.activeElement !== box) return;
+    options = found.map(({ text, kind, count }, i) => {
+      const option = element('li', { id: `hint-${i}`, attributes: { role: 'option', 'aria-selected': 'false' } },
+        element('span', { textContent: text }), element('small', { textContent: count > 1 ? `${LABELS[kind]}　${number(count)}` : LABELS[kind] }));
+      option.addEventListener('pointerdown', (event) => event.preventDefault());
+      option.addEventListener('click', () => take(text));
+      return option;
+    });
+    list.replaceChildren(...options);
+    list.hidden = false;
+    set('aria-expanded', 'true');
+  };
+  box.addEventListener('input', (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(offer, PAUSE);
+  });
+  box.addEventListener('compositionend', () => { timer = setTimeout(offer, PAUSE); });
+  box.addEventListener('blur', close);
+  box.addEventListener('keydown', (event) => {
+    if (event.isComposing || list.hidden) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) move(at + step < -1 ? options.length - 1 : at + step >= options.length ? -1 : at + step);
+    else if (event.key === 'Enter' && at >= 0) take(options[at].firstChild.textContent);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  return close;
+}

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace HonourWall.Browser.Tests;
+
+/// <summary>A part of the index that is lost, damaged, from another build or never comes: a clear message and a way on, never an endless wait.</summary>
+public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
+{
+    [Theory]
+    [InlineData("head.bin", false)]
+    [InlineData("terms/", false)]
+    [InlineData("texts/", false)]
+    [InlineData("head.bin", true)]
+    [InlineData("terms/", true)]
+    [InlineData("texts/", true)]
+    public async Task A_lost_or_damaged_part_is_told_and_found_again_when_it_is_back(string part, bool isDamaged)
+    {
+        await using var visit = await chromium.VisitAsync();
+        var broken = true;
+        await visit.Page.RouteAsync("**/search/index/**", async route =>
+        {
+            if (!broken || !route.Request.Url.Contains("/index/" + part, StringComparison.Ordinal)) await route.ContinueAsync();
+            else if (isDamaged)
+            {
+                var body = await (await route.FetchAsync()).BodyAsync();
+                body[^1] ^= 1;
+                await route.FulfillAsync(new RouteFulfillOptions { Status = 200, ContentType = "application/octet-stream", BodyBytes = body });
+            }
+            else await route.FulfillAsync(new RouteFulfillOptions { Status = 404 });
+        });
+        await visit.GoAsync(sites.Content.At("/search/?q=%E5%85%AC%E4%BA%A4"));
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("检索文件不齐，或者网站正在更新。");
+        await Expect(visit.Page.Locator("#said")).ToHaveTextAsync("没有查成");
+        await Expect(visit.Page.Locator("#ways")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#hits > li")).ToHaveCountAsync(0);
+        broken = false;
+        await visit.Page.Locator("#tried button").ClickAsync();
+        await Expect(visit.Page.Locator("#hits > li").First).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#ways")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_site_that_was_replaced_while_the_page_was_open_is_read_anew()
+    {
+        await using var visit = await chromium.VisitAsync();
+        var lost = 1;
+        await visit.Page.RouteAsync("**/search/index/terms/**", async route =>
+        {
+            if (Interlocked.Exchange(ref lost, 0) == 1) await route.FulfillAsync(new RouteFulfillOptions { Status = 404 });
+            else await route.ContinueAsync();
+        });
+        await visit.GoAsync(sites.Content.At("/search/?q=%E5%85%AC%E4%BA%A4"));
+        await Expect(visit.Page.Locator("#hits > li").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_message_says_so()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.RouteAsync("**/search/index/**", route => route.AbortAsync());
+        await visit.GoAsync(sites.Content.At("/search/?q=%E5%85%AC%E4%BA%A4"));
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("请看看网络");
+        await Expect(visit.Page.Locator("#tried button")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_given_up()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.Clock.InstallAsync();
+        await visit.Page.AddInitScriptAsync("AbortSignal.timeout = (ms) => { const c = new AbortController(); setTimeout(() => c.abort(new DOMException('signal timed out', 'TimeoutError')), ms); return c.signal; };");
+        await visit.Page.RouteAsync("**/search/index/**", _ => Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken));
+        await visit.GoAsync(sites.Content.At("/search/?q=%E5%85%AC%E4%BA%A4"));
+        await visit.Page.Clock.RunForAsync(1000);
+        await Expect(visit.Page.Locator("#said")).ToHaveTextAsync("正在找…");
+        await visit.Page.Clock.RunForAsync(25000);
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("等了太久，没有回应。");
+        await Expect(visit.Page.Locator("#tried button")).ToBeVisibleAsync();
+    }
+}
