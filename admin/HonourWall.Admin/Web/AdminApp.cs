@@ -50,7 +50,7 @@ public static class AdminApp
         services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
         services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
         services.AddSingleton<PersonDesk>().AddSingleton<Reveals>().AddSingleton<ListExport>();
-        services.AddSingleton<RuleReleases>().AddHostedService<RuleSeed>();
+        services.AddSingleton<RuleReleases>().AddSingleton<ReleaseEffect>().AddHostedService<RuleSeed>();
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
         services.AddSingleton(new Passwords(options.PasswordIterations));
@@ -131,6 +131,7 @@ public static class AdminApp
         PersonExportEndpoints.Map(app);
         ImportEndpoints.Map(app);
         ApplicationsEndpoints.Map(app);
+        RulesEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

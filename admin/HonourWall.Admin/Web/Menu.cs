@@ -9,6 +9,7 @@ public static class Menu
     [
         ("/persons", "档案", Permission.RegistryRead),
         ("/applications", "救助", Permission.ApplicationsRead),
+        ("/rules", "规则", Permission.RulesRead),
         ("/organisations", "组织", Permission.OrganisationsRead),
         ("/accounts", "帐号", Permission.AccountsRead),
         ("/audit", "审计", Permission.AuditRead),

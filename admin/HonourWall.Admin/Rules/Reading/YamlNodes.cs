@@ -12,6 +12,9 @@ namespace HonourWall.Admin.Rules.Reading;
 /// </summary>
 public static partial class YamlNodes
 {
+    /// <summary>No pack is as deep; a file of nothing but brackets would use up the stack.</summary>
+    private const int MaximumDepth = 24;
+
     /// <returns>Null when the text is not such a document; then a diagnostic says why.</returns>
     public static SourceNode? Read(SourceText source, RuleDiagnostics diagnostics)
     {
@@ -21,7 +24,7 @@ public static partial class YamlNodes
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _)) return Refuse(new("文件是空的", "the file is empty"), new ContentPlace(source.File, 1));
             parser.Consume<DocumentStart>();
-            if (ReadNode(parser, source, diagnostics) is not { } root) return null;
+            if (ReadNode(parser, source, diagnostics, 0) is not { } root) return null;
             parser.Consume<DocumentEnd>();
             if (!parser.Accept<StreamEnd>(out _)) return Refuse(new("一个文件只能有一份文档", "one document a file"), PlaceOf(source, parser.Current));
             return root;
@@ -44,9 +47,14 @@ public static partial class YamlNodes
         }
     }
 
-    private static SourceNode? ReadNode(Parser parser, SourceText source, RuleDiagnostics diagnostics)
+    private static SourceNode? ReadNode(Parser parser, SourceText source, RuleDiagnostics diagnostics, int depth)
     {
         var place = PlaceOf(source, parser.Current);
+        if (depth > MaximumDepth)
+        {
+            diagnostics.Add("HR101", place, "YAML", new Wording($"括号和缩进超过 {MaximumDepth} 层", $"more than {MaximumDepth} levels"));
+            return null;
+        }
         if (parser.Current is AnchorAlias || (parser.Current is NodeEvent node && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty)))
         {
             diagnostics.Add("HR101", place, "YAML", new Wording("规则包里不用锚点（&、*）和标签（!）", "anchors (&, *) and tags (!) are not used here"));
@@ -58,7 +66,7 @@ public static partial class YamlNodes
             var items = ImmutableArray.CreateBuilder<SourceNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
             {
-                if (ReadNode(parser, source, diagnostics) is not { } item) return null;
+                if (ReadNode(parser, source, diagnostics, depth + 1) is not { } item) return null;
                 items.Add(item);
             }
             return new SourceNode(NodeKind.List, place, "") { Items = items.ToImmutable() };
@@ -72,7 +80,7 @@ public static partial class YamlNodes
                 diagnostics.Add("HR101", PlaceOf(source, parser.Current), "YAML", new Wording("键只能是文字", "a key is text"));
                 return null;
             }
-            if (ReadNode(parser, source, diagnostics) is not { } key || ReadNode(parser, source, diagnostics) is not { } value) return null;
+            if (ReadNode(parser, source, diagnostics, depth + 1) is not { } key || ReadNode(parser, source, diagnostics, depth + 1) is not { } value) return null;
             if (members.Any(m => m.Key == key.Text)) diagnostics.Add("HR106", key.Place, key.Text);
             members.Add(new SourceMember(key.Text, key.Place, value));
         }

@@ -16,6 +16,8 @@ public sealed class RuleReleases(AdminDbFactory databases, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Guid, RuleBook> _books = new();
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The first release, from what came with the program. Does nothing where there is one; two servers at once make one.</summary>
     public async Task SeedAsync(CancellationToken cancel = default)
     {
