@@ -13,11 +13,20 @@ public static class RolePermissions
         [
             RegistryRead, RegistryWrite, RegistryImport, RegistryExport, RegistryReveal, OrganisationsRead,
             ApplicationsRead, ApplicationsWrite, ApplicationsReveal, ApplicationsExport, RulesRead, RulesPropose,
+            DisbursementsRead, DisbursementsWrite, DisbursementsExport, BudgetsRead, BudgetsPropose, StatisticsRead, StatisticsExport,
         ],
-        Role.FirstReviewer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsFirstReview, ApplicationsReveal, RulesRead],
-        Role.SecondReviewer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsSecondReview, ApplicationsReveal, RulesRead, RulesRelease],
-        Role.Payer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, RulesRead],
-        Role.Reader => [RegistryRead, OrganisationsRead, ApplicationsRead, RulesRead],
+        Role.FirstReviewer =>
+        [
+            RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsFirstReview, ApplicationsReveal, RulesRead,
+            DisbursementsRead, DisbursementsReview, DisbursementsStop, DisbursementsCheckAccount, BudgetsRead, StatisticsRead,
+        ],
+        Role.SecondReviewer =>
+        [
+            RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, ApplicationsSecondReview, ApplicationsReveal, RulesRead, RulesRelease,
+            DisbursementsRead, DisbursementsApprove, DisbursementsStop, DisbursementsCheckAccount, BudgetsRead, BudgetsConfirm, StatisticsRead,
+        ],
+        Role.Payer => [RegistryRead, RegistryReveal, OrganisationsRead, ApplicationsRead, RulesRead, DisbursementsRead, DisbursementsPay, DisbursementsExport, BudgetsRead, StatisticsRead],
+        Role.Reader => [RegistryRead, OrganisationsRead, ApplicationsRead, RulesRead, DisbursementsRead, BudgetsRead, StatisticsRead],
         Role.SystemAdministrator => [OrganisationsRead, OrganisationsWrite, AccountsRead, AccountsManage],
         Role.SecurityAdministrator => [OrganisationsRead, AccountsRead, RolesGrant, SessionsKill],
         Role.AuditAdministrator => [AuditRead],

@@ -31,4 +31,12 @@ public enum AuditAction
     RulesProposed,
     RulesReleased,
     RulesDropped,
+    BudgetTaken,
+    BudgetGivenBack,
+    CycleMoved,
+    DisbursementMoved,
+    BankFileMade,
+    BankFileTaken,
+    BankReturnApplied,
+    AccountChecked,
 }

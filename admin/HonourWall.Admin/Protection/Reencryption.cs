@@ -2,6 +2,8 @@ using System.Text;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Registry.Import;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,7 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     private const int Batch = 200;
 
     /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
-    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All];
+    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All, Disbursement.AccountField, Disbursement.IdNumberField, Disbursement.PayeeNameField, Disbursement.FactsField, BankFileRow.AccountField, PendingReturn.PayloadField];
 
     /// <returns>How many values were moved.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)

@@ -26,6 +26,8 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         };
         db.Persons.Add(person);
         Fill(db, person, form);
+        // The account that an entry is made with is not a changed one.
+        if (person.BankCardChangedAt is not null) person.BankCardChangedAt = now;
         person.StatusChanges.Add(NewStatus(db, person));
         Record(db, person, "档案", null, "新建");
         return person;

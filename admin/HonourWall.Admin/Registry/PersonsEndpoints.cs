@@ -1,5 +1,6 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Web;
@@ -110,17 +111,22 @@ public static class PersonsEndpoints
         }, new(), cancel);
     }
 
-    private static async Task<IResult> SaveAsync(HttpRequest request, Guid id, AdminDb db, PersonDesk desk, Vault vault, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SaveAsync(HttpRequest request, Guid id, AdminDb db, PersonDesk desk, HoldDesk holds, Vault vault, TimeProvider clock, CancellationToken cancel)
     {
         var form = PersonForm.Read(await request.ReadFormAsync(cancel));
         if (await FindAsync(db, id, cancel) is not { MergedIntoId: null } person) return Page.NotFound();
         var (organisation, errors) = await CheckAsync(db, vault, form, person, clock, cancel);
         if (form.Version != person.Version) errors.Add("", "这份档案在您填写时已被别人修改。请核对下面的内容后再保存一次。");
         if (errors.Any || organisation is null) return await ShowFormAsync(db, person, form with { Version = person.Version }, errors, cancel);
+        var status = person.Status;
         desk.Change(db, person, organisation, form);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         try
         {
+            // 去世 and 违纪 stop open payments in the same moment.
+            if (person.Status != status) await holds.StopAtOnceAsync(db, person, cancel);
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
         {

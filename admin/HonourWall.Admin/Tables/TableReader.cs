@@ -113,7 +113,7 @@ public static class TableReader
     {
         if (text.Contains('\0', StringComparison.Ordinal)) throw new TableException("这不是名单文件。请用 .xlsx 或 .csv。");
         var first = text[..Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)];
-        var separator = ((char[])[',', '\t', ';', '，']).MaxBy(c => first.Count(f => f == c));
+        var separator = ((char[])[',', '\t', ';', '，', '|']).MaxBy(c => first.Count(f => f == c));
         var rows = new List<string[]>();
         var row = new List<string>();
         var cell = new StringBuilder();

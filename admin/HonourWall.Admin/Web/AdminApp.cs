@@ -5,6 +5,7 @@ using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
@@ -53,6 +54,7 @@ public static class AdminApp
         services.AddSingleton<RuleReleases>().AddSingleton<ReleaseEffect>().AddHostedService<RuleSeed>();
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
+        services.AddDisbursements();
         services.AddSingleton(new Passwords(options.PasswordIterations));
         services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
         services.AddHostedService<DailyAnchor>();

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry.Import;
+using HonourWall.Admin.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Disbursements.Banking;
+
+/// <summary>
+/// The dry run of a return file (回盘) against the file it answers: each row must be one of ours to the digit. Made anew before it is applied. Applying the
+/// same one twice changes nothing the second time.
+/// </summary>
+/// <param name="Already">Rows that say what is known already.</param>
+/// <param name="Waiting">Rows of the bank file that still have no result afterwards.</param>
+public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Results, ImmutableArray<ImportError> Errors, int Already, int Waiting, Money Paid, Money Failed)
+{
+    public static async Task<ReturnPlan> MakeAsync(AdminDb db, BankFileDesk desk, BankFile file, Table table, CancellationToken cancel)
+    {
+        var errors = new List<ImportError>();
+        var columns = ReturnColumns.Find(table.Header, errors);
+        var results = new List<ReturnResult>();
+        var (already, paid, failed) = (0, Money.Zero, Money.Zero);
+        var rows = await db.Set<BankFileRow>().AsNoTracking().Where(r => r.BankFileId == file.Id).ToDictionaryAsync(r => r.RowNumber, cancel);
+        if (columns is not null)
+        {
+            var lines = (await desk.LinesAsync(db, file, cancel)).ToDictionary(line => line.Number);
+            var seen = new Dictionary<int, int>();
+            for (var i = 0; i < table.Rows.Length; i++)
+            {
+                if (Read(table.Rows[i], i + 1, columns, lines, seen, errors) is not { } result) continue;
+                var row = rows[result.Number];
+                if (row.Outcome == result.Outcome) already++;
+                else if (row.Outcome != BankOutcome.Open) errors.Add(new(i + 1, columns.Outcome, row.Outcome == BankOutcome.Paid ? "这一笔已登记为成功，不能改成失败。钱若真的退回来了，请先与银行核实。" : "这一笔已登记为失败，可能已另行重发，不能改成成功。请先与银行核实。"));
+                else
+                {
+                    results.Add(result);
+                    var amount = lines[result.Number].Amount;
+                    if (result.Outcome == BankOutcome.Paid) paid += amount;
+                    else failed += amount;
+                }
+            }
+        }
+        var waiting = rows.Values.Count(r => r.Outcome == BankOutcome.Open) - results.Count;
+        return new(table, [.. results], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], already, waiting, paid, failed);
+    }
+
+    private static ReturnResult? Read(string[] cells, int row, ReturnColumns columns, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
+    {
+        var before = errors.Count;
+        if (!int.TryParse(cells[columns.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !lines.TryGetValue(number, out var line))
+        {
+            errors.Add(new(row, columns.Number, $"序号“{Shorten(cells[columns.Number])}”不在这个文件里（1 到 {lines.Count}）。"));
+            return null;
+        }
+        if (!seen.TryAdd(number, row)) errors.Add(new(row, columns.Number, $"与第 {seen[number] + 1} 行的序号相同。"));
+        if (columns.Account >= 0 && Masking.Normal(SensitiveKind.BankCard, cells[columns.Account]) != line.Account) errors.Add(new(row, columns.Account, "帐号与发出的不同。"));
+        if (!Money.TryParse(cells[columns.Amount].Replace(",", "", StringComparison.Ordinal), out var amount) || amount != line.Amount) errors.Add(new(row, columns.Amount, $"金额与发出的 {line.Amount} 元不同。"));
+        if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));
+        var outcome = ReturnColumns.Outcomes.FirstOrDefault(o => o.Word == cells[columns.Outcome].Trim());
+        if (outcome.Word is null) errors.Add(new(row, columns.Outcome, $"结果“{Shorten(cells[columns.Outcome])}”须是“成功”或“失败”。"));
+        var remark = columns.Remark < 0 ? "" : string.Concat(cells[columns.Remark].Trim().Where(c => !char.IsControl(c)));
+        return errors.Count > before ? null : new(number, outcome.Outcome, remark.Length > 100 ? remark[..100] : remark);
+    }
+
+    private static string Shorten(string text) => text.Length > 20 ? text[..20] + "…" : text;
+}
+
+/// <summary>What the bank says about one row.</summary>
+public sealed record ReturnResult(int Number, BankOutcome Outcome, string Remark);
