@@ -4,8 +4,10 @@ using System.Threading.RateLimiting;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
+using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
@@ -13,6 +15,7 @@ using HonourWall.Admin.Registry.Export;
 using HonourWall.Admin.Registry.Import;
 using HonourWall.Admin.Rules.Releases;
 using HonourWall.Admin.Tables;
+using HonourWall.Admin.Statistics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -134,6 +137,11 @@ public static class AdminApp
         ImportEndpoints.Map(app);
         ApplicationsEndpoints.Map(app);
         RulesEndpoints.Map(app);
+        CyclesEndpoints.Map(app);
+        DisbursementEndpoints.Map(app);
+        BankFileEndpoints.Map(app);
+        BudgetEndpoints.Map(app);
+        StatisticsEndpoints.Map(app);
         app.MapFallback(() => Page.NotFound()).AllowAnonymous();
     }
 

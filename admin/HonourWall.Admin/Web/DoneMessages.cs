@@ -9,6 +9,7 @@ public static class DoneMessages
         "added" => "已添加。",
         "removed" => "已删除。",
         "imported" => "名单已全部导入。",
+        "returned" => "银行的结果已登记。",
         "merged" => "两份档案已合并。",
         "moved" => "已办理。",
         "released" => "新的一版规则已发布。",

@@ -17,6 +17,7 @@ namespace HonourWall.Admin.Tests.Disbursements;
 public sealed class PayRoom : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private bool _ownsRoom = true;
 
     private PayRoom(TestRoom room)
     {
@@ -61,9 +62,23 @@ public sealed class PayRoom : IAsyncDisposable
         var room = new PayRoom(await TestRoom.OpenAsync(kind));
         await room._services.GetRequiredService<RuleReleases>().SeedAsync();
         (room.City, room.District, room.Other, _) = await room.Room.GrowTreeAsync();
-        (room.Clerk, room.First, room.Second, room.Payer) = (await room.StaffAsync(room.District, "clerk", Role.Clerk), await room.StaffAsync(room.District, "first", Role.FirstReviewer), await room.StaffAsync(room.District, "second", Role.SecondReviewer), await room.StaffAsync(room.District, "payer", Role.Payer));
-        room.Budget = await room.BudgetAsync(room.District, room.Clerk, room.Second, budget);
-        await room.PersonsAsync(room.District, persons);
+        await room.FillAsync(persons, budget);
+        return room;
+    }
+
+    private async Task FillAsync(int persons, string budget)
+    {
+        (Clerk, First, Second, Payer) = (await StaffAsync(District, "clerk", Role.Clerk), await StaffAsync(District, "first", Role.FirstReviewer), await StaffAsync(District, "second", Role.SecondReviewer), await StaffAsync(District, "payer", Role.Payer));
+        Budget = await BudgetAsync(District, Clerk, Second, budget);
+        await PersonsAsync(District, persons);
+    }
+
+    /// <summary>The same in a room that somebody else owns.</summary>
+    public static async Task<PayRoom> OverAsync(TestRoom owned, Organisation district, int persons = 8)
+    {
+        var room = new PayRoom(owned) { _ownsRoom = false, District = district };
+        await room._services.GetRequiredService<RuleReleases>().SeedAsync();
+        await room.FillAsync(persons, "1000000");
         return room;
     }
 
@@ -202,6 +217,6 @@ public sealed class PayRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await Room.DisposeAsync();
+        if (_ownsRoom) await Room.DisposeAsync();
     }
 }

@@ -4,10 +4,13 @@ using System.Text.RegularExpressions;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Tests.Applications;
 using HonourWall.Admin.Tests.Data;
+using HonourWall.Admin.Tests.Disbursements;
 using HonourWall.Admin.Tests.Support;
 using HonourWall.Admin.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -85,7 +88,7 @@ public partial class EndpointTests
             await server.SignInAsync(second, Role.SystemAdministrator),
             await server.SignInAsync(second, Role.SecurityAdministrator),
         };
-        var foreign = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["organisation"] = first.Id, ["person"] = Guid.NewGuid(), ["relative"] = Guid.NewGuid(), ["account"] = Guid.NewGuid(), ["session"] = Guid.NewGuid(), ["application"] = Guid.NewGuid(), ["document"] = Guid.NewGuid() };
+        var foreign = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["organisation"] = first.Id, ["person"] = Guid.NewGuid(), ["relative"] = Guid.NewGuid(), ["account"] = Guid.NewGuid(), ["session"] = Guid.NewGuid(), ["application"] = Guid.NewGuid(), ["document"] = Guid.NewGuid(), ["cycle"] = Guid.NewGuid(), ["disbursement"] = Guid.NewGuid(), ["bank-file"] = Guid.NewGuid(), ["bank-return"] = Guid.NewGuid(), ["budget"] = Guid.NewGuid() };
         var before = await Walk(server, users, foreign);
         foreign = await FillDistrict(server, first);
         var after = await Walk(server, users, foreign);
@@ -101,6 +104,10 @@ public partial class EndpointTests
         var application = await db.Set<Application>().SingleAsync(a => a.PersonId == person.Id);
         Assert.Equal((ApplicationState.Draft, 1), (application.State, application.Version));
         Assert.Equal(2, await db.Set<ApplicationEvent>().CountAsync(e => e.ApplicationId == application.Id));
+        Assert.Equal(CycleState.Paying, (await db.Set<Cycle>().SingleAsync()).State);
+        Assert.All(await db.Set<Disbursement>().ToListAsync(), row => Assert.Equal(DisbursementState.InFile, row.State));
+        Assert.Equal(1, await db.Set<PendingReturn>().CountAsync());
+        Assert.Equal(1_000_000_00, (await db.Set<Admin.Budgets.Budget>().SingleAsync(b => b.Id == foreign["budget"])).AmountFen);
         Assert.Null((await db.Sessions.SingleAsync(s => s.Id == foreign["session"])).EndedAt);
         Assert.Null((await db.Accounts.SingleAsync(a => a.Id == foreign["account"])).DisabledAt);
         Assert.Equal("甲区总工会", (await db.Organisations.SingleAsync(o => o.Id == first.Id)).Name);
@@ -179,6 +186,7 @@ public partial class EndpointTests
         ("field", "id_number"), ("reason", "核对发放信息"), ("name", "测试改名"), ("level", "Grassroots"), ("status", "在职"), ("version", "0"), ("login", "x"), ("relation", "配偶"),
         ("id-number", "11010119900307001X"), ("format", "csv"), ("person", foreign["person"].ToString()), ("benefit", "serious-illness"), ("fact-on", "2026-01-01"), ("fact-self_paid", "20000"),
         ("words", "测试理由充分"), ("kind", "Medical"),
+        ("programme", "Festival"), ("year", "2026"), ("purpose", "春节"), ("basis", "测试文号 9"), ("amount", "500"), ("pay-on", "2026-03-10"), ("budget", foreign["budget"].ToString()), ("seen", "4000.00"), ("adapter", "bank-text"), ("account", PayRoom.CardOf(1)), ("source", "granted"),
     ];
 
     private static Task<HttpResponseMessage> Ask(Browser browser, string method, string address, (string, string)[] form) => method == "GET" ? browser.GetAsync(address) : browser.PostAsync(address, form);
@@ -192,8 +200,11 @@ public partial class EndpointTests
         "session" => foreign["session"].ToString(),
         "document" => foreign["document"].ToString(),
         "move" => pattern.Contains("/clerk/", StringComparison.Ordinal) ? "submit" : pattern.Contains("/first", StringComparison.Ordinal) ? "support" : "approve",
+        _ when Paid.FirstOrDefault(p => pattern.StartsWith(p.Pattern, StringComparison.Ordinal)).Name is { } name => foreign[name].ToString(),
         _ => pattern.StartsWith("/persons", StringComparison.Ordinal) ? foreign["person"].ToString() : pattern.StartsWith("/applications", StringComparison.Ordinal) ? foreign["application"].ToString() : pattern.StartsWith("/organisations", StringComparison.Ordinal) ? foreign["organisation"].ToString() : pattern.StartsWith("/account/", StringComparison.Ordinal) ? foreign["session"].ToString() : foreign["account"].ToString(),
     });
+
+    private static readonly (string Pattern, string Name)[] Paid = [("/cycles", "cycle"), ("/disbursements", "disbursement"), ("/bank-files", "bank-file"), ("/bank-returns", "bank-return"), ("/budgets", "budget")];
 
     // What differs between any two answers: form tokens, the number of an export, and the ids that the test itself put into addresses.
     private static string Neutral(string text, Dictionary<string, Guid> foreign)
@@ -229,7 +240,19 @@ public partial class EndpointTests
         var room = ApplicationRoom.Over(server.Room, district);
         var application = await room.DraftAsync(Actor.Of(account.Id, account.Login, district.Path, [Role.Clerk]), person: person);
         var document = await db.Set<ApplicationDocument>().Where(d => d.ApplicationId == application).Select(d => d.Id).SingleAsync();
-        return new(StringComparer.Ordinal) { ["organisation"] = district.Id, ["person"] = person.Id, ["relative"] = relative, ["account"] = account.Id, ["session"] = session.Id, ["application"] = application, ["document"] = document };
+        return new Dictionary<string, Guid>(StringComparer.Ordinal) { ["organisation"] = district.Id, ["person"] = person.Id, ["relative"] = relative, ["account"] = account.Id, ["session"] = session.Id, ["application"] = application, ["document"] = document }.Concat(await FillPaymentsAsync(server, district)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    // A cycle at the bank, its answer uploaded and not applied.
+    private static async Task<Dictionary<string, Guid>> FillPaymentsAsync(TestServer server, Organisation district)
+    {
+        await using var pay = await PayRoom.OverAsync(server.Room, district);
+        var cycle = await pay.ApprovedAsync();
+        PayRoom.Must(await pay.MakeFilesAsync(cycle));
+        var file = (await pay.FilesAsync(cycle))[0];
+        await using var db = pay.As(pay.Payer);
+        var answer = await pay.Returns.KeepAsync(db, file, new(["序号", "姓名", "金额", "结果"], [["1", "测试00001", "500.00", "成功"]]), default);
+        return new(StringComparer.Ordinal) { ["cycle"] = cycle.Id, ["disbursement"] = (await pay.RowsAsync(cycle))[0].Id, ["bank-file"] = file.Id, ["bank-return"] = answer, ["budget"] = pay.Budget.Id };
     }
 
     private static string Difference(string a, string b)

@@ -138,7 +138,7 @@ public static class M0005Disbursement
         // Nobody is paid twice for the same thing: not by one level, not by two, not under two entries.
         "CREATE UNIQUE INDEX disbursements_claim_payee ON disbursements (claim, payee_index)",
         "CREATE UNIQUE INDEX disbursements_claim_person ON disbursements (claim, person_id)",
-        "CREATE INDEX disbursements_cycle ON disbursements (cycle_id, state, amount_fen)",
+        "CREATE INDEX disbursements_cycle ON disbursements (cycle_id, state, person_id, amount_fen)",
         "CREATE INDEX disbursements_application ON disbursements (application_id) WHERE application_id IS NOT NULL",
         "CREATE INDEX disbursements_person ON disbursements (person_id)",
         "CREATE INDEX disbursements_payee ON disbursements (payee_index)",

@@ -1,0 +1,115 @@
+using System.Globalization;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Rules;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Budgets;
+
+/// <summary>Budgets: listed, entered, changed by one person and confirmed by another.</summary>
+public static class BudgetEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/budgets", (HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ListAsync(request, db, rules, null, "", "", null, cancel)).Requires(Permission.BudgetsRead);
+        endpoints.MapPost("/budgets/export", ExportAsync).Requires(Permission.BudgetsRead);
+        endpoints.MapGet("/budgets/new", ShowNewAsync).Requires(Permission.BudgetsPropose);
+        endpoints.MapPost("/budgets/new", AddAsync).Requires(Permission.BudgetsPropose);
+        endpoints.MapPost("/budgets/{id:guid}/propose", ProposeAsync).Requires(Permission.BudgetsPropose);
+        endpoints.MapPost("/budgets/{id:guid}/confirm", ConfirmAsync).Requires(Permission.BudgetsConfirm);
+    }
+
+    private static IQueryable<Budget> Filter(AdminDb db, string year, string text)
+    {
+        var budgets = db.Set<Budget>().AsNoTracking();
+        if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) budgets = budgets.Where(b => b.Year == number);
+        if (text.Length > 0) budgets = budgets.Where(b => b.Basis.Contains(text) || db.Organisations.Any(o => o.Id == b.OrganisationId && o.Name.Contains(text)));
+        return budgets.OrderByDescending(b => b.Year).ThenBy(b => b.OrganisationPath).ThenBy(b => b.Source);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, string amount, string basis, string? refused, CancellationToken cancel)
+    {
+        db.Forget();
+        var (year, text, number) = (request.Query["year"].ToString().Trim(), request.Query["q"].ToString().Trim(), Paging.Asked(request.Query["page"]));
+        var budgets = Filter(db, year, text);
+        var total = await budgets.CountAsync(cancel);
+        var rows = await NamedAsync(db, rules, budgets.Skip((number - 1) * Paging.Size).Take(Paging.Size), cancel);
+        return Page.Show<BudgetsPage, BudgetsPageModel>(new(year, text, [.. rows], new(number, total, n => $"/budgets?year={Uri.EscapeDataString(year)}&q={Uri.EscapeDataString(text)}&page={n}"), at, amount, basis, refused), refused is null ? 200 : 422);
+    }
+
+    private static async Task<List<(Budget, string, string)>> NamedAsync(AdminDb db, DisbursementRules rules, IQueryable<Budget> budgets, CancellationToken cancel)
+    {
+        var rows = await budgets.ToListAsync(cancel);
+        var ids = rows.Select(b => b.OrganisationId).ToList();
+        var names = await db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        var book = await rules.CurrentAsync(db, cancel);
+        return [.. rows.Select(b => (b, names.GetValueOrDefault(b.OrganisationId, ""), BudgetSources.Word(book, b.Source)))];
+    }
+
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var rows = await NamedAsync(db, rules, Filter(db, form["year"].ToString().Trim(), form["q"].ToString().Trim()).Take(10_000), cancel);
+        db.Note(new(AuditAction.Exported, "budgets", Detail: $"rows:{rows.Count}"));
+        await db.SaveChangesAsync(cancel);
+        return Download.Table(new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）"],
+            [.. rows.Select(r => (string[])[r.Item1.Year.ToString(CultureInfo.InvariantCulture), r.Item2, r.Item3, r.Item1.Basis, r.Item1.Amount.ToString(), r.Item1.Committed.ToString(), r.Item1.Left.ToString()])]), form["format"], "budgets");
+    }
+
+    private static async Task<IResult> ShowNewAsync(AdminDb db, DisbursementRules rules, TimeProvider clock, CancellationToken cancel)
+    {
+        var own = await db.Organisations.Where(o => o.OrganisationPath == db.Actor.Scope.Value).Select(o => o.Id).SingleOrDefaultAsync(cancel);
+        return await ShowFormAsync(db, rules, new(own.ToString(), Beijing.Day(clock.GetUtcNow()).Year.ToString(CultureInfo.InvariantCulture), BudgetSources.Granted, "", ""), new(), cancel);
+    }
+
+    private static async Task<IResult> ShowFormAsync(AdminDb db, DisbursementRules rules, BudgetForm form, FieldErrors errors, CancellationToken cancel)
+    {
+        db.Forget();
+        var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
+        return Page.Show<BudgetFormPage, BudgetFormPageModel>(new(form, [.. organisations], [.. BudgetSources.All(await rules.CurrentAsync(db, cancel))], errors), errors.Any ? 422 : 200);
+    }
+
+    private static async Task<IResult> AddAsync(HttpRequest request, AdminDb db, BudgetDesk desk, DisbursementRules rules, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = BudgetForm.Read(await request.ReadFormAsync(cancel));
+        var (errors, book, today) = (new FieldErrors(), await rules.CurrentAsync(db, cancel), Beijing.Day(clock.GetUtcNow()));
+        var organisation = Guid.TryParse(form.Organisation, out var id) ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
+        if (organisation is null) errors.Add("organisation", "请选择组织。");
+        if (!int.TryParse(form.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，最晚 {today.Year + 1} 年。");
+        if (BudgetSources.All(book).All(s => s.Code != form.Source)) errors.Add("source", "请选择来源。");
+        if (RefuseBasis(form.Basis) is { } basis) errors.Add("basis", basis);
+        var amount = Money.Zero;
+        if (RefuseAmount(form.Amount, out amount) is { } wrong) errors.Add("amount", wrong);
+        else if (!errors.Any && RefuseLimit(book, form.Source, year, amount) is { } limit) errors.Add("amount", limit);
+        if (!errors.Any && organisation is not null && await desk.AddAsync(db, organisation, year, form.Source, form.Basis, amount, cancel) is { } refused) errors.Add("", refused);
+        return errors.Any ? await ShowFormAsync(db, rules, form, errors, cancel) : Page.Go("/budgets", "added");
+    }
+
+    private static async Task<IResult> ProposeAsync(HttpRequest request, Guid id, AdminDb db, BudgetDesk desk, DisbursementRules rules, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var (typed, basis) = (form["amount"].ToString().Trim(), form["basis"].ToString().Trim());
+        if (await db.Set<Budget>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } budget) return Page.NotFound();
+        var refused = RefuseAmount(typed, out var amount) ?? RefuseBasis(basis) ?? RefuseLimit(await rules.CurrentAsync(db, cancel), budget.Source, budget.Year, amount) ?? await desk.ProposeAsync(db, id, amount, basis, cancel);
+        return refused is null ? Page.Go("/budgets", "saved") : await ListAsync(request, db, rules, id, typed, basis, refused, cancel);
+    }
+
+    private static async Task<IResult> ConfirmAsync(HttpRequest request, Guid id, AdminDb db, BudgetDesk desk, DisbursementRules rules, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        if (!await db.Set<Budget>().AnyAsync(b => b.Id == id, cancel)) return Page.NotFound();
+        var refused = await desk.ConfirmAsync(db, id, Money.TryParse(form["seen"], out var seen) ? seen : new(-1), cancel);
+        return refused is null ? Page.Go("/budgets", "saved") : await ListAsync(request, db, rules, id, "", "", refused, cancel);
+    }
+
+    private static string? RefuseAmount(string text, out Money amount) =>
+        !Money.TryParse(text, out amount) ? "金额写成 2000000 或 2000000.50 的样子，不用逗号。" : amount.Fen > 1_000_000_000_000_00 ? "金额太大。" : null;
+
+    private static string? RefuseBasis(string basis) => basis.Length is < 4 or > 200 || basis.Any(char.IsControl) ? "请写明依据文件和文号（4 到 200 个字）。" : null;
+
+    private static string? RefuseLimit(RuleBook book, string source, int year, Money amount) =>
+        BudgetSources.Limit(book, source, year) is { } limit && amount > limit ? $"按规则包，{year} 年“{BudgetSources.Word(book, source)}”是 {limit} 元，不能超过。" : null;
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Web;
+
+namespace HonourWall.Admin.Budgets;
+
+/// <summary>The list of budgets.</summary>
+/// <param name="At">The budget whose form was not accepted, and what was typed there.</param>
+public sealed record BudgetsPageModel(string Year, string Text, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging, Guid? At, string Amount, string Basis, string? Refused);
+
+/// <summary>The form of a new budget.</summary>
+public sealed record BudgetFormPageModel(BudgetForm Form, ImmutableArray<Organisation> Organisations, ImmutableArray<(string Code, string Word)> Sources, FieldErrors Errors);
+
+/// <summary>What was typed about a budget.</summary>
+public sealed record BudgetForm(string Organisation, string Year, string Source, string Basis, string Amount)
+{
+    public static BudgetForm Read(IFormCollection form) => new(form["organisation"].ToString(), form["year"].ToString().Trim(), form["source"].ToString(), form["basis"].ToString().Trim(), form["amount"].ToString().Trim());
+}

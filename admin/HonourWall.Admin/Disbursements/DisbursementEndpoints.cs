@@ -1,0 +1,70 @@
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Applications;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements.Banking;
+using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Disbursements;
+
+/// <summary>Payments: found by name, one by one with its decision and its attempts, sent again, stopped, its account checked.</summary>
+public static class DisbursementEndpoints
+{
+    private const int Found = 200;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/disbursements", SearchAsync).Requires(Permission.DisbursementsRead);
+        endpoints.MapGet("/disbursements/{id:guid}", (Guid id, AdminDb db, Vault vault, DisbursementRules rules, CancellationToken cancel) => ShowAsync(id, db, vault, rules, null, cancel)).Requires(Permission.DisbursementsRead);
+        endpoints.MapPost("/disbursements/{id:guid}/resend", async (Guid id, AdminDb db, Vault vault, DisbursementDesk desk, DisbursementRules rules, CancellationToken cancel) =>
+            await AnswerAsync(id, db, vault, rules, await desk.ResendAsync(db, id, cancel), cancel)).Requires(Permission.DisbursementsWrite);
+        endpoints.MapPost("/disbursements/{id:guid}/stop", async (HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, DisbursementRules rules, CancellationToken cancel) =>
+            await AnswerAsync(id, db, vault, rules, await desk.StopAsync(db, id, (await request.ReadFormAsync(cancel))["reason"].ToString(), cancel), cancel)).Requires(Permission.DisbursementsStop);
+        endpoints.MapPost("/disbursements/{id:guid}/check-account", CheckAccountAsync).Requires(Permission.DisbursementsCheckAccount);
+    }
+
+    /// <summary>A payment with its numbers masked.</summary>
+    public static DisbursementView View(Vault vault, Disbursement row) =>
+        new(row, vault.Mask(Disbursement.AccountField, row.Id, row.Account), vault.Mask(Disbursement.IdNumberField, row.Id, row.IdNumber));
+
+    // By way of the registry's names: there are ten times as many payments as people, and the people are few to look through.
+    private static async Task<IResult> SearchAsync(HttpRequest request, AdminDb db, Vault vault, CancellationToken cancel)
+    {
+        var text = request.Query["q"].ToString().Trim() is { Length: > 60 } typed ? typed[..60] : request.Query["q"].ToString().Trim();
+        if (text.Length == 0) return Page.Show<DisbursementsPage, DisbursementsPageModel>(new("", [], false, null));
+        if (text.Count(char.IsAsciiDigit) >= 6) return Page.Show<DisbursementsPage, DisbursementsPageModel>(new("", [], false, "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。"), 422);
+        var persons = await db.Persons.Where(p => p.Name.Contains(text)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id).Take(Found).ToListAsync(cancel);
+        var rows = await db.Set<Disbursement>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).OrderByDescending(d => d.Id).Take(Found + 1).ToListAsync(cancel);
+        var cycles = rows.Select(r => r.CycleId).Distinct().ToList();
+        var titles = await db.Set<Cycle>().AsNoTracking().Where(c => cycles.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
+        return Page.Show<DisbursementsPage, DisbursementsPageModel>(new(text, [.. rows.Take(Found).Select(d => (View(vault, d), titles[d.CycleId]))], rows.Count > Found || persons.Count == Found, null));
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Vault vault, DisbursementRules rules, string? refused, CancellationToken cancel)
+    {
+        db.Forget();
+        if (await db.Set<Disbursement>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } row) return Page.NotFound();
+        var cycle = await db.Set<Cycle>().AsNoTracking().SingleAsync(c => c.Id == row.CycleId, cancel);
+        var person = await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Id == row.PersonId, cancel);
+        var attempts = await db.Set<BankFileRow>().AsNoTracking().Where(r => r.DisbursementId == id).OrderBy(r => r.Attempt).Join(db.Set<BankFile>(), r => r.BankFileId, f => f.Id, (r, f) => new { File = f, Row = r }).ToListAsync(cancel);
+        var decision = row.Facts is null ? null : (await rules.FrozenAsync(db, cycle, cancel)).Answer(vault.Open(Disbursement.FactsField, row.Id, row.Facts, OpenPurpose.Internal));
+        var changed = person?.BankCardChangedAt is { } at && at > person.CreatedAt ? at : (DateTimeOffset?)null;
+        var canCheck = changed is { } since && !await db.Set<AccountCheck>().AnyAsync(c => c.PersonId == row.PersonId && c.ChangedAt == since, cancel);
+        return Page.Show<DisbursementPage, DisbursementPageModel>(new(
+            View(vault, row), cycle, person?.Status.Word(), decision is null ? null : StoredAssessment.Of(decision), [.. attempts.OrderBy(a => a.Row.Attempt).Select(a => (a.File, a.Row))], canCheck, refused), refused is null ? 200 : 422);
+    }
+
+    private static async Task<IResult> CheckAccountAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, Reveals reveals, DisbursementRules rules, CancellationToken cancel)
+    {
+        var typed = (await request.ReadFormAsync(cancel))["account"].ToString();
+        if (await db.Set<Disbursement>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } row) return Page.NotFound();
+        // Counted with the look-ups: otherwise the answer could be guessed digit by digit.
+        if (!await reveals.LookUpAsync(db, PersonFields.BankCard, typed, cancel)) return await ShowAsync(id, db, vault, rules, $"每小时最多核对 {Reveals.LookUpsPerHour} 次，请过一会儿再试。", cancel);
+        return await AnswerAsync(id, db, vault, rules, await desk.CheckAccountAsync(db, row.PersonId, typed, cancel), cancel);
+    }
+
+    private static async Task<IResult> AnswerAsync(Guid id, AdminDb db, Vault vault, DisbursementRules rules, string? refused, CancellationToken cancel) =>
+        refused is null ? Page.Go($"/disbursements/{id}", "moved") : await ShowAsync(id, db, vault, rules, refused, cancel);
+}

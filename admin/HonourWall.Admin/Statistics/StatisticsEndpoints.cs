@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Statistics;
+
+/// <summary>Yearly and five-year figures, for the house and for the newspapers.</summary>
+public static class StatisticsEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/statistics", ShowAsync).Requires(Permission.StatisticsRead);
+        endpoints.MapPost("/statistics/export", ExportAsync).Requires(Permission.StatisticsExport);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var (to, years, publish) = Asked(name => request.Query[name], clock);
+        var organisation = await db.Organisations.Where(o => o.OrganisationPath == db.Actor.Scope.Value).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        return Page.Show<StatisticsPage, StatisticsPageModel>(new(organisation ?? "", to, years, publish, await ReadAsync(db, to, years, publish, cancel)));
+    }
+
+    // What leaves as a file is what may be published, whoever asks for it.
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var (to, years, _) = Asked(name => form[name], clock);
+        var table = await ReadAsync(db, to, years, publish: true, cancel);
+        db.Note(new(AuditAction.Exported, "statistics", Detail: string.Create(CultureInfo.InvariantCulture, $"{to - years + 1}-{to}")));
+        await db.SaveChangesAsync(cancel);
+        ImmutableArray<string> columns = [.. table.Years.Select(y => y.ToString(CultureInfo.InvariantCulture) + " 年"), "合计"];
+        string[] Row(string kind, ImmutableArray<StatisticsCell?> cells) =>
+            [kind, .. cells.SelectMany(cell => cell is null ? (string[])["—", "—", "—"] : [cell.Persons.ToString(CultureInfo.InvariantCulture), cell.Visits.ToString(CultureInfo.InvariantCulture), cell.Amount.ToString()])];
+        return Download.Table(new(["项目", .. columns.SelectMany(c => (string[])[c + "人数", c + "人次", c + "金额（元）"])],
+        [
+            .. table.Kinds.Append("合计").Select((kind, i) => Row(kind, table.Cells[i])),
+            ["“—”：少于 5 人，或为不让别人推算出来而不公布。", .. Enumerable.Repeat("", columns.Length * 3)],
+        ]), form["format"], string.Create(CultureInfo.InvariantCulture, $"statistics-{to - years + 1}-{to}"));
+    }
+
+    private static async Task<StatisticsTable> ReadAsync(AdminDb db, int to, int years, bool publish, CancellationToken cancel) =>
+        await PaymentStatistics.ReadAsync(db, to, years, cancel) is var table && publish ? table.ForPublication() : table;
+
+    private static (int To, int Years, bool Publish) Asked(Func<string, string?> value, TimeProvider clock)
+    {
+        var today = Beijing.Day(clock.GetUtcNow()).Year;
+        var to = int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 2000 && year <= today + 1 ? year : today;
+        return (to, value("span") == "5" ? 5 : 1, value("publish") == "yes");
+    }
+}
