@@ -36,6 +36,23 @@ public sealed class Searcher(IndexReader index)
     /// <summary>Completions of what was typed so far, the most frequent first.</summary>
     public ImmutableArray<Suggestion> Suggest(string typed, int limit = 8) => Suggestions.For(index, typed, limit);
 
+    /// <summary>The values that requests can be narrowed to.</summary>
+    public SearchFacets Values => SearchFacets.Of(index.Head);
+
+    /// <summary>How a text is taken apart and what stands in the index under each part.</summary>
+    public SearchExplanation Explain(string text)
+    {
+        var query = Query.Parse(text);
+        string Shown(int word, int start, int length) => string.Concat(query.Words[word].CodesWithYears.Skip(start).Take(length).Select(char.ConvertFromUtf32));
+        return new SearchExplanation
+        {
+            Words = [.. query.Words.Select((word, i) => Shown(i, 0, word.CodesWithYears.Length))],
+            Terms = [.. query.Terms.Select(term => new ExplainedTerm(Shown(term.Word, term.Start, term.Length), index.Find(term.Key).Total, term.Required))],
+            Named = [.. _entities.Find(query).Select(entity => new ExplainedTerm(string.Join(' ', entity.Covers.Select(c => Shown(c.Word, c.Start, c.Length))), index.Find(entity.Key).Total, false))],
+            Letters = query.Letters,
+        };
+    }
+
     private SearchResults ByText(SearchRequest request, Query query, FacetFilter filter, bool count)
     {
         var entities = _entities.Find(query);

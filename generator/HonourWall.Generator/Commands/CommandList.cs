@@ -13,6 +13,7 @@ public static class CommandList
         CheckCommand.Create(),
         BuildCommand.Create(),
         ServeCommand.Create(),
+        SearchCommand.Create(),
         CleanCommand.Create(),
         VersionCommand.Create(),
     ];

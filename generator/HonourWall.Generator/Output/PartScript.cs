@@ -16,4 +16,15 @@ internal static class PartScript
         "\")"u8.CopyTo(script.AsSpan(start.Length + length));
         return script;
     }
+
+    /// <summary>The part in such a script; what is none gives no bytes, which no part is.</summary>
+    public static byte[] Read(ReadOnlySpan<byte> script)
+    {
+        var start = script.LastIndexOf(",\""u8) + 2;
+        if (start < 2 || !script.EndsWith("\")"u8)) return [];
+        var base64 = script[start..^2];
+        var part = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
+        var status = Base64.DecodeFromUtf8(base64, part, out _, out var length);
+        return status == System.Buffers.OperationStatus.Done ? part[..length] : [];
+    }
 }
