@@ -41,6 +41,7 @@ public sealed class BuildPipeline(BuildOptions options)
             Written = written,
             Pages = plan.Files.Count(f => f is PlannedPage),
             Files = plan.Files.Length,
+            Pictures = plan.Files.Count(f => f.IsPicture),
             ChangedFiles = output?.Written ?? 0,
             Bytes = output?.Bytes ?? 0,
             IndexBytes = indexBytes,

@@ -11,6 +11,8 @@ public sealed record BuildResult
     public bool Written { get; init; }
     public int Pages { get; init; }
     public int Files { get; init; }
+    /// <summary>Pictures of people and stories in every size, without those of the site's own look.</summary>
+    public int Pictures { get; init; }
     public int ChangedFiles { get; init; }
     public long Bytes { get; init; }
     public long IndexBytes { get; init; }

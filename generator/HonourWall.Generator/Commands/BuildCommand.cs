@@ -27,9 +27,20 @@ public static class BuildCommand
         command.SetAction((parsed, cancellation) =>
         {
             var compress = parsed.GetValue(Compress)!.Split(','); // it has a default
+            if (IsWithin(parsed.GetValue(Destination)!, parsed.GetValue(flags.Source)!)) // they have defaults
+            {
+                parsed.InvocationConfiguration.Error.WriteLine("--destination: 网站不能写进内容文件夹，否则下一次会把它当作内容。 The site must not stand within the content folder: the next build would read it.");
+                return Task.FromResult(ExitCode.Usage);
+            }
             var options = flags.Read(parsed) with { Destination = parsed.GetValue(Destination), Gzip = compress.Contains("gz"), Brotli = compress.Contains("br") };
             return Task.FromResult(new BuildReporter(report, parsed).Run(options, cancellation));
         });
         return command;
+    }
+
+    private static bool IsWithin(string folder, string other)
+    {
+        var relative = Path.GetRelativePath(Path.GetFullPath(other), Path.GetFullPath(folder));
+        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && relative != ".";
     }
 }

@@ -38,10 +38,11 @@ public sealed class BuildFlags
             return null;
         },
     };
-    public Option<int> Jobs { get; } = new("--jobs", "-j") { Description = "同时处理的页数 pages drawn at a time", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+    public Option<int> Jobs { get; } = NumberOption.Create("--jobs", ["-j"], Environment.ProcessorCount, 1, 1024);
 
     public void AddTo(Command command)
     {
+        Jobs.Description = "同时处理的页数 pages drawn at a time";
         foreach (var option in (Option[])[Source, BaseUrl, RelativeUrls, Drafts, Future, Stick, Clock, Jobs]) command.Options.Add(option);
     }
 
@@ -53,6 +54,6 @@ public sealed class BuildFlags
         Future = parsed.GetValue(Future),
         Stick = parsed.GetValue(Stick),
         Now = parsed.GetValue(Clock) ?? TimeProvider.System.GetUtcNow(),
-        Jobs = Math.Max(1, parsed.GetValue(Jobs)),
+        Jobs = parsed.GetValue(Jobs),
     };
 }

@@ -19,7 +19,7 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
             ? WithProgress(options, chinese, cancellation)
             : new BuildPipeline(options).Run(null, cancellation);
         DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", flags.UsesColour(parsed), options.Source);
-        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
+        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese, options.Destination is null);
         return ExitCodeOf(result);
     }
 
@@ -38,20 +38,13 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         });
     }
 
-    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese)
+    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese, bool isCheck)
     {
-        var seconds = time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-        output.WriteLine(chinese
-            ? $"页 {Number(result.Pages)}　文件 {Number(result.Files)}（改动 {Number(result.ChangedFiles)}）　{Size(result.Bytes)}　错误 {result.Errors}　警告 {result.Warnings}　{seconds} 秒"
-            : $"{Number(result.Pages)} pages, {Number(result.Files)} files ({Number(result.ChangedFiles)} changed), {Size(result.Bytes)}, {result.Errors} errors, {result.Warnings} warnings, {seconds} s");
+        BuildSummary.Write(output, result, time, chinese, isCheck);
         if (parsed.GetValue(flags.Verbose))
         {
             foreach (var (stage, stageTime) in result.Times) output.WriteLine($"  {stage,-8} {stageTime.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");
         }
         if (result.Errors > 0) output.WriteLine(chinese ? "有错误，没有写入；上一次的网站没有动。" : "Nothing was written; the last site was left as it was.");
     }
-
-    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Size(long bytes) => bytes < 1_000_000 ? $"{(bytes / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)} kB" : $"{(bytes / 1_000_000.0).ToString("0.0", CultureInfo.InvariantCulture)} MB";
 }

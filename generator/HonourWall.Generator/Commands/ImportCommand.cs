@@ -20,7 +20,7 @@ public static class ImportCommand
     private static readonly Option<string[]> SkipColumn = new("--skip-column") { Description = "不读取的栏 heading that is not to be read", HelpName = "heading", DefaultValueFactory = _ => [] };
     private static readonly Option<string> Status = new Option<string>("--status") { Description = "granted 已授予，publicity 公示中", DefaultValueFactory = _ => "granted" }.AcceptOnlyFromAmong("granted", "publicity");
     private static readonly Option<string?> Award = new("--award") { Description = "新批次的奖项 award of a new batch", HelpName = "id" };
-    private static readonly Option<int?> Year = new("--year") { Description = "新批次的年份 year of a new batch", HelpName = "yyyy" };
+    private static readonly Option<int?> Year = NumberOption.Optional("--year", 1, 9999);
     private static readonly Option<string?> Name = new("--name") { Description = "新批次的名称 name of a new batch", HelpName = "text" };
     private static readonly Option<DateOnly?> Date = new("--date")
     {
@@ -42,6 +42,7 @@ public static class ImportCommand
         var report = new ReportFlags();
         var command = new Command("import", "导入获奖名单：全部写入，或有错误时什么也不写 imports an award list: all of it or nothing");
         command.Arguments.Add(List);
+        (Year.Description, Year.HelpName) = ("新批次的年份 year of a new batch", "yyyy");
         Option[] options = [Batch, DryRun, Same, New, Sheet, SkipColumn, Status, Award, Year, Name, Date, SourceId, source, report.Format, report.Language, report.Quiet, report.NoColor];
         foreach (var option in options) command.Options.Add(option);
         Same.Validators.Clear();

@@ -15,13 +15,14 @@ public static class ListCommand
     private static readonly Option<string?> Award = new("--award") { Description = "只列这个奖项 of that award", HelpName = "id" };
     private static readonly Option<string?> Batch = new("--batch") { Description = "只列这个批次 of that batch", HelpName = "id" };
     private static readonly Option<string?> Industry = new("--industry") { Description = "只列这个行业 of that industry", HelpName = "id" };
-    private static readonly Option<int?> Year = new("--year") { Description = "只列这一年 of that year", HelpName = "yyyy" };
+    private static readonly Option<int?> Year = NumberOption.Optional("--year", 1, 9999);
 
     public static Command Create()
     {
         var flags = new BuildFlags();
         var command = new Command("list", "列出光荣册中的内容 lists what is on the roll");
         command.Arguments.Add(Kind);
+        (Year.Description, Year.HelpName) = ("只列这一年 of that year", "yyyy");
         foreach (var option in (Option[])[Format, District, Award, Batch, Industry, Year, flags.Source, flags.Drafts, flags.Future, flags.Clock]) command.Options.Add(option);
         command.SetAction(parsed =>
         {

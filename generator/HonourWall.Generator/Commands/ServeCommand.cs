@@ -11,7 +11,8 @@ public static class ServeCommand
     {
         var flags = new BuildFlags();
         var report = new ReportFlags();
-        var port = new Option<int>("--port", "-p") { Description = "端口 port", DefaultValueFactory = _ => 5080 };
+        var port = NumberOption.Create("--port", ["-p"], 5080, 0, 65535);
+        port.Description = "端口，0 为任选一个 port, 0 for any that is free";
         var bind = new Option<string>("--bind") { Description = "监听地址 address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
         var watch = new Option<bool>("--watch", "-w") { Description = "内容改动时重新生成（默认） build again on change", DefaultValueFactory = _ => true };
         var command = new Command("serve", "在本机预览，改动即时可见 serves the site here and reloads on change");

@@ -10,6 +10,9 @@ public abstract record PlannedFile(string Path, ContentPlace Origin)
 {
     /// <returns>What search is to know of it; null for what is no result.</returns>
     public abstract SearchDocument? Write(IBufferWriter<byte> output);
+
+    /// <summary>A picture of the content; those of the site's own look stand under assets/.</summary>
+    public bool IsPicture => !Path.StartsWith("assets/", StringComparison.Ordinal) && System.IO.Path.GetExtension(Path) is ".jpg" or ".jpeg" or ".png" or ".webp" or ".avif";
 }
 
 /// <summary>A file whose bytes are at hand or quickly made: assets, CSV, feeds.</summary>

@@ -28,8 +28,27 @@ public sealed class CommandTests : IDisposable
     [InlineData("build", "--clock", "yesterday")]
     [InlineData("build", "--compress", "zip")]
     [InlineData("check", "--base-url", "ftp://example.org/")]
+    [InlineData("build", "--jobs", "0")]
+    [InlineData("build", "-s", "content", "-d", "content/public")]
+    [InlineData("serve", "--port", "99999")]
+    [InlineData("list", "honours", "--year", "last")]
     [InlineData("frobnicate")]
-    public void Wrong_usage_exits_2(params string[] arguments) => Assert.Equal(ExitCode.Usage, HonourWallCommand.Run(arguments).Exit);
+    public void Wrong_usage_exits_2(params string[] arguments)
+    {
+        var (exit, output) = HonourWallCommand.Run(arguments);
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.DoesNotContain("System.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_ends_with_one_table_and_a_check_says_nothing_of_files()
+    {
+        var (_, built) = HonourWallCommand.Run(["build", "-s", SmallUnion.Content, "-d", _folder.PathOf("site"), "--compress", "none", "--lang", "en"]);
+        Assert.Matches(@"^pages  pictures +index +files +size +changed +errors +warnings +time\n +\d+ +0 +[\d.]+ kB +\d+ +[\d.]+ kB +\d+ +0 +0 +[\d.]+ s\n$", built.ReplaceLineEndings("\n"));
+        var (_, checkedOnly) = HonourWallCommand.Run(["check", "-s", SmallUnion.Content]);
+        Assert.Matches(@"^ *页  图片  错误  警告 +用时\n *\d+ +0 +0 +0 +[\d.]+ 秒\n$", checkedOnly.ReplaceLineEndings("\n"));
+    }
 
     [Fact]
     public void A_destination_that_is_not_ours_exits_5_in_words()
