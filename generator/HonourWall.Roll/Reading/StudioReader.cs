@@ -44,7 +44,7 @@ internal static class StudioReader
             Members = keys.Number("members"),
             Metrics = metrics.DrainToImmutable(),
             Outputs = outputs.DrainToImmutable(),
-            PublicNote = keys.Text("note")?.Text,
+            PublicNote = keys.Text("public_note")?.Text,
             IsOutside = keys.Flag("outside"),
             Aliases = PageReader.Aliases(keys, context),
             Body = body,
