@@ -5,8 +5,10 @@ namespace HonourWall.Site;
 /// <summary>How much of the whole a list holds (收录 n / 公布 N), and what its rows do not say.</summary>
 /// <param name="Collected">Rows of the list, before paging.</param>
 /// <param name="Unit">What is counted: 人次, 个.</param>
+/// <param name="Outside">Rows among them that are not this city's.</param>
+/// <param name="Beside">Rows from elsewhere that the list leaves out, where a reader sees them counted beside it.</param>
 public sealed record Coverage(
-    int Collected, string Unit, ImmutableArray<PublishedFigure> Published = default, int WithoutDistrict = 0, int WithoutYear = 0)
+    int Collected, string Unit, ImmutableArray<PublishedFigure> Published = default, int WithoutDistrict = 0, int WithoutYear = 0, int Outside = 0, int Beside = 0)
 {
     public ImmutableArray<PublishedFigure> Figures => Published.IsDefault ? [] : Published;
 }

@@ -23,7 +23,7 @@ public sealed class PublishedFigures(RollIndex index)
     /// <summary>The totals that the editors put on the front page, in their order.</summary>
     public ImmutableArray<PublishedFigure> OfFrontPage() =>
         [.. index.Roll.PublishedStatistics.Where(s => s.FrontPage is not null).OrderBy(s => s.FrontPage)
-            .Select(s => Figure(s, $"{(s.Year is { Length: 4 } year ? year + "年，" : s.Year is { } span ? span.Replace('-', '—') + "，" : "")}{s.Indicator}", Ours(s)))];
+            .Select(s => Figure(s, When(s) + s.Indicator, Ours(s)))];
 
     public ImmutableArray<PublishedFigure> OfDistrict(DistrictId district) => Of(s => s.District == district);
 
@@ -33,7 +33,12 @@ public sealed class PublishedFigures(RollIndex index)
         Of(s => s.District is null && (s.Award is not null || s.Batch is not null) && Years(s) is { } y && y.From == year && y.To == year);
 
     private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) =>
-        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, $"{(s.Year is { } year ? year + "年，" : "")}{s.Scope}{s.Indicator}", Ours(s)))];
+        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, When(s) + (IsNamed(s) ? "" : s.Scope) + s.Indicator, Ours(s)))];
+
+    private static string When(PublishedStatistic s) => s.Year switch { null => "", { Length: 4 } year => year + "年，", var span => span.Replace('-', '—') + "，" };
+
+    /// <summary>北京市劳动模范 of 北京 and 全国劳动模范 of 全国 say whose they are.</summary>
+    private static bool IsNamed(PublishedStatistic s) => s.Indicator.StartsWith(s.Scope, StringComparison.Ordinal);
 
     private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
 

@@ -28,7 +28,7 @@ public sealed partial class SitePlanner
                     Eligibility = _markdown.Render(award.Eligibility, frame, citations),
                     QualifiesFor = [.. _roll.Awards.Where(a => a.Requires.Any(r => r.Id == award.Id))],
                     Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
-                    Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null)),
+                    Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside)),
                     Data = data,
                     Sources = citations.Build(),
                 };
@@ -104,7 +104,7 @@ public sealed partial class SitePlanner
                 ByDistrict = ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)),
                 Earlier = year is null || earlier == 0 ? null : earlier,
                 Later = year is null || later == 0 ? null : later,
-            });
+            }, beside: _roll.Batches.Where(b => b.Year == year).Sum(b => _index.OfBatch(b).Count(h => h.IsOutside)));
         }
         var data = Addresses.Years + "data.csv";
         var counts = ByYear(_index.City, Addresses.OfYear);

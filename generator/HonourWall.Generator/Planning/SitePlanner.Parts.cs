@@ -32,14 +32,14 @@ public sealed partial class SitePlanner
 
     /// <summary>A list of honours: its file and as many pages as it needs.</summary>
     private void AddHonourPages<TPage, TModel>(Frame frame, ImmutableArray<Honour> honours, Func<ImmutableArray<PublishedFigure>> figures,
-        Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default)
+        Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default, int beside = 0)
         where TPage : Page<TModel>
         where TModel : notnull
     {
         var data = frame.Address + "data.csv";
         AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin);
         var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
-        var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null)));
+        var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside), beside));
         for (var number = 1; number <= pages; number++)
         {
             var n = number;

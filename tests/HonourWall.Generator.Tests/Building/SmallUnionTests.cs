@@ -92,6 +92,14 @@ public sealed class SmallUnionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_year_counts_and_what_its_batches_count_add_up()
+    {
+        var site = SmallUnion.Build(_folder);
+        Assert.Contains("另有 1 条授予外地，不计入本市", SmallUnion.TextOf(site, "years/2020/index.html"), StringComparison.Ordinal);
+        Assert.Contains("其中 1 条授予外地", SmallUnion.TextOf(site, "batches/2020-model-worker/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_former_district_keeps_its_name_and_counts_in_the_district_of_today()
     {
         var site = SmallUnion.Build(_folder);
