@@ -55,6 +55,26 @@ public sealed class WallTests(BuiltSites sites, LargeWall large, Chromium chromi
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the window");
     }
 
+    [Theory]
+    [InlineData(320, false)]
+    [InlineData(390, true)]
+    [InlineData(768, true)]
+    [InlineData(1280, false)]
+    public async Task The_year_stands_beside_the_names_and_never_over_them(int width, bool elder)
+    {
+        await using var visit = await chromium.VisitAsync(new Viewport(width, 900), elder: elder);
+        await visit.GoAsync(sites.Content.At(Wall));
+        var over = await visit.Page.EvaluateAsync<string[]>("""
+            () => {
+              const boxes = (stele, parts) => [...stele.querySelectorAll(parts)].map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, box]) => box.width);
+              return [...document.querySelectorAll('.stele')].flatMap(stele => boxes(stele, ':scope > header > *').flatMap(([year, a]) => boxes(stele, '.body h3, .body a, .body p, .foot')
+                .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([name]) => `${stele.id}: ${year} over ${name}`)));
+            }
+            """);
+        Assert.Empty(over);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the window");
+    }
+
     [Fact]
     public async Task A_link_to_a_name_brings_it_into_view()
     {
