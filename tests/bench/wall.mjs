@@ -70,9 +70,24 @@ async function loading(name, device, slow) {
   await page.context().close();
 }
 
+// What the main thread did, in its own processor time: waiting for other programs of the machine is not in it.
+async function working(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async () => Object.fromEntries((await session.send('Performance.getMetrics')).metrics.map((m) => [m.name, m.value]));
+  const before = await read();
+  return async () => {
+    const after = await read();
+    return (name) => after[name] - before[name];
+  };
+}
+
 async function scrolling(name, device, slow, pixels, wait) {
   const page = await open(device, slow);
   if (wait) await engraved(page);
+  await page.waitForTimeout(wait ? 500 : 0);
+  await page.evaluate(() => { window.long.length = 0; });
+  const worked = await working(page);
   const frames = await page.evaluate((step) => new Promise((done) => {
     const times = [];
     let last;
@@ -85,9 +100,15 @@ async function scrolling(name, device, slow, pixels, wait) {
     };
     requestAnimationFrame(frame);
   }), pixels);
-  frames.sort((a, b) => a - b);
-  const bare = await page.evaluate(() => window.shift.toFixed(4));
-  report(`scroll ${pixels} px a frame, ${name}`, { frames: frames.length, mean: round(frames.reduce((a, b) => a + b) / frames.length), p95: round(frames[frames.length * .95 | 0]), p99: round(frames[frames.length * .99 | 0]), 'over 25 ms': frames.filter((t) => t > 25).length, shift: bare });
+  const work = await worked();
+  const a = (metric) => round(work(metric) * 1000 / frames.length);
+  frames.sort((x, y) => x - y);
+  const at = (share) => round(frames[Math.min(frames.length - 1, frames.length * share | 0)]);
+  const seen = await page.evaluate(() => ({ shift: window.shift.toFixed(4), long: JSON.stringify(window.long) }));
+  report(`scroll ${pixels} px a frame, ${name}`, {
+    frames: frames.length, p50: at(.5), p95: at(.95), p99: at(.99), worst: at(1), 'over 25 ms': frames.filter((t) => t > 25).length,
+    'CPU ms a frame: style': a('RecalcStyleDuration'), layout: a('LayoutDuration'), script: a('ScriptDuration'), 'whole main thread': a('TaskDuration'), 'long tasks': seen.long, shift: seen.shift,
+  });
   await page.context().close();
 }
 
@@ -95,24 +116,24 @@ async function lighting(name, device, slow) {
   const page = await open(device, slow);
   await engraved(page);
   await page.waitForTimeout(500);
-  const times = await page.evaluate(async (text) => {
-    const box = document.querySelector('#w');
-    const results = [];
-    box.focus();
-    for (let n = 1; n <= text.length; n++) {
-      await new Promise((next) => { setTimeout(next, 300); });
-      window.long.length = 0;
+  await page.focus('#w');
+  for (let n = 1; n <= query.length; n++) {
+    await page.waitForTimeout(300);
+    await page.evaluate(() => { window.long.length = 0; });
+    const worked = await working(page);
+    const said = await page.evaluate(async (text) => {
+      const box = document.querySelector('#w');
       const began = performance.now();
-      box.value = text.slice(0, n);
+      box.value = text;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
       const script = performance.now() - began;
       // Frame start, then a task after it: style, layout and paint of that frame are over.
       await new Promise((next) => { requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = next; c.port2.postMessage(0); }); });
-      results.push(`${box.value}: script ${Math.round(script)}, frame ${Math.round(performance.now() - began)} ms, lit ${document.querySelector('#said').textContent.match(/\d+/)?.[0] ?? 0}, long ${JSON.stringify(window.long)}`);
-    }
-    return results;
-  }, query);
-  for (const line of times) console.log(`light up, ${name}`.padEnd(34), line);
+      return `script ${Math.round(script)}, frame ${Math.round(performance.now() - began)} ms, lit ${document.querySelector('#said').textContent.match(/\d+/)?.[0] ?? 0}, long ${JSON.stringify(window.long)}`;
+    }, query.slice(0, n));
+    const work = await worked();
+    console.log(`light up, ${name}`.padEnd(34), `${query.slice(0, n)}: ${said}, CPU ms of the main thread ${round(work('TaskDuration') * 1000)}`);
+  }
   await page.context().close();
 }
 
