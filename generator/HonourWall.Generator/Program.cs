@@ -25,8 +25,8 @@ catch (OutputRefusedException refused)
     });
     return ExitCode.InputOutput;
 }
-catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+catch (Exception problem) when (InputOutputProblem.Find(problem) is { } found)
 {
-    Console.Error.WriteLine($"读写失败，上一次的网站没有动。 Reading or writing failed; the last site was left as it was.\n{problem.Message}");
+    Console.Error.WriteLine(found);
     return ExitCode.InputOutput;
 }

@@ -23,7 +23,11 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     {
         if (markdown.IsEmpty) return Prose.Empty;
         var (text, footnotes) = TakeFootnotes(markdown.Text);
-        var document = Markdown.Parse(text, Pipeline);
+        if (Parse(text) is not { } document)
+        {
+            diagnostics.Add("HW402", markdown.Place);
+            return Prose.Empty;
+        }
         var plain = new StringBuilder();
         foreach (var node in document.Descendants())
         {
@@ -47,6 +51,20 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             }
         }
         return new Prose((MarkupString)ToHtml(document), plain.ToString().Trim());
+    }
+
+    /// <summary>Null for what nobody writes by hand: thousands of brackets or quotes within each other.</summary>
+    private static MarkdownDocument? Parse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's way of saying that its limit of depth is reached.
+            return null;
+        }
     }
 
     private int Number(string id, Dictionary<string, string> footnotes, Frame frame, Citations citations)

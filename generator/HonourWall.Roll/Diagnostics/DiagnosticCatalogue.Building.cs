@@ -15,5 +15,7 @@ public static partial class DiagnosticCatalogue
             "用看图软件打开后另存为 JPEG。", "Open it in any viewer and save it as JPEG."),
         Error("HW401", "链接「{0}」没有对应的页", "the link \"{0}\" leads to no page",
             "站内链接从根写起，以斜杠结尾：/honourees/shi-chuanxiang/。", "Links inside the site start at the root and end with a slash: /honourees/shi-chuanxiang/."),
+        Error("HW402", "正文中的括号、引用或列表一层套一层，太深了", "brackets, quotes or lists in the text stand too deep within each other",
+            "检查正文是不是误贴了别的内容。", "Check whether something else was pasted into it."),
     ];
 }

@@ -57,7 +57,7 @@ internal static class BatchReader
             if (seen.Add((row.Id.Text, row.IsCollective))) rows.Add(row);
             else context.Diagnostics.Add("HW150", written.Place, written.Text);
         }
-        return new BatchRows(batch, file, rows.DrainToImmutable(), isComplete && columns.Id >= 0 && !file.IsUnreadable);
+        return new BatchRows(batch, file, rows.DrainToImmutable(), isComplete && columns.Id >= 0 && !table.IsUnreadable);
     }
 
     private static HonourRow ReadRow(CsvRow line, Written id, in RowColumns columns, ReadingContext context)
@@ -70,7 +70,7 @@ internal static class BatchReader
         return new HonourRow
         {
             Id = id,
-            Name = line[columns.Name],
+            Name = NameCheck.Check(line[columns.Name], context),
             Kind = kind,
             Gender = line[columns.Gender],
             Ethnicity = line[columns.Ethnicity],

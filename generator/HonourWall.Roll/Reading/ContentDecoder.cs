@@ -19,8 +19,7 @@ public static class ContentDecoder
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         if (!Utf8.IsValid(bytes)) return DecodeForeign(name, bytes, diagnostics);
         var file = new ContentFile(name, Encoding.UTF8.GetString(bytes));
-        var lost = file.Text.IndexOf('\uFFFD', StringComparison.Ordinal);
-        if (lost >= 0) diagnostics.Add("HW112", file.PlaceAt(lost));
+        StrangeCharacters.Report(file, diagnostics);
         return file;
     }
 
@@ -44,6 +43,7 @@ public static class ContentDecoder
         {
             var gb = new ContentFile(name, text);
             diagnostics.Add("HW110", gb.PlaceAt(FirstNonAscii(text)));
+            StrangeCharacters.Report(gb, diagnostics);
             return gb;
         }
         diagnostics.Add("HW111", new ContentPlace(name));

@@ -22,17 +22,30 @@ internal sealed class ContentFolder
         _parent = Path.GetDirectoryName(full) ?? full;
         _root = Path.GetFileName(full) + "/";
         Exists = Directory.Exists(full);
-        _names = Exists
-            ? [.. Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_parent, f).Replace('\\', '/'))]
-            : [];
-        Array.Sort(_names, StringComparer.Ordinal);
+        var tree = Exists ? ContentTree.Walk(full) : ContentTree.Nothing;
+        _names = Names(tree.Files);
         Files = _names.ToFrozenSet(StringComparer.Ordinal);
+        Subfolders = Names(tree.Folders);
+        DeadLinks = Names(tree.DeadLinks);
     }
 
     public bool Exists { get; }
 
     /// <summary>Every file, by its name relative to the folder's parent.</summary>
     public FrozenSet<string> Files { get; }
+
+    /// <summary>Every folder below it, likewise.</summary>
+    private string[] Subfolders { get; }
+
+    /// <summary>Links to nothing, or to a folder in which they stand.</summary>
+    public IEnumerable<string> DeadLinks { get; }
+
+    /// <summary>Folders that are named like a file that is read.</summary>
+    public IEnumerable<string> FoldersForFiles => Subfolders.Where(name => RootFiles.Contains(name[_root.Length..], StringComparer.Ordinal)
+        || (name[_root.Length..].Split('/') is [var folder, var entry] && Folders.Contains(folder, StringComparer.Ordinal) && Path.GetExtension(entry) is ".md" or ".csv"));
+
+    /// <summary>Files that are named like a folder that is read.</summary>
+    public IEnumerable<string> FilesForFolders => _names.Where(name => Folders.Contains(name[_root.Length..], StringComparer.Ordinal));
 
     /// <summary>The folder itself, as diagnostics name it.</summary>
     public ContentPlace Place => new(_root.TrimEnd('/'));
@@ -88,6 +101,9 @@ internal sealed class ContentFolder
         if (parts.Length == 1) return DidYouMean.Word(parts[0], RootFiles);
         return Folders.Contains(parts[0], StringComparer.Ordinal) ? null : DidYouMean.Word(parts[0], Folders);
     }
+
+    private string[] Names(IEnumerable<string> paths) =>
+        [.. paths.Select(path => Path.GetRelativePath(_parent, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
 

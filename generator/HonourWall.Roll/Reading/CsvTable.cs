@@ -11,6 +11,7 @@ internal sealed class CsvTable
     private readonly CsvRow? _header;
     private readonly List<CsvRow> _rows = [];
     private readonly List<string> _asked = [];
+    private readonly bool _isUnreadable;
 
     public CsvTable(ContentFile file, StringPool pool, DiagnosticBag diagnostics)
     {
@@ -18,6 +19,13 @@ internal sealed class CsvTable
         _diagnostics = diagnostics;
         var parser = new CsvParser(file, pool, diagnostics);
         _header = parser.ReadRow(16);
+        if (WrongSeparator() is { } separator)
+        {
+            _diagnostics.Add("HW125", _header!.Place, separator == '\t' ? "Tab" : separator.ToString()); // not null: it has a separator
+            // Whatever follows would be misread in the same way.
+            _isUnreadable = true;
+            return;
+        }
         var width = _header?.Cells.Count ?? 0;
         while (parser.ReadRow(width) is { } row)
         {
@@ -45,14 +53,17 @@ internal sealed class CsvTable
         {
             if (_header!.Cells[i].Text == name) return i; // not null: it has cells
         }
-        if (required && !_file.IsUnreadable) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
+        if (required && !_file.IsUnreadable && !_isUnreadable) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
         return -1;
     }
+
+    /// <summary>Rows had to be left unread, which was reported.</summary>
+    public bool IsUnreadable => _isUnreadable || _file.IsUnreadable;
 
     /// <summary>Reports the columns that nobody asked for and those that stand twice.</summary>
     public List<CsvRow> Rows()
     {
-        if (_header is null) return _rows;
+        if (_header is null || _isUnreadable) return _rows;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < _header.Cells.Count; i++)
         {
@@ -62,6 +73,14 @@ internal sealed class CsvTable
             else if (!seen.Add(name)) _diagnostics.Add("HW124", place, name);
         }
         return _rows;
+    }
+
+    /// <summary>A header in one cell that some other separator divides.</summary>
+    private char? WrongSeparator()
+    {
+        if (_header is not { Cells: [{ } only] }) return null;
+        var at = only.Text.AsSpan().IndexOfAny("\t;；，|");
+        return at < 0 ? null : only.Text[at];
     }
 
     /// <summary>

@@ -50,6 +50,9 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
     public ImmutableArray<ContentFile> Finish()
     {
         var read = _files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in folder.FoldersForFiles) context.Diagnostics.Add("HW103", new ContentPlace(name), name);
+        foreach (var name in folder.FilesForFolders) context.Diagnostics.Add("HW104", new ContentPlace(name), name);
+        foreach (var name in folder.DeadLinks) context.Diagnostics.Add("HW105", new ContentPlace(name), name);
         foreach (var name in folder.Unread(read)) context.Diagnostics.Add(new Diagnostic("HW102", new ContentPlace(name), [name], folder.Suggest(name)));
         return [.. _files.OrderBy(f => f.Name, StringComparer.Ordinal)];
     }

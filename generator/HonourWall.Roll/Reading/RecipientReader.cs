@@ -12,7 +12,7 @@ internal static class RecipientReader
     public static RecipientDraft<Honouree>? ReadHonouree(ContentFile file, HonoureeId id, ReadingContext context)
     {
         if (PageReader.Open(file, context) is not var (keys, body)) return null;
-        var name = keys.Text("name", required: true);
+        var name = NameCheck.Check(keys.Text("name", required: true), context);
         var page = new Honouree
         {
             Id = id,
@@ -55,7 +55,7 @@ internal static class RecipientReader
     public static RecipientDraft<Collective>? ReadCollective(ContentFile file, CollectiveId id, ReadingContext context)
     {
         if (PageReader.Open(file, context) is not var (keys, body)) return null;
-        var name = keys.Text("name", required: true);
+        var name = NameCheck.Check(keys.Text("name", required: true), context);
         var page = new Collective
         {
             Id = id,

@@ -61,6 +61,13 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void What_the_disk_refuses_to_one_of_many_readers_is_said_in_words_and_a_bug_keeps_its_stack()
+    {
+        Assert.Contains("/a.csv", InputOutputProblem.Find(new AggregateException(new UnauthorizedAccessException("/a.csv"), new IOException("/b.csv"))), StringComparison.Ordinal);
+        Assert.Null(InputOutputProblem.Find(new AggregateException(new InvalidOperationException("a bug"))));
+    }
+
+    [Fact]
     public void A_content_folder_that_does_not_exist_is_said_in_words()
     {
         var (exit, output) = HonourWallCommand.Run(["check", "-s", _folder.PathOf("nowhere")]);

@@ -12,6 +12,7 @@ public sealed class BrokenContentTests
     private static readonly Dictionary<string, string> TestedElsewhere = new(StringComparer.Ordinal)
     {
         ["HW100"] = nameof(A_folder_that_is_not_there_is_reported),
+        ["HW105"] = nameof(Links_to_nothing_and_in_a_circle_are_reported_and_good_ones_are_followed),
         ["HW701"] = nameof(ImporterTests.A_file_that_is_no_workbook_is_reported),
         ["HW702"] = nameof(ImporterTests.A_file_without_headings_is_no_list),
         ["HW703"] = nameof(ImporterTests.Of_two_lists_in_a_workbook_one_is_chosen_and_hidden_sheets_do_not_count),
@@ -64,6 +65,22 @@ public sealed class BrokenContentTests
     {
         var shown = BrokenSample.Names.Select(n => n[..5]).Concat(TestedElsewhere.Keys);
         Assert.Equal(DiagnosticCatalogue.All.Select(e => e.Code), shown.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Links_to_nothing_and_in_a_circle_are_reported_and_good_ones_are_followed()
+    {
+        using var content = new SampleContent();
+        File.CreateSymbolicLink(content.PathOf("honourees/gone.md"), "/nowhere/gone.md");
+        File.CreateSymbolicLink(content.PathOf("honourees/itself.md"), "itself.md");
+        Directory.CreateSymbolicLink(content.PathOf("honourees/circle"), "../honourees");
+        using var elsewhere = new TemporaryFolder();
+        elsewhere.Write("stories/di-yi-tian.md", "---\ntitle: 第一天\nbroken_key: 1\n---\n\n正文\n");
+        Directory.CreateSymbolicLink(content.PathOf("stories"), elsewhere.PathOf("stories"));
+
+        Assert.Equal(
+            ["content/honourees/circle: HW105", "content/honourees/gone.md: HW105", "content/honourees/itself.md: HW105", "content/stories/di-yi-tian.md:3:1: HW131"],
+            BrokenSample.Check(content).Select(d => $"{d.Place}: {d.Code}"));
     }
 
     [Fact]
