@@ -28,6 +28,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             diagnostics.Add("HW402", markdown.Place);
             return Prose.Empty;
         }
+        ChineseSpacing.Close(document);
         var plain = new StringBuilder();
         foreach (var node in document.Descendants())
         {
