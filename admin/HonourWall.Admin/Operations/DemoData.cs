@@ -34,28 +34,40 @@ public static class DemoData
             // One hash for all: they share the password, and hashing it is slow on purpose.
             var hash = new Passwords().Hash(password);
             var logins = new List<string>();
-            foreach (var (login, name, role) in Administrators) logins.Add(await AddAccountAsync(desk, db, city, login, name, role, hash, cancel));
+            async Task<Account> AddAsync(Organisation at, string login, string name, Role role)
+            {
+                logins.Add($"  {login,-10} {name}");
+                return await AddAccountAsync(desk, db, at, login, name, role, hash, cancel);
+            }
+            foreach (var (login, name, role) in Administrators) await AddAsync(city, login, name, role);
+            // The city proposes and releases the rules, and decides appeals.
+            var proposer = await AddAsync(city, "jingban0", "市总经办", Role.Clerk);
+            var appeals = await AddAsync(city, "fushen0", "市总复审", Role.SecondReviewer);
+            var applications = new DemoApplications(room);
             for (var district = 1; district <= 3; district++)
             {
                 var name = "甲乙丙"[district - 1].ToString();
                 var organisation = await OrganisationTree.AddAsync(db, city, OrganisationLevel.District, name + "区总工会（示例）", cancel);
                 await db.SaveChangesAsync(cancel);
-                foreach (var (login, word, role) in Staff) logins.Add(await AddAccountAsync(desk, db, organisation, login + district.ToString(CultureInfo.InvariantCulture), $"{name}区{word}", role, hash, cancel));
+                var staff = new Dictionary<Role, Account>();
+                foreach (var (login, word, role) in Staff) staff[role] = await AddAsync(organisation, login + district.ToString(CultureInfo.InvariantCulture), $"{name}区{word}", role);
                 await AddPersonsAsync(room, db, organisation, district, cancel);
+                await applications.FillAsync(organisation, staff, (appeals, city), cancel);
             }
+            await applications.ProposeAsync(proposer, city, cancel);
             await File.WriteAllTextAsync(note, $"演示帐号（密码都是 {password}，没有绑定动态口令）：{Environment.NewLine}{string.Join(Environment.NewLine, logins)}{Environment.NewLine}", cancel);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(note, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         if (File.Exists(note)) await output.WriteLineAsync(await File.ReadAllTextAsync(note, cancel));
     }
 
-    private static async Task<string> AddAccountAsync(AccountDesk desk, AdminDb db, Organisation organisation, string login, string name, Role role, string hash, CancellationToken cancel)
+    private static async Task<Account> AddAccountAsync(AccountDesk desk, AdminDb db, Organisation organisation, string login, string name, Role role, string hash, CancellationToken cancel)
     {
         var (account, _) = await desk.CreateAsync(db, organisation, login, name, "演示-" + login, role.IsAdministration() ? AccountKind.Administration : AccountKind.Business, cancel);
         await desk.GrantAsync(db, account, role, cancel);
         (account.PasswordHash, account.PasswordChangedAt, account.ActivationDigest) = (hash, account.CreatedAt, null);
         await db.SaveChangesAsync(cancel);
-        return $"  {login,-10} {name}";
+        return account;
     }
 
     private static async Task AddPersonsAsync(Room room, AdminDb db, Organisation district, int number, CancellationToken cancel)
@@ -87,13 +99,15 @@ public static class DemoData
 
     private static string ChineseNumber(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(c => "〇一二三四五六七八九"[c - '0']));
 
-    private static string IdNumberOf(int serial)
+    /// <summary>An ID number that passes its check and belongs to nobody.</summary>
+    internal static string IdNumberOf(int serial)
     {
         var head = "999999" + new DateOnly(1940 + serial % 60, 1 + serial % 12, 1 + serial % 28).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + (serial % 1000).ToString("D3", CultureInfo.InvariantCulture);
         return head + IdNumber.CheckCharacter(head);
     }
 
-    private static string CardOf(int serial)
+    /// <summary>A card number that passes its check and belongs to no bank.</summary>
+    internal static string CardOf(int serial)
     {
         var head = "999999" + serial.ToString("D9", CultureInfo.InvariantCulture);
         return head + "0123456789".First(check => PersonForm.RefuseCard(head + check) is null);
