@@ -91,7 +91,9 @@ public static class ApplicationEndpoints
     private static async Task<IResult> LetterAsync(Guid id, AdminDb db, Vault vault, ApplicationDesk desk, CancellationToken cancel)
     {
         if (await FindAsync(db, id, cancel) is not { State: ApplicationState.Approved or ApplicationState.Rejected or ApplicationState.Appealed or ApplicationState.Upheld } application) return Page.NotFound();
-        var organisation = await db.Organisations.Where(o => o.Id == application.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        // Signed by the union that decided it, which may stand above the one that took it in, and above this user.
+        var decider = application.State == ApplicationState.Upheld ? application.AppealReviewerId : application.SecondReviewerId;
+        var organisation = await db.Accounts.IgnoreQueryFilters().Where(a => a.Id == decider).Join(db.Organisations.IgnoreQueryFilters(), a => a.OrganisationId, o => o.Id, (a, o) => o.Name).SingleOrDefaultAsync(cancel);
         var unit = await db.Persons.Where(p => p.Id == application.PersonId).Select(p => p.Unit).SingleOrDefaultAsync(cancel);
         var release = await db.Set<RuleRelease>().Where(r => r.Id == application.ReleaseId).Select(r => r.Number).SingleAsync(cancel);
         var assessment = StoredAssessment.Read(vault.Open(ApplicationFields.Assessment, id, application.Assessment, OpenPurpose.OfficialFile));

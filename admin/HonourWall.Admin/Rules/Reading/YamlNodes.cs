@@ -32,7 +32,7 @@ public static partial class YamlNodes
         catch (YamlException e)
         {
             var place = e.Start.Index > 0 ? new ContentPlace(source.File, (int)e.Start.Line, (int)e.Start.Column) : PlaceOf(source, parser.Current);
-            return Refuse(e.Message, place);
+            return Refuse(new($"从这里起读不懂（{e.Message}）", e.Message), place);
         }
         catch (InvalidOperationException)
         {
