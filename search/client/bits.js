@@ -9,7 +9,7 @@ export class Bits {
   /** The next n bits as a number, n up to 53. */
   take(n) {
     let value = 0;
-    if (this.at + n > this.end) throw new BrokenPart('a part ends in the middle of a number');
+    if (this.at + n > this.end) throw new BrokenPart('a part ends too soon');
     while (n > 0) {
       const free = 8 - (this.at & 7), k = n < free ? n : free;
       value = value * (1 << k) + ((this.bytes[this.at >> 3] >> (free - k)) & ((1 << k) - 1));
@@ -23,7 +23,7 @@ export class Bits {
   zeros() {
     let zeros = 0;
     for (;;) {
-      if (this.at >= this.end) throw new BrokenPart('a part ends in the middle of a number');
+      if (this.at >= this.end) throw new BrokenPart('a part ends too soon');
       const used = this.at & 7, rest = (this.bytes[this.at >> 3] << (24 + used)) >>> 0;
       if (rest) {
         const more = Math.clz32(rest);

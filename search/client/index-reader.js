@@ -34,26 +34,27 @@ class Postings {
 }
 
 function parameter(slots, count) {
-  let k = 0;
-  while (2 * count * 2 ** k * 100 <= 138 * slots) k++;
-  return Math.max(0, k - 1);
+  let k = -1;
+  for (let gap = 200 * count; gap <= 138 * slots; gap *= 2) k++;
+  return Math.max(0, k);
 }
 
 function readCounts(bits) {
   const counts = new Int32Array(CLASSES + 1), total = bits.gamma();
   counts[1] = total;
   if (!bits.take(1)) for (let c = CLASSES; c > 1; c--) counts[1] -= counts[c] = bits.gamma() - 1;
-  if (counts[1] < 0) throw new BrokenPart('a term has more documents in its classes than in all');
+  if (counts[1] < 0) throw new BrokenPart('a term contradicts itself');
   return [total, counts];
 }
 
 function readList(bits, list, counts, slots, from, until) {
   for (let c = CLASSES, at = 0; c > 0; c--) {
-    const k = parameter(slots, Math.max(1, counts[c])), start = at;
+    if (!counts[c]) continue;
+    const k = parameter(slots, counts[c]), start = at;
     for (const end = at + counts[c]; at < end && at < until; at++) {
       if (at < from) continue;
       const slot = at === from && at > start ? bits.gamma() - 1 : (at === start ? 0 : list[at - 1] + 1) + bits.rice(k);
-      if (slot >= slots) throw new BrokenPart('a document number is out of range');
+      if (slot >= slots) throw new BrokenPart('a term contradicts itself');
       list[at] = slot;
     }
   }
@@ -91,7 +92,7 @@ export class IndexReader {
       blocks.push(payload.subarray(at + 4, at + 4 + length));
       at += 4 + length;
     }
-    if (blocks.length !== 5) throw new BrokenPart('head.bin lacks a directory');
+    if (blocks.length !== 5) throw new BrokenPart('head.bin is damaged');
     Object.assign(reader, JSON.parse(utf8(await inflate(blocks[0], 'head.bin'))));
     [reader.terms, reader.long, reader.suggest] = blocks.slice(1, 4).map(readDirectory);
     const bits = new Bits(blocks[4]);
@@ -102,7 +103,7 @@ export class IndexReader {
 
   async bytes(path) {
     const bytes = await this.load(path);
-    if (!bytes) throw new BrokenPart(`${path} is missing: the index is incomplete or being replaced`);
+    if (!bytes) throw new BrokenPart(`${path} is missing`);
     return bytes;
   }
 
@@ -117,7 +118,7 @@ export class IndexReader {
     const path = `${folder}/${low.toString(16)}-${tag.toString(16).padStart(6, '0')}.bin`;
     return this.once(path, async () => {
       const bits = new Bits(open(await this.bytes(path), kind, path, tag)), count = bits.gamma(), k = bits.take(6), entries = new Map();
-      if (count > 2 ** 24 || k > 52) throw new BrokenPart(`${path} begins with nonsense`);
+      if (count > 2 ** 24 || k > 52) throw new BrokenPart(`${path} is damaged`);
       for (let n = 0, key = low; n < count; n++) {
         key += bits.golomb(k) + (n ? 1 : 0);
         entries.set(key, read(bits, key));
@@ -131,7 +132,7 @@ export class IndexReader {
     const leaf = leafOf(this.terms, key);
     const terms = leaf[1] === undefined ? null : await this.leaf('terms', 'T', leaf, (bits, term) => {
       const [total, counts] = readCounts(bits), known = Math.min(total, headLimit(term));
-      if (total > this.documents) throw new BrokenPart('a term has more documents than there are');
+      if (total > this.documents) throw new BrokenPart('a term contradicts itself');
       const list = new Int32Array(total);
       readList(bits, list, counts, this.slots, 0, known);
       return new Postings(term, total, counts, list, known, this.slots);
@@ -149,7 +150,7 @@ export class IndexReader {
       return list;
     });
     const list = rest?.get(term.key);
-    if (list?.length !== term.total) throw new BrokenPart('a long part and a term part are from different builds');
+    if (list?.length !== term.total) throw new BrokenPart('a long part is from another build');
     if (term.complete) return;
     term.list.set(list.subarray(term.known), term.known);
     term.known = term.total;
@@ -161,7 +162,7 @@ export class IndexReader {
     const path = `texts/${(slot >> 8).toString(16)}/${(slot & 255).toString(16).padStart(2, '0')}.bin`;
     return this.once(path, async () => {
       const payload = open(await this.bytes(path), 'X', path);
-      if (payload.length < 4 || new DataView(payload.buffer, payload.byteOffset).getInt32(0, true) !== slot) throw new BrokenPart(`${path} holds another document than its name says`);
+      if (payload.length < 4 || new DataView(payload.buffer, payload.byteOffset).getInt32(0, true) !== slot) throw new BrokenPart(`${path} is from another build`);
       const [kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, foldings] =
         JSON.parse(utf8(await inflate(payload.subarray(4), path)));
       const folding = new Map(foldings.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
@@ -176,7 +177,7 @@ export class IndexReader {
       const raw = await inflate(open(await this.bytes(path), 'C', path), path), length = new DataView(raw.buffer).getInt32(0, true);
       const sets = JSON.parse(utf8(raw.subarray(4, 4 + length))), most = sets.length ?? sets, rows = raw.subarray(4 + length), n = this.slots;
       const width = most < 256 ? 1 : most < 65536 ? 2 : 3;
-      if (rows.length !== n * width) throw new BrokenPart(`${path} has rows for another number of documents`);
+      if (rows.length !== n * width) throw new BrokenPart(`${path} is from another build`);
       const setOf = new Int32Array(n);
       for (let b = 0; b < width; b++) for (let slot = 0; slot < n; slot++) setOf[slot] |= rows[b * n + slot] << (8 * b);
       return { sets, setOf };

@@ -6,15 +6,15 @@ const VERSION = 1;
 /** The payload of a part; `tag` is what the head says of it, or undefined where it says nothing. */
 export function open(bytes, kind, name, tag) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || bytes[0] !== 72 || bytes[1] !== 87) throw new BrokenPart(`${name} is no part of a search index`);
-  if (bytes[2] !== VERSION) throw new BrokenPart(`${name} has format ${bytes[2]}; this reader knows format ${VERSION}`);
-  if (bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is a part of another kind`);
+  if (bytes.length < 12 || bytes[0] !== 72 || bytes[1] !== 87) throw new BrokenPart(`${name} is no index part`);
+  if (bytes[2] !== VERSION) throw new BrokenPart(`${name} has format ${bytes[2]}, not ${VERSION}`);
+  if (bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is of another kind`);
   const payload = bytes.subarray(12), sum = view.getUint32(8, true);
-  if (view.getUint32(4, true) !== payload.length) throw new BrokenPart(`${name} has ${payload.length} bytes instead of ${view.getUint32(4, true)}`);
+  if (view.getUint32(4, true) !== payload.length) throw new BrokenPart(`${name} is cut`);
   let check = 2166136261;
   for (let i = 0; i < payload.length; i++) check = Math.imul(check ^ payload[i], 16777619);
-  if (check >>> 0 !== sum) throw new BrokenPart(`${name} is damaged: its checksum does not fit`);
-  if (tag !== undefined && (sum & 0xffffff) !== tag) throw new BrokenPart(`${name} is from another build than head.bin`);
+  if (check >>> 0 !== sum) throw new BrokenPart(`${name} is damaged`);
+  if (tag !== undefined && (sum & 0xffffff) !== tag) throw new BrokenPart(`${name} is from another build`);
   return payload;
 }
 
@@ -23,7 +23,7 @@ export async function inflate(bytes, name) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw new BrokenPart(`${name} does not inflate`);
+    throw new BrokenPart(`${name} is damaged`);
   }
 }
 

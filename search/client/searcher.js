@@ -6,7 +6,7 @@ import { entitiesIn, loadingOrder, MORE, parse, stops, textOf, touches } from '.
 import { isHan, loose, normalise, pairKey, readings, tablesFor, withDigitYears, wordKey } from './text.js';
 
 const OF_CLASS = [0, 1, 1.4, 3, 5, 7, 6, 12], NAME_INSIDE = 4, NAME_END = 5;
-const WINDOW = 10, PARTIAL_WINDOW = 16, MOST_GUESSES = 40, MOST_COUNTED = 200, MOST_PARTIAL = 200, MOST_NAMES = 20, WHOLE = 0.85, LEAST_SHARE = 0.6;
+const WHOLE_WORD = 4, WINDOW = 10, PARTIAL_WINDOW = 16, MOST_GUESSES = 40, MOST_COUNTED = 200, MOST_PARTIAL = 200, MOST_NAMES = 20, WHOLE = 0.85, LEAST_SHARE = 0.6;
 const byScore = (a, b) => b.score - a.score || a.slot - b.slot;
 const count = text => [...text].length;
 
@@ -21,6 +21,12 @@ async function loadTerm(index, term) {
   const postings = await index.find(term.key);
   return { term, postings, rarity: postings.total ? rarity(index.documents, postings.total) : 0 };
 }
+
+/**
+ * Asks for terms that are likely to be looked at next, so that a slow line is waited for once and not for each step. What is done with a
+ * term, and when, is not changed by this.
+ */
+const expect = (index, keys) => { for (const key of keys) index.find(key).catch(() => {}); };
 
 const loadTerms = (index, terms) => Promise.all(terms.map(term => loadTerm(index, term)));
 const loadDocuments = (index, candidates) => Promise.all(candidates.map(async c => view(await index.document(c.slot))));
@@ -96,6 +102,9 @@ class ExactStage {
     const { terms, first } = loadingOrder(query, entities);
     stage.terms = terms;
     const honours = entities.filter(e => e.honour);
+    // 「海淀区的教师」 is seldom written in one piece: its parts will be asked for; the last piece of a short word is cheap.
+    if (entities.length && query.words.some(word => stops(word).includes(true))) expect(index, [...query.terms, ...entities].map(t => t.key));
+    else if (terms.length <= WHOLE_WORD) expect(index, terms.map(t => t.key));
     [stage.others, stage.honours] = await Promise.all([
       loadTerms(index, query.terms.filter(term => !term.required)),
       Promise.all(honours.map(async e => ({ bonus: e.bonus, postings: await index.find(e.key) }))),
@@ -150,6 +159,7 @@ class ExactStage {
     if (!driver) return false;
     const left = this.order.length - this.at;
     if (this.required.length < this.terms.length && left > 0 && (this.failures * 4 > WINDOW || (left > WINDOW && this.looksAccidental()))) {
+      expect(this.index, this.terms.slice(this.required.length).map(t => t.key));
       await this.more(this.required.length + MORE);
       this.reorder();
       return true;
@@ -204,7 +214,7 @@ class ExactStage {
 
   requireTerms(text) {
     for (const { term } of this.required)
-      if (term.han && !holds(text, textOf(this.query.words[term.word], term))) throw new BrokenPart(`${text.document.path} and the term parts are from different builds`);
+      if (term.han && !holds(text, textOf(this.query.words[term.word], term))) throw new BrokenPart(`${text.document.path} is from another build`);
   }
 }
 
@@ -333,6 +343,7 @@ class NameStage {
   async bySound() {
     const codes = this.name;
     if (!codes) return [];
+    if (codes.length === 3) expect(this.index, [wordKey(`S:${codes[0]}${codes[2]}`)]);
     const pattern = await this.pattern(codes), mine = readings(pattern).map(reading => reading.flat().join(''));
     return this.read(mine.map(letters => [wordKey(`P:${loose(letters)}`), 1]), text => {
       if (count(text.names[0]) !== codes.length) return 0;

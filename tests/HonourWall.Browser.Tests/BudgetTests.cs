@@ -31,6 +31,15 @@ public sealed class BudgetTests(BuiltSites sites, Chromium chromium)
         Assert.InRange(scripts.Sum(Zipped), 1, 30 * Kilobyte);
     }
 
+    [Fact]
+    public void The_script_of_search_is_within_15_KB_of_brotli()
+    {
+        var script = File.ReadAllBytes(Assert.Single(Assets("search-page.*.js")));
+        var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(script.Length)];
+        Assert.True(BrotliEncoder.TryCompress(script, buffer, out var length, 11, 22));
+        Assert.InRange(length, 1, 15 * Kilobyte);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/wall/")]

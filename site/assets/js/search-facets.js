@@ -3,7 +3,8 @@ import { FACETS, STEP, toggled } from './search-address.js';
 import { element, number } from './search-element.js';
 
 const SHOWN = 8;
-const FIXED = {
+/** What is the same on every site, in its order. */
+export const NAMES = {
   kind: { person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
   level: { national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
 };
@@ -18,7 +19,7 @@ export function nameOf(facet, value, index) {
   if (!value) return { year: '年份未注明', level: '没有荣誉', award: '没有荣誉' }[facet] ?? '未注明';
   if (facet === 'year') return DECADES.includes(value) ? `${value.slice(0, 4)}年代` : value.replace('-', '—');
   const list = { district: index.districts, award: index.awards, industry: index.industries }[facet];
-  const name = FIXED[facet]?.[value] ?? list?.find(({ id }) => id === value)?.name ?? value;
+  const name = NAMES[facet]?.[value] ?? list?.find(({ id }) => id === value)?.name ?? value;
   return former.has(value) && facet === 'district' ? `${name}${former.get(value) ? `（今${former.get(value)}）` : '（已撤销）'}` : name;
 }
 
@@ -33,7 +34,7 @@ export function showFacets(form, counts, request, index, change) {
 }
 
 function facet(name, counts, request, index, change) {
-  const chosen = request.facets[name] ?? [], order = FIXED[name] ? Object.keys(FIXED[name]) : name === 'year' ? DECADES : [];
+  const chosen = request.facets[name] ?? [], order = NAMES[name] ? Object.keys(NAMES[name]) : name === 'year' ? DECADES : [];
   const rank = (value) => !value ? 2e9 : name === 'district' && former.has(value) ? 1e9 : order.indexOf(value);
   const values = [...new Set([...Object.keys(counts), ...chosen.filter((value) => name !== 'year')])].filter((value) => name !== 'year' || !value || DECADES.includes(value))
     .sort((a, b) => rank(a) - rank(b) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));

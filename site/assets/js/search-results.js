@@ -1,10 +1,10 @@
 // What a result shows: the name, where and as what, the piece of text that matches, the honour that counts most.
 import { mark, snippet } from '../search/snippet.js';
 import { element, marked } from './search-element.js';
+import { NAMES } from './search-facets.js';
 
-const LEVELS = ['national', 'provincial', 'municipal', 'district', 'enterprise', 'unknown'];
-const SEALS = { national: ['g', '国', '国家级'], provincial: ['s', '省', '省部级'], municipal: ['s', '市', '市级'], district: ['q', '区', '区级'], enterprise: ['q', '企', '企业级'], unknown: ['u', '？', '级别未注明'] };
-export const KINDS = ['人物', '集体', '工作室', '事迹'];
+const LEVELS = Object.keys(NAMES.level), SEALS = ['g国', 's省', 's市', 'q区', 'q企', 'u？'];
+export const KINDS = Object.values(NAMES.kind);
 const HONOURS = 3, SNIPPET = 64;
 
 /** @param root the site's root, from which addresses count */
@@ -27,8 +27,8 @@ function honours({ kind, honours: all }, { facets }) {
   if (kind) made.append(element('span', { className: 'kind', textContent: KINDS[kind] }));
   sorted.slice(0, HONOURS).forEach(([, award, year, level], i) => {
     if (i) { made.append(element('span', { textContent: `${award}${year ? ` ${year}` : ''}` })); return; }
-    const [style, glyph, word] = SEALS[level] ?? SEALS.unknown;
-    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, attributes: { role: 'img', 'aria-label': word } }), award),
+    const [style, glyph] = SEALS[LEVELS.indexOf(level)];
+    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, attributes: { role: 'img', 'aria-label': NAMES.level[level] } }), award),
       element('b', { className: year ? 'num' : 'none', textContent: year || '年份未注明' }));
   });
   if (sorted.length > HONOURS) made.append(element('span', { textContent: `另有 ${sorted.length - HONOURS} 项` }));

@@ -1,8 +1,9 @@
 // Suggestions while somebody types: names, units, districts, awards. A combobox as ARIA means it: the focus stays in the box.
 import { suggest } from '../search/searcher.js';
 import { element, number } from './search-element.js';
+import { KINDS } from './search-results.js';
 
-const LABELS = ['人物', '集体', '工作室', '事迹', '单位', '区', '奖项', '行业'];
+const LABELS = [...KINDS, '单位', '区', '奖项', '行业'];
 const PAUSE = 80;
 
 /**
