@@ -401,7 +401,8 @@ export async function search(index, request, counted = true) {
   const table = await index.foldingFor(request.text ?? '', tablesFor), query = parse(request.text ?? '', table);
   await foldNames(index);
   const filter = await FacetFilter.of(index, request.facets ?? {}), fits = slot => filter.fits(slot), limit = request.limit ?? 10;
-  const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: slots.length, exact, didYouMean, slots, query });
+  let unread = 0;
+  const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query });
   const sorted = async (slots, exact, holder) => result(await inOrder(index, request.sort, slots, limit, exact ? null : holder), slots, exact);
   if (!query.words.length) return sorted((await everyone(index)).filter(fits), true);
   if (query.letters.length > 1) {
@@ -411,7 +412,9 @@ export async function search(index, request, counted = true) {
   const entities = entitiesIn(query, index), exact = await ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
   const hits = [];
   for (let window; hits.length < limit && (window = await exact.next());) hits.push(...window);
-  let fitting = await exact.fitting(whole), sure = exact.needsNoText || exact.done;
+  // What is read of a long list is not all of it.
+  if (!whole && exact.driver && !exact.driver.postings.complete) unread = exact.driver.postings.total;
+  let fitting = await exact.fitting(whole), sure = !unread && (exact.needsNoText || exact.done);
   if (whole && !sure && fitting.length <= MOST_COUNTED) {
     for (let window; (window = await exact.next());) hits.push(...window);
     fitting = await exact.fitting(whole);

@@ -67,6 +67,16 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_word_that_many_have_is_counted_to_the_end()
+    {
+        await using var visit = await OpenAsync("?q=%E5%8C%97"); // 北: more than the first part of its list holds
+        var kinds = await visit.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('label:has(input[name=kind]) .num')].reduce((sum, number) => sum + Number(number.textContent), 0)");
+        Assert.True(kinds > 128, $"{kinds} is a short list");
+        await Expect(visit.Page.Locator("#said")).ToHaveTextAsync($"{kinds} 条");
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("「北」");
+    }
+
+    [Fact]
     public async Task Former_districts_stand_behind_those_of_today_and_say_what_they_are_now()
     {
         await using var visit = await OpenAsync("?district=chongwen");

@@ -40,6 +40,7 @@ async function show() {
   box.value = request.text;
   sort.value = request.sort ?? (request.text ? '' : 'name');
   sort.options[0].disabled = !request.text;
+  document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';
   document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
   const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = '正在找…'; part('found').ariaBusy = 'true'; } }, PATIENCE);
   try {
