@@ -52,7 +52,6 @@
   document.addEventListener('DOMContentLoaded', () => {
     const slash = document.querySelector('#slash input');
     if (!slash) return;
-    slash.parentNode.hidden = false;
     slash.checked = keep.get('slash') !== 'off';
     slash.addEventListener('change', () => keep.set('slash', slash.checked ? '' : 'off'));
   });
