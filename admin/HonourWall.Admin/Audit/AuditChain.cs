@@ -28,12 +28,14 @@ public sealed class AuditChain(KeyRing ring, TimeProvider clock)
         var (sequence, previous) = await LockHeadAsync(connection, transaction, cancel);
         var key = ring.Active(KeyPurpose.Audit);
         var entries = new List<AuditEntry>(notes.Count);
+        // Read once: an entry is made twice, for its hash and with it, and a clock that ticks in between would break the chain.
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var note in notes)
         {
             sequence++;
-            var entry = Entry(sequence, db.Actor, note, key.Id, "");
+            var entry = Entry(sequence, at, db.Actor, note, key.Id, "");
             previous = AuditHash.Of(key, previous, entry);
-            entries.Add(Entry(sequence, db.Actor, note, key.Id, previous));
+            entries.Add(Entry(sequence, at, db.Actor, note, key.Id, previous));
         }
         foreach (var chunk in entries.Chunk(RowsPerCommand)) await InsertAsync(connection, transaction, db.Kind, chunk, cancel);
         await using var head = connection.CreateCommand();
@@ -44,10 +46,10 @@ public sealed class AuditChain(KeyRing ring, TimeProvider clock)
         await head.ExecuteNonQueryAsync(cancel);
     }
 
-    private AuditEntry Entry(long sequence, Actor actor, AuditNote note, string keyId, string hash) => new()
+    private static AuditEntry Entry(long sequence, DateTimeOffset at, Actor actor, AuditNote note, string keyId, string hash) => new()
     {
         Sequence = sequence,
-        At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+        At = at,
         ActorId = actor.AccountId,
         ActorName = actor.Name,
         OrganisationPath = actor.AuditPath,

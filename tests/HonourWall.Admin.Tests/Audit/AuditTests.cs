@@ -14,6 +14,27 @@ public class AuditTests
     private static readonly string[] DropTriggers =
         ["DROP TRIGGER {0}audit_entries_no_update", "DROP TRIGGER {0}audit_entries_no_delete"];
 
+    [Fact]
+    public async Task A_clock_that_ticks_while_entries_are_written_leaves_the_chain_whole()
+    {
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        var ticking = new AdminDbFactory(room.Address, new(room.Ring, new TickingClock()));
+        await using (var db = ticking.Open(Actor.System("test")))
+        {
+            for (var i = 0; i < 20; i++) db.Note(new(AuditAction.Exported, "persons"));
+            await db.SaveChangesAsync();
+        }
+        await using var all = room.Everything();
+        Assert.Empty(await AuditVerifier.VerifyAsync(all, room.Ring, room.Anchor));
+    }
+
+    private sealed class TickingClock : TimeProvider
+    {
+        private long _ticks = new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero).Ticks;
+
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref _ticks, TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Every_change_writes_its_entry_in_the_same_transaction_without_a_value(DatabaseKind kind)
     {
