@@ -3,6 +3,7 @@ using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Rules.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Operations;
@@ -44,6 +45,8 @@ public static class DemoData
             var proposer = await AddAsync(city, "jingban0", "市总经办", Role.Clerk);
             var appeals = await AddAsync(city, "fushen0", "市总复审", Role.SecondReviewer);
             var applications = new DemoApplications(room);
+            await new RuleReleases(room.Databases, room.Clock).SeedAsync(cancel);
+            var payments = new DemoPayments(room);
             for (var district = 1; district <= 3; district++)
             {
                 var name = "甲乙丙"[district - 1].ToString();
@@ -52,6 +55,7 @@ public static class DemoData
                 var staff = new Dictionary<Role, Account>();
                 foreach (var (login, word, role) in Staff) staff[role] = await AddAsync(organisation, login + district.ToString(CultureInfo.InvariantCulture), $"{name}区{word}", role);
                 await AddPersonsAsync(room, db, organisation, district, cancel);
+                await payments.FillAsync(organisation, district, cancel);
                 await applications.FillAsync(organisation, staff, (appeals, city), cancel);
             }
             await applications.ProposeAsync(proposer, city, cancel);

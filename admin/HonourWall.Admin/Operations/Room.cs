@@ -17,7 +17,8 @@ public sealed class Room
     private Room(DataFolder folder, DatabaseAddress address, KeyRing ring, TimeProvider clock)
     {
         (Folder, Address, Ring, Clock) = (folder, address, ring, clock);
-        Databases = new(address, new(ring, clock));
+        Audit = new(ring, clock);
+        Databases = new(address, Audit);
         Anchor = new(folder.Anchors, ring, clock);
     }
 
@@ -28,6 +29,8 @@ public sealed class Room
     public KeyRing Ring { get; }
 
     public TimeProvider Clock { get; }
+
+    public AuditChain Audit { get; }
 
     public AdminDbFactory Databases { get; }
 

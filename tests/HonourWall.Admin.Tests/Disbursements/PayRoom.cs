@@ -74,11 +74,11 @@ public sealed class PayRoom : IAsyncDisposable
     }
 
     /// <summary>The same in a room that somebody else owns.</summary>
-    public static async Task<PayRoom> OverAsync(TestRoom owned, Organisation district, int persons = 8)
+    public static async Task<PayRoom> OverAsync(TestRoom owned, Organisation district, int persons = 8, string budget = "1000000")
     {
         var room = new PayRoom(owned) { _ownsRoom = false, District = district };
         await room._services.GetRequiredService<RuleReleases>().SeedAsync();
-        await room.FillAsync(persons, "1000000");
+        await room.FillAsync(persons, budget);
         return room;
     }
 
@@ -137,11 +137,11 @@ public sealed class PayRoom : IAsyncDisposable
         return head + "0123456789".First(check => PersonForm.RefuseCard(head + check) is null);
     }
 
-    public async Task<Cycle> DraftAsync(Programme programme = Programme.Festival, string purpose = "春节", string amount = "500", Organisation? organisation = null, Actor? author = null, Budget? budget = null, string line = "3000", string cap = "1500")
+    public async Task<Cycle> DraftAsync(Programme programme = Programme.Festival, string purpose = "春节", string amount = "500", Organisation? organisation = null, Actor? author = null, Budget? budget = null, string line = "3000", string cap = "1500", int year = 2026)
     {
         await using var db = As(author ?? Clerk);
         var below = programme.IsBelowLine();
-        var figures = new CycleFigures((organisation ?? District).Id, programme, 2026, programme.Purposes().Count == 1 ? Programmes.WholeYear : purpose, "测试文号 2", below || programme == Programme.Applications ? Money.Zero : Money.Parse(amount), below ? Money.Parse(line) : Money.Zero, below ? Money.Parse(cap) : Money.Zero, new(2026, 3, 10), (budget ?? Budget).Id);
+        var figures = new CycleFigures((organisation ?? District).Id, programme, year, programme.Purposes().Count == 1 ? Programmes.WholeYear : purpose, "测试文号 2", below || programme == Programme.Applications ? Money.Zero : Money.Parse(amount), below ? Money.Parse(line) : Money.Zero, below ? Money.Parse(cap) : Money.Zero, new(year, 3, 10), (budget ?? Budget).Id);
         var (cycle, refused) = await Cycles.DraftAsync(db, organisation ?? District, budget ?? Budget, figures, default);
         return cycle ?? throw new InvalidOperationException(refused);
     }

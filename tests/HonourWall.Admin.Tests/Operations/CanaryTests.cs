@@ -4,6 +4,7 @@ using System.Text;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Operations;
+using HonourWall.Admin.Tests.Disbursements;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -33,7 +34,7 @@ public class CanaryTests
             var browser = await server.SignInAsync(first, Role.Clerk);
             var id = ValidId(Canaries[0]);
             var card = ValidCard(Canaries[2]);
-            (string, string)[] form = [("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("id-number", id), ("mobile", Canaries[1]), ("bank-card", card), ("address", Canaries[3]), ("health", Canaries[4]), ("income", Canaries[5])];
+            (string, string)[] form = [("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("id-number", id), ("mobile", Canaries[1]), ("bank-card", card), ("address", Canaries[3]), ("health", Canaries[4]), ("income", Canaries[5]), ("honours", "全国劳动模范 2010")];
             var created = await browser.PostAsync("/persons/new", form);
             Assert.Equal(HttpStatusCode.Redirect, created.StatusCode);
             var address = created.Headers.Location!.OriginalString.Split('?')[0];
@@ -50,6 +51,15 @@ public class CanaryTests
             var exports = new List<byte[]>();
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync("/applications/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync("/persons/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
+            // Paid, with an answer of the bank that waits; pages and lists of it are looked at, the bank's own file is what it is.
+            await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 0);
+            var cycle = await pay.ApprovedAsync();
+            PayRoom.Must(await pay.MakeFilesAsync(cycle, "single-transfers"));
+            var sent = (await pay.FilesAsync(cycle))[0];
+            await using (var db = pay.As(pay.Payer)) await pay.Returns.KeepAsync(db, sent, new(["序号", "帐号", "金额", "结果"], [["1", card, "500.00", "成功"]]), default);
+            PayRoom.Must(await pay.ReturnAsync(sent));
+            foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync($"/cycles/{cycle.Id}/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
+            foreach (var page in (string[])[$"/cycles/{cycle.Id}", $"/disbursements/{(await pay.RowsAsync(cycle))[0].Id}", $"/bank-files/{sent.Id}", "/disbursements?q=测试"]) exports.Add(Encoding.UTF8.GetBytes(await browser.ReadAsync(page)));
             var backup = Path.Combine(temporary, "canary.backup");
             await Backup.WriteAsync(server.Room.Folder, server.Room.Address, backup, "vellum trail mixture ninety");
             var copy = Path.Combine(temporary, "copy");
