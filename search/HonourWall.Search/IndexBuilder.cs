@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using HonourWall.Search.Building;
 using HonourWall.Search.Format;
 using HonourWall.Search.Text;
+using HonourWall.Search.Updating;
 
 namespace HonourWall.Search;
 
@@ -66,7 +66,10 @@ public sealed class IndexBuilder
         var terms = new TermFiles(stores, slots);
         var heads = terms.Heads();
         var tails = terms.Tails();
-        var suggestions = SuggestionFiles.Encode(SuggestionFiles.Count(documents));
+        var entries = SuggestionFiles.Count(documents);
+        var suggestions = SuggestionFiles.Encode(entries);
+        var values = new HeadValues();
+        foreach (var document in documents) values.Add(document, 1);
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var parts = new List<IndexPart>([.. heads.Parts, .. tails.Parts, .. suggestions.Parts, .. stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], bytes)))]);
         void AddNamed(string name, IndexPart part)
@@ -78,30 +81,17 @@ public sealed class IndexBuilder
         AddNamed("forms", TableFiles.Folding(han: false));
         AddNamed("readings", TableFiles.Readings());
         foreach (var (name, column) in FacetColumns.Of(documents, slotOf, slots)) AddNamed(name, FacetColumns.PartOf(name, column));
-        var head = new Head
-        {
-            Documents = documents.Length,
-            Slots = slots,
-            Awards = Values(documents.SelectMany(d => d.Honours).Select(h => new HeadValue(h.AwardId, h.AwardName, h.Level))),
-            Districts = Values(documents.SelectMany(d => d.Districts).Select(t => new HeadValue(t.Id, t.Name))),
-            Industries = Values(documents.Where(d => d.Industry is not null).Select(d => new HeadValue(d.Industry!.Id, d.Industry.Name))),   // not null: just asked
-            Surnames = string.Concat(documents.Where(d => d.PinyinPattern.Contains('|', StringComparison.Ordinal)).Select(FirstCharacter).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-            Files = named,
-            Blocks = [heads.Directory, tails.Directory, suggestions.Directory, TableFiles.FoldedHan()],
-        };
+        var head = new IndexPart(Head.Path, values.Head(documents.Length, slots, named, heads, tails, suggestions).Write());
+        var hashes = documents.Select(d => SlotAssignment.Hash(d.Key)).ToArray();
+        var slotsInOrder = slotOf.ToArray();
+        Array.Sort(hashes, slotsInOrder);
         return new SearchIndex
         {
             Documents = documents.Length,
             Terms = terms.Terms,
             Parts = [.. parts],
-            Head = new IndexPart(Head.Path, head.Write()),
+            Head = head,
+            Memo = IndexMemo.Of(head, hashes, slotsInOrder, heads, tails, suggestions, values, SuggestionMemo.Of(entries)),
         };
     }
-
-    private static string FirstCharacter(IndexedDocument document) => char.ConvertFromUtf32(Normaliser.Normalise(document.Name).Codes[0]);
-
-    /// <summary>Distinct values by id; where one id has several names, the first in ordinal order.</summary>
-    private static ImmutableArray<HeadValue> Values(IEnumerable<HeadValue> values) =>
-        [.. values.Distinct().GroupBy(value => value.Id, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.MinBy(value => value.Name, StringComparer.Ordinal) ?? group.First())];
 }

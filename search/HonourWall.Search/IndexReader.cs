@@ -10,23 +10,30 @@ public sealed class IndexReader
 {
     private readonly Func<string, ReadOnlyMemory<byte>?> _read;
     private readonly ConcurrentDictionary<string, object> _cache = new(StringComparer.Ordinal);
-    private readonly KeyDirectory _terms;
-    private readonly KeyDirectory _long;
-    private readonly KeyDirectory _suggestions;
 
     /// <summary>Opens an index. <paramref name="read"/> gives the bytes of a part by its path, or null when there is none.</summary>
     /// <exception cref="BrokenPartException">The head is missing, damaged or of another format.</exception>
     public IndexReader(Func<string, ReadOnlyMemory<byte>?> read)
     {
         _read = read;
-        Head = Head.Read(Bytes(Head.Path));
+        var head = Bytes(Head.Path);
+        Head = Head.Read(head);
+        HeadChecksum = Part.ChecksumOf(head.Span);
         if (Head.Blocks.Length != 4) throw new BrokenPartException($"{Head.Path} lacks a directory");
-        _terms = KeyDirectory.Read(Head.Blocks[0], Text.TermKey.Space);
-        _long = KeyDirectory.Read(Head.Blocks[1], Text.TermKey.Space);
-        _suggestions = KeyDirectory.Read(Head.Blocks[2], Text.TermKey.Space);
+        TermDirectory = KeyDirectory.Read(Head.Blocks[0], Text.TermKey.Space);
+        LongDirectory = KeyDirectory.Read(Head.Blocks[1], Text.TermKey.Space);
+        SuggestionDirectory = KeyDirectory.Read(Head.Blocks[2], Text.TermKey.Space);
     }
 
     internal Head Head { get; }
+
+    internal uint HeadChecksum { get; }
+
+    internal KeyDirectory TermDirectory { get; }
+
+    internal KeyDirectory LongDirectory { get; }
+
+    internal KeyDirectory SuggestionDirectory { get; }
 
     /// <summary>How many documents the index holds.</summary>
     public int Documents => Head.Documents;
@@ -35,13 +42,13 @@ public sealed class IndexReader
     public static IndexReader Open(string folder) => new(path =>
     {
         var file = Path.Combine(folder, path);
-        return File.Exists(file) ? File.ReadAllBytes(file) : null;
+        return File.Exists(file) ? File.ReadAllBytes(file) : default(ReadOnlyMemory<byte>?);
     });
 
     /// <summary>The loaded part of a term's list; a term nobody has is an empty one.</summary>
     internal TermPostings Find(ulong key)
     {
-        var leaf = _terms.Find(key);
+        var leaf = TermDirectory.Find(key);
         if (leaf.Empty) return Nobody(key);
         var terms = Cached(TermLeaf.PathOf("terms", leaf.Low, leaf.Tag), path => TermLeaf.Read(Tagged(path, PartKind.Terms, leaf.Tag), leaf.Low, (bits, term) =>
         {
@@ -62,7 +69,7 @@ public sealed class IndexReader
         lock (term)
         {
             if (term.IsComplete) return;
-            var leaf = _long.Find(term.Key);
+            var leaf = LongDirectory.Find(term.Key);
             var path = TermLeaf.PathOf("long", leaf.Low, leaf.Tag);
             var rest = Cached(path, _ => TermLeaf.Read(Tagged(path, PartKind.Long, leaf.Tag), leaf.Low, (bits, key) =>
             {
@@ -103,7 +110,7 @@ public sealed class IndexReader
     /// <summary>The bucket of a beginning, or null when nothing begins so.</summary>
     internal SuggestionBucket? Suggestions(string prefix)
     {
-        var leaf = _suggestions.Find(Text.TermKey.Beginning(prefix));
+        var leaf = SuggestionDirectory.Find(Text.TermKey.Beginning(prefix));
         if (leaf.Empty) return null;
         var path = TermLeaf.PathOf("suggest", leaf.Low, leaf.Tag);
         var buckets = Cached(path, p => SuggestionBucket.ReadAll(Part.Inflate(Tagged(p, PartKind.Suggestions, leaf.Tag), p)));
@@ -116,7 +123,7 @@ public sealed class IndexReader
 
     private ReadOnlyMemory<byte> Bytes(string path) => _read(path) ?? throw new BrokenPartException($"{path} is missing: the index is incomplete or being replaced");
 
-    private ReadOnlyMemory<byte> Tagged(string path, PartKind kind, int tag)
+    internal ReadOnlyMemory<byte> Tagged(string path, PartKind kind, int tag)
     {
         var part = Bytes(path);
         var payload = Part.Open(part, kind, path);

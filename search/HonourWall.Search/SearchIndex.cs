@@ -16,5 +16,8 @@ public sealed record SearchIndex
     /// <summary>The file that names the others; write it last.</summary>
     public required IndexPart Head { get; init; }
 
+    /// <summary>What <see cref="IndexUpdater"/> needs beside the files: keep it next to the site, never in it.</summary>
+    public required ReadOnlyMemory<byte> Memo { get; init; }
+
     public long Bytes => Parts.Sum(part => (long)part.Bytes.Length) + Head.Bytes.Length;
 }

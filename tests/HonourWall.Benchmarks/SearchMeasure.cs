@@ -19,7 +19,9 @@ internal static class SearchMeasure
         var builder = new IndexBuilder();
         Parallel.ForEach(documents, builder.Add);
         var files = new System.Collections.Concurrent.ConcurrentDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        IndexWriter.Write(builder.Build(), (path, bytes) => files[path] = bytes);
+        var index = builder.Build();
+        IndexWriter.Write(index, (path, bytes) => files[path] = bytes);
+        Update(documents, files, index.Memo, runs);
         new SearchTraffic(documents, path => files.TryGetValue(path, out var bytes) ? bytes : null).Print();
         return 0;
     }
@@ -45,6 +47,35 @@ internal static class SearchMeasure
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"add {(added - before).TotalSeconds:F2} build {(built - added).TotalSeconds:F2} CPU s, {(GC.GetTotalAllocatedBytes() - allocated) / 1_000_000} MB allocated, {Environment.WorkingSet / 1_000_000} MB resident; {string.Join(", ", files)}"));
     }
+
+    /// <summary>One person changed, added or removed in a warm process; what the update reads comes from memory.</summary>
+    private static void Update(SearchDocument[] documents, System.Collections.Concurrent.ConcurrentDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte> memo, int runs)
+    {
+        var random = new Random(4);
+        var kinds = new (string Name, Func<SearchDocument, SearchDocument, (SearchDocument[] Changed, (SearchKind, string)[] Removed)> Of)[]
+        {
+            ("a sentence added", (d, _) => ([d with { Body = d.Body + "他又讲了一句话。" }], [])),
+            ("another text", (d, other) => ([d with { Body = other.Body }], [])),
+            ("one added", (d, _) => ([d with { Id = d.Id + "-new" }], [])),
+            ("one removed", (d, _) => ([], [(d.Kind, d.Id)])),
+        };
+        foreach (var (name, of) in kinds)
+        {
+            var (wall, cpu, written) = (new List<double>(), new List<double>(), new List<int>());
+            for (var run = 0; run < Math.Max(5, runs); run++)
+            {
+                var (changed, removed) = of(documents[random.Next(documents.Length)], documents[random.Next(documents.Length)]);
+                var (before, start) = (Spent(), Stopwatch.GetTimestamp());
+                var update = IndexUpdater.Update(path => files.TryGetValue(path, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?), memo, removed, changed);
+                wall.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                cpu.Add((Spent() - before).TotalMilliseconds);
+                written.Add(update?.Parts.Length ?? -1);
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  update, {name,-18} median {Median(wall):F0} ms, {Median(cpu):F0} CPU ms, {written.Order().ElementAt(written.Count / 2)} parts (memo {memo.Length / 1000} kB)"));
+        }
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
 
     private static TimeSpan Spent() => Process.GetCurrentProcess().TotalProcessorTime;
 }

@@ -50,5 +50,5 @@ internal static class SampleSite
     }
 
     public static IndexReader Reader(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) =>
-        new(path => files.TryGetValue(path, out var bytes) ? bytes : null);
+        new(path => files.TryGetValue(path, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?));
 }

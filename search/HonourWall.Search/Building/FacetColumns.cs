@@ -27,9 +27,21 @@ internal static class FacetColumns
     {
         foreach (var (name, values) in Facets)
         {
-            var setAt = new ImmutableArray<string>?[slots];
-            for (var i = 0; i < documents.Count; i++) setAt[slotOf[i]] = Column.Set(values(documents[i]));
-            yield return (name, Column.Of(setAt));
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+            var sets = new List<ImmutableArray<string>>();
+            var setOf = new int[slots];
+            for (var i = 0; i < documents.Count; i++)
+            {
+                var set = Column.Set(values(documents[i]));
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, set.Length == 1 ? set[0] : string.Join('\u0001', set), out var known);
+                if (!known)
+                {
+                    sets.Add(set);
+                    number = sets.Count;
+                }
+                setOf[slotOf[i]] = number;
+            }
+            yield return (name, Column.Of(sets, setOf));
         }
         var rows = documents.Select((document, i) => (Name: NamePlace.Of(document), Slot: slotOf[i])).ToArray();
         Array.Sort(rows, (a, b) => a.Name.CompareTo(b.Name));

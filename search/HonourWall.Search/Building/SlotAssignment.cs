@@ -29,21 +29,30 @@ internal static class SlotAssignment
         var order = new (ulong Hash, string Key, int Index)[keys.Count];
         for (var i = 0; i < order.Length; i++) order[i] = (Hash(keys[i]), keys[i], i);
         Array.Sort(order, (a, b) => a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : string.CompareOrdinal(a.Key, b.Key));
-        var taken = new bool[space];
+        var inOrder = Assign([.. order.Select(row => row.Hash)], space);
         var slots = new int[keys.Count];
-        foreach (var (hash, _, index) in order)
+        for (var i = 0; i < order.Length; i++) slots[order[i].Index] = inOrder[i];
+        return slots;
+    }
+
+    /// <summary>The slots of sorted hashes.</summary>
+    public static int[] Assign(ReadOnlySpan<ulong> hashes, int space)
+    {
+        var taken = new bool[space];
+        var slots = new int[hashes.Length];
+        for (var i = 0; i < slots.Length; i++)
         {
-            var state = hash;
+            var state = hashes[i];
             int slot;
             do slot = (int)((UInt128)Next(ref state) * (ulong)space >> 64);
             while (taken[slot]);
             taken[slot] = true;
-            slots[index] = slot;
+            slots[i] = slot;
         }
         return slots;
     }
 
-    private static ulong Hash(string key)
+    public static ulong Hash(string key)
     {
         var sum = 14695981039346656037UL;
         foreach (var b in Encoding.UTF8.GetBytes(key)) sum = (sum ^ b) * 1099511628211;

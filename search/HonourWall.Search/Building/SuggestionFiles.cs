@@ -7,7 +7,7 @@ namespace HonourWall.Search.Building;
 /// <summary>The suggestion parts: the buckets of every group, cut into files of about the same size.</summary>
 internal static class SuggestionFiles
 {
-    private const long LeafBytes = 96 * 1024;
+    public const long LeafBytes = 160 * 1024;
 
     /// <summary>The entries of all documents in order, with how many documents each is of.</summary>
     public static (SuggestionEntry Entry, int Count)[] Count(IEnumerable<IndexedDocument> documents)
@@ -47,7 +47,7 @@ internal static class SuggestionFiles
             [.. parts.OfType<IndexPart>()]);
     }
 
-    private static IndexPart Leaf(ulong low, ReadOnlySpan<SuggestionRow> rows)
+    public static IndexPart Leaf(ulong low, ReadOnlySpan<SuggestionRow> rows)
     {
         var part = Part.Wrap(PartKind.Suggestions, Part.Deflate(SuggestionBucket.WriteAll(rows)));
         return new IndexPart(TermLeaf.PathOf("suggest", low, Part.Tag(part)), part);

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using HonourWall.Search.Format;
 using HonourWall.Search.Text;
+using HonourWall.Search.Updating;
 
 namespace HonourWall.Search.Building;
 
 /// <summary>A bucket on its way into a file: the key of its prefix in the directory, and about how many bytes it takes.</summary>
-internal sealed record SuggestionRow(ulong Key, string Prefix, SuggestionBucket Bucket, long Weight);
+internal sealed record SuggestionRow(ulong Key, string Prefix, SuggestionBucket Bucket, long Weight) : ILeafItem;
 
 /// <summary>
 /// Completions for what begins with one character. For each beginning a bucket of the most frequent; where that is not all, buckets for

@@ -15,6 +15,8 @@ internal sealed class BitReader(ReadOnlyMemory<byte> bytes)
     /// <summary>How many bits were read.</summary>
     public int Position => _at;
 
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
     public ulong Bits(int count)
     {
         if (count == 0) return 0;

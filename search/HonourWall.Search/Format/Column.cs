@@ -18,29 +18,26 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Makes a column from the value set at each slot (null where nobody is): sets in ordinal order of their values, each once.
+    /// Makes a column from the number of a set at each slot (0 where nobody is, else one more than its place in <paramref name="sets"/>):
+    /// sets that somebody has, each once, in ordinal order.
     /// </summary>
-    public static Column Of(ReadOnlySpan<ImmutableArray<string>?> setAt)
+    public static Column Of(IReadOnlyList<ImmutableArray<string>> sets, int[] setOf)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var sets = new List<(string Text, ImmutableArray<string> Values, int Number)>();
-        var setOf = new int[setAt.Length];
-        for (var slot = 0; slot < setOf.Length; slot++)
-        {
-            if (setAt[slot] is not { } values) continue;
-            var text = values.Length == 1 ? values[0] : string.Join('\u0001', values);
-            if (!numbers.TryGetValue(text, out var number))
-            {
-                numbers.Add(text, number = sets.Count + 1);
-                sets.Add((text, values, number));
-            }
-            setOf[slot] = number;
-        }
-        sets.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+        var used = new bool[sets.Count + 1];
+        foreach (var set in setOf) used[set] = true;
+        var order = new List<(string Text, int Number)>();
+        for (var i = 0; i < sets.Count; i++) if (used[i + 1]) order.Add((string.Join('\u0001', sets[i]), i + 1));
+        order.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
+        var kept = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         var rank = new int[sets.Count + 1];
-        for (var i = 0; i < sets.Count; i++) rank[sets[i].Number] = i + 1;
-        foreach (ref var set in setOf.AsSpan()) set = rank[set];
-        return new Column([.. sets.Select(set => set.Values)], ImmutableCollectionsMarshal.AsImmutableArray(setOf));
+        for (var i = 0; i < order.Count; i++)
+        {
+            if (i == 0 || order[i].Text != order[i - 1].Text) kept.Add(sets[order[i].Number - 1]);
+            rank[order[i].Number] = kept.Count;
+        }
+        var ranks = new int[setOf.Length];
+        for (var slot = 0; slot < ranks.Length; slot++) ranks[slot] = rank[setOf[slot]];
+        return new Column(kept.ToImmutable(), ImmutableCollectionsMarshal.AsImmutableArray(ranks));
     }
 
     /// <summary>The values of one document as a set.</summary>

@@ -41,8 +41,11 @@ internal static class Part
         return payload;
     }
 
+    /// <summary>The checksum that a part says it has.</summary>
+    public static uint ChecksumOf(ReadOnlySpan<byte> part) => BinaryPrimitives.ReadUInt32LittleEndian(part[8..]);
+
     /// <summary>24 bits of the checksum: they stand in the file's name and in the head, so that parts of two builds are never mixed.</summary>
-    public static int Tag(ReadOnlySpan<byte> part) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(part[8..]) & 0xFFFFFF);
+    public static int Tag(ReadOnlySpan<byte> part) => (int)(ChecksumOf(part) & 0xFFFFFF);
 
     public static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {
@@ -87,4 +90,5 @@ internal enum PartKind : byte
     Suggestions = (byte)'S',
     Folding = (byte)'F',
     Readings = (byte)'R',
+    Memo = (byte)'M',
 }

@@ -28,14 +28,6 @@ internal static class TermLeaf
         return new IndexPart(PathOf(folder, low, Format.Part.Tag(part)), part);
     }
 
-    public static (int Terms, int Parameter) ReadHeader(BitReader bits)
-    {
-        var terms = bits.Gamma();
-        var parameter = (int)bits.Bits(6);
-        if (terms > 1 << 24 || parameter > 52) throw new BrokenPartException("a term part begins with nonsense");
-        return ((int)terms, parameter);
-    }
-
     /// <summary>A good exponential Golomb parameter for the distances, from how many of them have how many bits.</summary>
     private static int Parameter(ulong low, ReadOnlySpan<ulong> keys)
     {
@@ -57,19 +49,27 @@ internal static class TermLeaf
 
     private static ulong Distance(ulong low, ReadOnlySpan<ulong> keys, int n) => n == 0 ? keys[0] - low : keys[n] - keys[n - 1] - 1;
 
+    /// <summary>The keys of a leaf; whoever takes one must read exactly what stands behind it before the next.</summary>
+    public static IEnumerable<ulong> Keys(BitReader bits, ulong low)
+    {
+        var terms = bits.Gamma();
+        var parameter = (int)bits.Bits(6);
+        if (terms > 1 << 24 || parameter > 52) throw new BrokenPartException("a term part begins with nonsense");
+        var key = low;
+        for (var n = 0UL; n < terms; n++)
+        {
+            key += bits.Golomb(parameter) + (n == 0 ? 0UL : 1);
+            if (key >= TermKey.Space) throw new BrokenPartException("a term is out of range");
+            yield return key;
+        }
+    }
+
     /// <summary>All terms of a leaf with what stands behind each key; <paramref name="read"/> must read exactly that.</summary>
     public static Dictionary<ulong, T> Read<T>(ReadOnlyMemory<byte> payload, ulong low, Func<BitReader, ulong, T> read)
     {
         var bits = new BitReader(payload);
-        var (terms, parameter) = ReadHeader(bits);
-        var result = new Dictionary<ulong, T>(terms);
-        var key = low;
-        for (var n = 0; n < terms; n++)
-        {
-            key += bits.Golomb(parameter) + (n == 0 ? 0UL : 1);
-            if (key >= TermKey.Space) throw new BrokenPartException("a term is out of range");
-            result[key] = read(bits, key);
-        }
+        var result = new Dictionary<ulong, T>();
+        foreach (var key in Keys(bits, low)) result[key] = read(bits, key);
         return result;
     }
 }

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using HonourWall.Search.Building;
+using HonourWall.Search.Format;
+using HonourWall.Search.Text;
+using HonourWall.Search.Updating;
+
+namespace HonourWall.Search;
+
+/// <summary>
+/// Changes an index where a few documents have changed, without the others. The result is byte for byte what a clean build of all
+/// documents gives; its work grows with the number of changed documents and hardly with the size of the site.
+/// <code>
+/// // After a clean build keep index.Memo beside the site (not in it). Then, for one changed and one removed person:
+/// var update = IndexUpdater.Update(path => ReadOrNull("public/search/index/" + path), memo, [(SearchKind.Person, "ce-shi-yi")], [changed]);
+/// if (update is null) BuildAnew();
+/// </code>
+/// </summary>
+public static class IndexUpdater
+{
+    /// <summary>
+    /// Takes documents out of an index and puts documents in; one whose kind and id are there already is replaced.
+    /// </summary>
+    /// <param name="read">The bytes of a part of the old index by its path, or null when there is none; called from several threads.</param>
+    /// <param name="memo">What came with the old index: <see cref="SearchIndex.Memo"/> or <see cref="IndexUpdate.Memo"/>.</param>
+    /// <param name="removed">Documents to take out; those that the index does not have do no harm.</param>
+    /// <param name="changed">Documents to put in or replace, each kind and id once.</param>
+    /// <returns>
+    /// Null when only a clean build helps: the old index or its memo is missing, damaged, of another version or not of one build, or the
+    /// number of documents asks for another number of slots (about every fourth time that it grows by a quarter).
+    /// </returns>
+    public static IndexUpdate? Update(Func<string, ReadOnlyMemory<byte>?> read, ReadOnlyMemory<byte> memo, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
+    {
+        try
+        {
+            var old = IndexMemo.Read(memo);
+            var index = new IndexReader(read);
+            return index.HeadChecksum == old.HeadChecksum ? Update(index, read, old, removed, changed) : null;
+        }
+        catch (BrokenPartException)
+        {
+            return null;
+        }
+        catch (AggregateException several) when (several.Flatten().InnerExceptions.All(e => e is BrokenPartException))
+        {
+            return null;
+        }
+    }
+
+    private static IndexUpdate? Update(IndexReader index, Func<string, ReadOnlyMemory<byte>?> read, IndexMemo old, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
+    {
+        var coming = changed.Select(document => (Hash: SlotAssignment.Hash(IndexedDocument.KeyOf(document.Kind, document.Id)), Document: document)).ToDictionary(row => row.Hash, row => row.Document);
+        var going = removed.Select(key => SlotAssignment.Hash(IndexedDocument.KeyOf(key.Kind, key.Id))).Where(hash => old.SlotOf(hash) >= 0 && !coming.ContainsKey(hash)).ToHashSet();
+        ulong[] hashes = [.. old.Hashes.Where(hash => !going.Contains(hash)).Concat(coming.Keys.Where(hash => old.SlotOf(hash) < 0)).Order()];
+        var slots = index.Head.Slots;
+        // Two keys with one hash: their order needs the keys, which are not at hand.
+        var isUnlucky = hashes.Zip(hashes.Skip(1)).Any(pair => pair.First == pair.Second);
+        if (isUnlucky || SlotAssignment.SpaceFor(hashes.Length) != slots) return null;
+        var slotOf = SlotAssignment.Assign(hashes, slots);
+        if (Changes(index, read, old, hashes, slotOf, going, coming) is not { } changes) return null;
+
+        var (terms, tails) = new TermUpdate(index, old, slots).Apply(Edits(changes));
+        var suggestions = new SuggestionUpdate(index, old).Apply(changes);
+        foreach (var change in changes.Where(change => !change.IsMove))
+        {
+            if (change.Before is { } before) old.Values.Add(before.Indexed, -1);
+            if (change.After is { } after) old.Values.Add(after.Indexed, 1);
+        }
+        var files = new SortedDictionary<string, string>(index.Head.Files, StringComparer.Ordinal);
+        var parts = new List<IndexPart>([.. terms.Parts, .. tails.Parts, .. suggestions.Parts, .. Texts(changes)]);
+        foreach (var (name, part) in new ColumnUpdate(index, changes, slots).Parts())
+        {
+            if (files[name] != part.Path) parts.Add(part);
+            files[name] = part.Path;
+        }
+        var head = new IndexPart(Head.Path, old.Values.Head(hashes.Length, slots, files, terms, tails, suggestions).Write());
+        return new IndexUpdate
+        {
+            Documents = hashes.Length,
+            Parts = [.. parts],
+            Gone = [.. Gone(index, files, terms, tails, suggestions, changes).Order(StringComparer.Ordinal)],
+            Head = head,
+            Memo = IndexMemo.Of(head, hashes, slotOf, terms, tails, suggestions, old.Values, old.Entries),
+        };
+    }
+
+    /// <summary>Every document that comes, goes, changes or moves; null when the texts are not those of the memo.</summary>
+    private static List<DocumentChange>? Changes(IndexReader index, Func<string, ReadOnlyMemory<byte>?> read, IndexMemo old, ulong[] hashes, int[] slotOf, HashSet<ulong> going, Dictionary<ulong, SearchDocument> coming)
+    {
+        var changes = new List<DocumentChange>();
+        var writer = new StoredDocumentWriter();
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var slot = old.SlotOf(hashes[i]);
+            if (coming.TryGetValue(hashes[i], out var document))
+            {
+                var indexed = IndexedDocument.Of(document);
+                changes.Add(new DocumentChange(slot < 0 ? null : Old(slot), new PlacedDocument(slotOf[i], document, indexed), writer.Write(document, indexed.PinyinPattern)));
+            }
+            else if (slot != slotOf[i])
+            {
+                var before = Old(slot);
+                var path = TextPart.PathOf(slot);
+                changes.Add(new DocumentChange(before, before with { Slot = slotOf[i] }, TextPart.Read(read(path) ?? throw new BrokenPartException($"{path} is missing"), slot)));
+            }
+        }
+        foreach (var hash in going) changes.Add(new DocumentChange(Old(old.SlotOf(hash)), null, default));
+        var isSame = changes.All(change => change.Before is not { } before || old.SlotOf(SlotAssignment.Hash(before.Indexed.Key)) == before.Slot);
+        return isSame ? changes : null;
+
+        PlacedDocument Old(int slot)
+        {
+            var text = index.Document(slot);
+            return new PlacedDocument(slot, text.Document, IndexedDocument.Of(text.Document, text.PinyinPattern));
+        }
+    }
+
+    private static List<PostingEdit> Edits(List<DocumentChange> changes)
+    {
+        var edits = new List<PostingEdit>();
+        var terms = new TermCollector();
+        foreach (var change in changes)
+        {
+            if (change.Before is { } before) Add(before, false);
+            if (change.After is { } after) Add(after, true);
+        }
+        return edits;
+
+        void Add(PlacedDocument document, bool comes)
+        {
+            terms.Clear();
+            terms.AddDocument(document.Document, document.Indexed.PinyinPattern);
+            for (var i = 0; i < terms.Count; i++) edits.Add(new PostingEdit(terms.Key(i), PostingList.Pack(document.Slot, terms.Class(i)), comes));
+        }
+    }
+
+    private static IEnumerable<IndexPart> Texts(List<DocumentChange> changes)
+    {
+        foreach (var change in changes)
+            if (change.After is { } after) yield return new IndexPart(TextPart.PathOf(after.Slot), TextPart.Write(after.Slot, change.Stored.Span));
+    }
+
+    private static IEnumerable<string> Gone(IndexReader index, SortedDictionary<string, string> files, LeafFiles terms, LeafFiles tails, LeafFiles suggestions, List<DocumentChange> changes)
+    {
+        var gone = Paths("terms", index.TermDirectory.Leaves).Except(Paths("terms", terms.Leaves))
+            .Concat(Paths("long", index.LongDirectory.Leaves).Except(Paths("long", tails.Leaves)))
+            .Concat(Paths("suggest", index.SuggestionDirectory.Leaves).Except(Paths("suggest", suggestions.Leaves)))
+            .Concat(index.Head.Files.Values.Except(files.Values));
+        var occupied = changes.Where(change => change.After is not null).Select(change => change.After!.Slot).ToHashSet(); // not null: just asked
+        var left = changes.Where(change => change.Before is not null && !occupied.Contains(change.Before.Slot)).Select(change => TextPart.PathOf(change.Before!.Slot)); // likewise
+        return gone.Concat(left);
+
+        static IEnumerable<string> Paths(string folder, ImmutableArray<KeyLeaf> leaves) => leaves.Where(leaf => !leaf.Empty).Select(leaf => TermLeaf.PathOf(folder, leaf.Low, leaf.Tag));
+    }
+}
