@@ -7,19 +7,18 @@ namespace HonourWall.Benchmarks;
 
 /// <summary>
 /// The search index by itself: takes the documents of a built site and makes their index again.
-/// <c>dotnet run -c Release --project tests/HonourWall.Benchmarks -- search SITE [runs]</c>
+/// <c>dotnet run -c Release --project tests/HonourWall.Benchmarks -- search SITE [runs] [times]</c>: with times = 4 there are four
+/// times as many documents, each of half the text of one and half of another.
 /// </summary>
 internal static class SearchMeasure
 {
-    public static int Run(string site, int runs)
+    public static int Run(string site, int runs, int times)
     {
-        var documents = Documents(Path.Combine(site, "search", "index"));
+        var documents = Multiplied(Documents(Path.Combine(site, "search", "index")), times);
         Console.WriteLine($"{documents.Length} documents, {documents.Sum(d => (long)d.Body.Length)} characters of text");
-        for (var run = 0; run < runs; run++) Measure(documents);
-        var builder = new IndexBuilder();
-        Parallel.ForEach(documents, builder.Add);
+        var index = Measure(documents);
+        for (var run = 1; run < runs; run++) index = Measure(documents);
         var files = new System.Collections.Concurrent.ConcurrentDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        var index = builder.Build();
         IndexWriter.Write(index, (path, bytes) => files[path] = bytes);
         Update(documents, files, index.Memo, runs);
         new SearchTraffic(documents, path => files.TryGetValue(path, out var bytes) ? bytes : null).Print();
@@ -32,7 +31,19 @@ internal static class SearchMeasure
         return [.. FacetFilter.Everyone(reader).Select(slot => reader.Document(slot).Document)];
     }
 
-    private static void Measure(SearchDocument[] documents)
+    private static SearchDocument[] Multiplied(SearchDocument[] documents, int times)
+    {
+        var random = new Random(7);
+        string Half(string text, bool second) => second ? text[(text.Length / 2)..] : text[..(text.Length / 2)];
+        return [.. documents, .. Enumerable.Range(1, times - 1).SelectMany(time => documents.Select(d => d with
+        {
+            Id = FormattableString.Invariant($"{d.Id}-{time}"),
+            Name = documents[random.Next(documents.Length)].Name,
+            Body = Half(d.Body, false) + Half(documents[random.Next(documents.Length)].Body, true),
+        }))];
+    }
+
+    private static SearchIndex Measure(SearchDocument[] documents)
     {
         GC.Collect();
         var before = Spent();
@@ -46,6 +57,7 @@ internal static class SearchMeasure
             .Select(g => $"{g.Key} {g.Count()}/{g.Sum(part => (long)part.Bytes.Length) / 1000} kB");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"add {(added - before).TotalSeconds:F2} build {(built - added).TotalSeconds:F2} CPU s, {(GC.GetTotalAllocatedBytes() - allocated) / 1_000_000} MB allocated, {Environment.WorkingSet / 1_000_000} MB resident; {string.Join(", ", files)}"));
+        return index;
     }
 
     /// <summary>One person changed, added or removed in a warm process; what the update reads comes from memory.</summary>
@@ -62,7 +74,7 @@ internal static class SearchMeasure
         foreach (var (name, of) in kinds)
         {
             var (wall, cpu, written) = (new List<double>(), new List<double>(), new List<int>());
-            for (var run = 0; run < Math.Max(5, runs); run++)
+            for (var run = 0; run < Math.Max(9, runs); run++)
             {
                 var (changed, removed) = of(documents[random.Next(documents.Length)], documents[random.Next(documents.Length)]);
                 var (before, start) = (Spent(), Stopwatch.GetTimestamp());

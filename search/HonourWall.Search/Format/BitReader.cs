@@ -42,10 +42,24 @@ internal sealed class BitReader(ReadOnlyMemory<byte> bytes)
         return ((uint)zeros << k) | (uint)((window << zeros << 1) >> 1 >> (63 - k));
     }
 
-    /// <summary>Passes over so many Rice codes.</summary>
+    /// <summary>Passes over so many Rice codes, as many at a time as a window holds.</summary>
     public void SkipRice(int k, int codes)
     {
-        for (; codes > 0; codes--) Rice(k);
+        while (codes > 0)
+        {
+            var window = Window();
+            var left = WindowBits;
+            while (codes > 0 && BitOperations.LeadingZeroCount(window) + 1 + k is var length && length <= left)
+            {
+                window <<= length;
+                left -= length;
+                codes--;
+            }
+            Skip(WindowBits - left);
+            if (left < WindowBits) continue;
+            Rice(k);
+            codes--;
+        }
     }
 
     /// <summary>Counts zeros and reads the one behind them.</summary>

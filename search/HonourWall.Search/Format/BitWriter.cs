@@ -60,9 +60,14 @@ internal sealed class BitWriter
     /// <summary>Copies bits as they are.</summary>
     public void Copy(ReadOnlySpan<byte> source, int from, int until)
     {
-        for (; from < until && (from & 7) != 0; from++) Bits((uint)source[from >> 3] >> (7 - (from & 7)) & 1, 1);
-        for (; until - from >= 32; from += 32) Bits(BinaryPrimitives.ReadUInt32BigEndian(source[(from >> 3)..]), 32);
-        for (; from < until; from++) Bits((uint)source[from >> 3] >> (7 - (from & 7)) & 1, 1);
+        for (; until - from >= 56 && (from >> 3) + 8 <= source.Length; from += 56)
+            Bits(BinaryPrimitives.ReadUInt64BigEndian(source[(from >> 3)..]) << (from & 7) >> 8, 56);
+        while (from < until)
+        {
+            var count = Math.Min(8 - (from & 7), until - from);
+            Bits((uint)source[from >> 3] >> (8 - (from & 7) - count), count);
+            from += count;
+        }
     }
 
     public byte[] ToArray()

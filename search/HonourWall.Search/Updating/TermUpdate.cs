@@ -41,13 +41,30 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
         foreach (var (_, term) in _edited)
         {
             if (term.Old.Length != term.OldTotal) throw new BrokenPartException("a long part and a term part are from different builds");
-            term.New = [.. term.Old.Where(posting => !term.Going.Contains(posting)), .. term.Coming];
-            if (term.New.Length != term.NewTotal) throw new BrokenPartException("the terms of a document are not those of its text");
-            Array.Sort(term.New);
+            term.New = Changed(term);
         }
         return (
             Update(heads, headLeaves, memo.Terms, oldHeads, _edited.Keys, TermWeights.Head, TermWeights.HeadLimit(slots), head: true),
             Update(tails, index.LongDirectory.Leaves, memo.Tails, oldTails, longKeys, TermWeights.Long, TermWeights.LongLimit, head: false));
+    }
+
+    /// <summary>The whole list after the edits; it is long and they are few.</summary>
+    private static uint[] Changed(EditedTerm term)
+    {
+        var list = new List<uint>(term.Old);
+        foreach (var posting in term.Going)
+        {
+            var at = list.BinarySearch(posting);
+            if (at < 0) throw new BrokenPartException("the terms of a document are not those of its text");
+            list.RemoveAt(at);
+        }
+        foreach (var posting in term.Coming)
+        {
+            var at = list.BinarySearch(posting);
+            if (at >= 0) throw new BrokenPartException("a list has a document that its text does not tell of");
+            list.Insert(~at, posting);
+        }
+        return [.. list];
     }
 
     /// <summary>What comes and goes alike is no change.</summary>
@@ -71,9 +88,10 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
     /// <summary>The items of every leaf that one of these keys belongs to, by the number of the leaf.</summary>
     private Dictionary<int, TermItem[]> ReadLeaves(TermLeafReader reader, IReadOnlyList<KeyLeaf> leaves, IEnumerable<ulong> keys)
     {
+        var wanted = keys.ToHashSet();
         var touched = LeavesOf(leaves, keys).Distinct().ToArray();
         var items = new ConcurrentDictionary<int, TermItem[]>();
-        Parallel.ForEach(touched, leaf => items[leaf] = leaves[leaf].Empty ? [] : reader.Read(leaves[leaf], _edited.ContainsKey, (key, postings, total) =>
+        Parallel.ForEach(touched, leaf => items[leaf] = leaves[leaf].Empty ? [] : reader.Read(leaves[leaf], wanted.Contains, (key, postings, total) =>
         {
             var term = _edited[key];
             term.Old = [.. term.Old, .. postings];
@@ -88,14 +106,26 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
         var changed = old.ToDictionary(pair => pair.Key, pair =>
         {
             var own = inLeaf[pair.Key].ToHashSet();
-            var coming = own.Select(key => (Key: key, _edited[key].New)).Where(term => term.New.Length > (head ? 0 : PostingList.HeadLimit(term.Key)))
+            var coming = inLeaf[pair.Key].Select(key => (Key: key, _edited[key].New)).Where(term => term.New.Length > (head ? 0 : PostingList.HeadLimit(term.Key)))
                 .Select(term => new TermItem(term.Key, weigh(term.Key, term.New.Length, slots), term.New, default, 0, 0));
-            var items = pair.Value.Where(item => !own.Contains(item.Key)).Concat(coming).ToArray();
-            Array.Sort(items, (a, b) => a.Key.CompareTo(b.Key));
-            return items;
+            return Merged(pair.Value.Where(item => !own.Contains(item.Key)), coming);
         });
         var cut = new LeafCutter<TermItem>(leaves, sizes, changed, leaf => reader.Read(leaves[leaf], _ => false, (_, _, _) => { }), limit).Cut();
         return LeafUpdate.Of(leaves, cut, (low, items) => Write(low, items, head));
+    }
+
+    /// <summary>Two runs in key order as one.</summary>
+    private static TermItem[] Merged(IEnumerable<TermItem> kept, IEnumerable<TermItem> coming)
+    {
+        var all = new List<TermItem>();
+        var waiting = new Queue<TermItem>(coming);
+        foreach (var item in kept)
+        {
+            while (waiting.TryPeek(out var next) && next.Key < item.Key) all.Add(waiting.Dequeue());
+            all.Add(item);
+        }
+        all.AddRange(waiting);
+        return [.. all];
     }
 
     private IndexPart Write(ulong low, TermItem[] items, bool head)
