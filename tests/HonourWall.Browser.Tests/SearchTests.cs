@@ -120,7 +120,7 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     [Fact]
     public async Task Back_and_reload_restore_the_words_the_choices_and_the_place_on_the_page()
     {
-        await using var visit = await OpenAsync("?q=%E5%8C%97%E4%BA%AC&kind=person&sort=name&n=40");
+        await using var visit = await OpenAsync("?q=%E5%8C%97%E4%BA%AC&kind=person&sort=name&n=30");
         await ShowsAsync(visit, 21);
         await visit.Page.EvaluateAsync("() => scrollTo(0, 1500)");
         await visit.Page.WaitForFunctionAsync("() => history.state?.y === 1500");
@@ -141,10 +141,10 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     public async Task More_results_come_on_asking_and_the_focus_goes_to_the_first_of_them()
     {
         await using var visit = await OpenAsync("?q=%E5%8C%97%E4%BA%AC");
-        await Expect(visit.Page.Locator("#hits > li")).ToHaveCountAsync(20);
+        await Expect(visit.Page.Locator("#hits > li")).ToHaveCountAsync(10);
         await visit.Page.Locator("#more button").ClickAsync();
-        await Expect(visit.Page.Locator("#hits > li")).ToHaveCountAsync(40);
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement === document.querySelectorAll('#hits h2 a')[20]"));
+        await Expect(visit.Page.Locator("#hits > li")).ToHaveCountAsync(20);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement === document.querySelectorAll('#hits h2 a')[10]"));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 // What is asked for stands in the address: ?q=…&district=…&year=1959-1979&sort=year&n=40. So back, reload and a copied link restore it.
 export const FACETS = { kind: '类型', level: '级别', year: '年份', district: '区', award: '奖项', industry: '行业' };
-export const STEP = 20, MOST_SHOWN = 200;
+export const STEP = 10, MOST_SHOWN = 200;
 
 export const asked = () => {
   const address = new URLSearchParams(location.search), facets = {};

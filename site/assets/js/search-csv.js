@@ -12,12 +12,12 @@ const cell = (value) => {
 // No line end inside a template: what makes the script small writes it out, and a browser reads it as another one.
 export const csvOf = (rows) => '\ufeff' + rows.map((row) => row.map((value) => cell(String(value))).join(',') + '\r\n').join('');
 
-/** What is listed, as far as MOST_ROWS; what only holds a part of the words is left out where others hold all. */
-export async function resultsAsCsv(index, request, root) {
+/** What is listed, as far as MOST_ROWS; what only holds a part of the words is left out where others hold all. The pages by their permanent addresses. */
+export async function resultsAsCsv(index, request, permanent) {
   const { hits } = await search(index, { ...request, limit: MOST_ROWS });
   const rows = hits.filter(({ match }) => match !== 'partial' || hits[0].match === 'partial').map(({ document: d }) => [
     d.name, KINDS[d.kind], d.employer, d.occupation, d.districts.map(([, name]) => name).join('；'), d.industry[1] ?? '',
-    d.honours.map(([, award, year]) => `${award}${year ? ` ${year}` : ''}`).join('；'), new URL(d.address, root).href,
+    d.honours.map(([, award, year]) => `${award}${year ? ` ${year}` : ''}`).join('；'), new URL(d.address, permanent).href,
   ]);
   return csvOf([['姓名或名称', '类型', '单位', '职务', '区', '行业', '荣誉', '网页'], ...rows]);
 }

@@ -14,8 +14,10 @@ import { suggestions } from './search-suggest.js';
 const PATIENCE = 300;
 const part = (id) => document.getElementById(id);
 const box = part('q'), side = part('facets'), form = side.querySelector('form'), said = part('said'), hits = part('hits'), sort = part('sort'), csv = part('csv');
-const root = new URL('../', location.href), stick = 'stick' in part('find').dataset, folder = stick && fromFolder();
+const root = new URL('../', location.href), permanent = new URL('../', document.querySelector('[rel=canonical]').href), stick = 'stick' in part('find').dataset, folder = stick && fromFolder();
 const phone = matchMedia('(max-width:46rem)');
+/** In a folder nobody adds index.html to an address. */
+const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
 let index, fresh = false, turn = 0, request = asked();
 
 const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(fresh)).catch((error) => { index = undefined; throw error; });
@@ -87,7 +89,7 @@ function list(found, reader) {
   tell(found);
   chips(reader);
   const whole = found.hits.filter(({ match }) => match !== 'partial').length;
-  const items = found.hits.map((hit) => result(hit, found.query, request, root));
+  const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
   if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
   part('tried').replaceChildren(...explain(found, request, change));
   hits.replaceChildren(...items);
@@ -141,7 +143,7 @@ csv.addEventListener('click', async () => {
   csv.disabled = true;
   csv.textContent = '正在取…';
   try {
-    download(await withIndex((reader) => resultsAsCsv(reader, request, root)), `${request.text || '光荣墙'}.csv`);
+    download(await withIndex((reader) => resultsAsCsv(reader, request, permanent)), `${request.text || '光荣墙'}.csv`);
     csv.textContent = label;
   } catch {
     csv.textContent = '没有取全，再试';

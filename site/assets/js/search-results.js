@@ -7,8 +7,8 @@ const LEVELS = Object.keys(NAMES.level), SEALS = ['g国', 's省', 's市', 'q区'
 export const KINDS = Object.values(NAMES.kind);
 const HONOURS = 3, SNIPPET = 64;
 
-/** @param root the site's root, from which addresses count */
-export function result({ document: found }, query, request, root) {
+/** @param linkTo makes a link of an address */
+export function result({ document: found }, query, request, linkTo) {
   const shown = (text) => marked(mark(text, query, found.folding));
   const work = [found.employer, found.occupation].filter(Boolean).join('　');
   const text = element('div');
@@ -16,7 +16,7 @@ export function result({ document: found }, query, request, root) {
   if (found.line) text.append(element('p', {}, ...shown(found.line)));
   if (work) text.append(element('p', {}, ...shown(work)));
   if (found.body) text.append(element('p', { className: 'snip' }, ...marked(snippet(found.body, query, found.folding, SNIPPET))));
-  return element('li', {}, element('h2', {}, element('a', { href: new URL(found.address, root).href, className: found.name.length > 4 ? 'long' : '' }, ...shown(found.name))), text, honours(found, request));
+  return element('li', {}, element('h2', {}, element('a', { href: linkTo(found.address), className: found.name.length > 4 ? 'long' : '' }, ...shown(found.name))), text, honours(found, request));
 }
 
 /** The honours that were asked for first, then by level. */

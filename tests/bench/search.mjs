@@ -1,0 +1,135 @@
+// Measures the search page of a built site in Chromium: what a cold visit costs until ten results with snippets stand there, what a new
+// query costs on a warm page, and how long the counts of a frequent word take.
+//
+// usage: node search.mjs <site folder> [queries of each kind = 4]        (needs npm install in this folder, and /usr/bin/chromium or CHROMIUM)
+//
+// Build the folder with --compress br: what has a .br is sent as it, the rest as it is, over HTTP/1.1 (six connections, as browsers do without
+// TLS). The line is Chromium's simulation of 60 ms and 9 Mbit/s. The questions are drawn from the index itself by a fixed random number, so
+// that every run of the same folder asks the same: names, given names, units, pieces of biographies of 4 and 6 characters wherever they are
+// cut, the same in traditional characters, pinyin, initials, district and occupation, award and year, names with a wrong character.
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { IndexReader } from '../../search/client/index-reader.js';
+
+const [folder, each = '4'] = process.argv.slice(2);
+if (!folder) throw new Error('usage: node search.mjs <site folder> [queries of each kind]');
+const LINE = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 };
+const FREQUENT = '北京';
+
+// ── the questions ──
+const index = await IndexReader.open(async (path) => { try { return new Uint8Array(readFileSync(join(folder, 'search/index', path))); } catch { return null; } });
+let state = 20260501;
+const random = (n) => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) % n; };
+const { sets, setOf } = await index.column('kind');
+const people = [...setOf.keys()].filter((slot) => sets[setOf[slot] - 1]?.includes('person'));
+const traditional = new Map([...await index.foldingTable('folding')].map(([from, to]) => [to, String.fromCodePoint(from)]));
+const someone = async () => { for (;;) { const d = await index.document(people[random(people.length)]); if (d.pattern.includes('|') && d.body.length > 50 && d.honours.length) return d; } };
+const run = (text, length) => { for (;;) { const at = random(text.length - length), piece = text.slice(at, at + length); if (/^\p{Script=Han}+$/u.test(piece)) return piece; } };
+const letters = (d) => d.pattern.replaceAll(/\/[a-z]+/g, '').replaceAll(/[^a-z]/g, '');
+const kinds = {
+  name: (d) => d.name,
+  'given name': (d) => [...d.name].slice(d.pattern.split('|')[0].split(' ').length).join(''),
+  unit: (d) => d.employer.split('；')[0],
+  'piece of 4': (d) => run(d.body, 4),
+  'piece of 6': (d) => run(d.body, 6),
+  traditional: (d) => [...run(d.body, 5)].map((c) => traditional.get(c) ?? c).join(''),
+  pinyin: letters,
+  initials: (d) => d.pattern.replaceAll(/\/[a-z]+/g, '').split(/[ |]/).map((s) => s[0]).join(''),
+  'district and occupation': (d) => `${d.districts[0][1]}的${d.occupation.split('；')[0]}`,
+  'award and year': (d) => { const [, award, year] = d.honours.find((h) => h[2]) ?? d.honours[0]; return `${year}年${award}`; },
+  'wrong character': (d) => `${d.name.slice(0, -1)}${'兰英国明'[random(4)]}`,
+};
+const questions = [];
+for (const [kind, make] of Object.entries(kinds)) for (let i = 0; i < Number(each); i++) questions.push({ kind, text: make(await someone()) });
+
+// ── a plain server ──
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
+const server = createServer((request, response) => {
+  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname), file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+  if (!existsSync(file)) { response.writeHead(404).end(); return; }
+  const packed = existsSync(`${file}.br`);
+  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...packed ? { 'content-encoding': 'br' } : {} }).end(readFileSync(packed ? `${file}.br` : file));
+}).listen(0, '127.0.0.1');
+await new Promise((ready) => server.on('listening', ready));
+const page = `http://127.0.0.1:${server.address().port}/search/`;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** A tab with a clean cache; `told` is called with {name, at, duration} when results or counts are there. */
+async function open(told, line) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } }), tab = await context.newPage(), client = await context.newCDPSession(tab);
+  await client.send('Network.enable');
+  // Processor time of the tab's thread: what other programs take does not count.
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  if (line) await client.send('Network.emulateNetworkConditions', line);
+  await tab.exposeFunction('told', told);
+  await tab.addInitScript(() => new PerformanceObserver((list) => { for (const { name, startTime, duration } of list.getEntries()) window.told({ name, at: startTime + duration, duration }); }).observe({ type: 'measure' }));
+  tab.on('pageerror', (error) => { throw error; });
+  const worked = async () => (await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  return { context, tab, client, worked };
+}
+
+async function cold({ text }) {
+  const files = new Map();
+  let done;
+  const shown = new Promise((resolve) => { done = resolve; });
+  const { context, tab, client } = await open((what) => { if (what.name === 'results') done({ ...what, files: [...files.values()].filter((f) => f.end) }); }, LINE);
+  client.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => files.set(requestId, { url: request.url, start: timestamp }));
+  client.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => { const file = files.get(requestId); if (file) Object.assign(file, { end: timestamp, bytes: encodedDataLength }); });
+  await tab.goto(`${page}?q=${encodeURIComponent(text)}`);
+  const { at, files: all } = await shown, hits = await tab.locator('#hits > li').count();
+  await context.close();
+  // The longest chain of index files of which each was asked for after the one before had come.
+  const parts = all.filter(({ url }) => /\/index\/.*\//.test(url)).sort((a, b) => a.start - b.start);
+  for (const part of parts) part.depth = 1 + Math.max(0, ...parts.filter((other) => other.end <= part.start).map((other) => other.depth));
+  return { bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), requests: all.length, trips: Math.max(0, ...parts.map(({ depth }) => depth)), time: at, hits };
+}
+
+const figure = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const line = (name, rows) => console.log(name.padEnd(26), ['bytes', 'requests', 'trips', 'time'].map((key) => {
+  const values = rows.map((row) => row[key]), unit = key === 'bytes' ? 1000 : 1;
+  return `${key === 'bytes' ? 'kB' : key === 'time' ? 'ms' : key} ${[.5, .95].map((share) => Math.round(figure(values, share) / unit)).join(' / ')}`;
+}).join('   '));
+
+console.log(`${questions.length} questions over ${index.documents} documents; each figure: median / p95`);
+const rows = [];
+for (const question of questions) rows.push({ ...question, ...await cold(question) });
+for (const kind of Object.keys(kinds)) line(kind, rows.filter((row) => row.kind === kind));
+line('all, cold', rows);
+console.log('without ten results:', rows.filter(({ hits }) => hits < 10).length, ' the largest:', rows.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3).map(({ kind, text, bytes }) => `${kind} ${text} ${Math.round(bytes / 1000)} kB`).join(', '));
+
+{
+  let resolve;
+  const next = (name) => new Promise((done) => { resolve = (what) => { if (what.name === name) done(what); }; });
+  const { context, tab, worked } = await open((what) => resolve?.(what));
+  let wait = next('facets');
+  await tab.goto(`${page}?q=${encodeURIComponent('劳模')}`);
+  await wait;
+  await tab.waitForTimeout(500);
+  const until = [], whole = [];
+  for (const { text } of questions) {
+    const before = await worked(), results = next('results');
+    await tab.evaluate((q) => { const box = document.getElementById('q'); box.value = q; box.form.requestSubmit(); }, text);
+    await results;
+    until.push(await worked() - before);
+    await tab.waitForTimeout(150);
+    whole.push(await worked() - before);
+  }
+  const pair = (values) => [.5, .95].map((share) => Math.round(figure(values, share) * 10) / 10).join(' / ');
+  console.log(`warm, main thread: ms ${pair(until)} until the results, ${pair(whole)} with the counts`);
+  const counts = [];
+  for (let i = 0; i < 6; i++) {
+    wait = next('facets');
+    await tab.evaluate(([q, sort]) => { const box = document.getElementById('q'); history.pushState(null, '', `?q=${q}${sort ? '&sort=name' : ''}`); box.value = q; dispatchEvent(new PopStateEvent('popstate')); }, [FREQUENT, i % 2]);
+    counts.push((await wait).duration);
+    await tab.waitForTimeout(300);
+  }
+  console.log(`counts for ${FREQUENT} (${await tab.locator('#said').innerText()}): ms ${counts.map(Math.round).join(', ')}`);
+  await context.close();
+}
+await browser.close();
+server.close();
