@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that is checked, in one command, on a fresh machine with the .NET 10 SDK and Node 20.
-# Installs what the tests need (Debian packages), then: format, build with warnings as errors, all tests (C#, JavaScript, Chromium),
+# Installs what the tests need (Debian and npm packages), then: format, build with warnings as errors, all tests (C#, JavaScript, Chromium),
 # the build of content/, the link check. The last line counts: "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -54,6 +54,7 @@ count_tests() { # passed, failed, skipped, name
 }
 
 step "packages for the tests" install_packages
+step "npm packages for the tests" npm ci --prefix tests --no-audit --no-fund --silent
 step "restore" dotnet restore --locked-mode -v quiet
 step "format" dotnet format whitespace --no-restore --verify-no-changes
 step "build" dotnet build -c Release --no-restore -v quiet

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Site;
 
 /// <summary>A vertical name plate: a name and a word below it.</summary>
-public sealed record Plate(string Name, string Address, string? Note, bool IsCurrent = false);
+public sealed record Plate(string Name, string Address, string? Note, bool IsCurrent = false, PublishedPicture? Picture = null);
 
 /// <summary>A small stele of plates with the reason why these people stand together.</summary>
 /// <param name="Title">同一批, 同一单位, 同一行.</param>

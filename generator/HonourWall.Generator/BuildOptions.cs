@@ -7,6 +7,8 @@ public sealed record BuildOptions
     public required string Source { get; init; }
     /// <summary>Where the site goes; null: check only.</summary>
     public string? Destination { get; init; }
+    /// <summary>Beside the destination: what the next build need not make again. Null where there is no destination.</summary>
+    public string? CacheFolder => Destination is null ? null : CacheFolderOf(Destination);
     /// <summary>Replaces base_url of site.yaml.</summary>
     public Uri? BaseUrl { get; init; }
     public bool Drafts { get; init; }
@@ -21,4 +23,11 @@ public sealed record BuildOptions
     public bool Gzip { get; init; }
     /// <summary>Writes <c>.br</c> beside each text file.</summary>
     public bool Brotli { get; init; }
+
+    /// <summary>The cache of the site at a destination: <c>public</c> → <c>.public.honourwall</c>.</summary>
+    public static string CacheFolderOf(string destination)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
+        return Path.Combine(Path.GetDirectoryName(full) ?? full, "." + Path.GetFileName(full) + ".honourwall");
+    }
 }

@@ -33,6 +33,7 @@ public sealed class BuildPipeline(BuildOptions options)
         if (output is not null && !_diagnostics.HasErrors)
         {
             Timed("replace", output.Replace);
+            plan.Pictures.DeleteUnused();
             written = true;
         }
         return new BuildResult

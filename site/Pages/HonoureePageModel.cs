@@ -16,11 +16,9 @@ public sealed record HonoureePageModel
     /// <summary>Others of the same name, each with a page of their own.</summary>
     public ImmutableArray<Honouree> Namesakes { get; init; } = [];
     public required string Citation { get; init; }
-    /// <summary>Where the portrait stands and its size in pixels, or null: then a rubbing of the name.</summary>
-    public PortraitPicture? Portrait { get; init; }
+    /// <summary>Null: then a rubbing of the name.</summary>
+    public PublishedPicture? Portrait { get; init; }
 }
-
-public sealed record PortraitPicture(string Address, int Width, int Height);
 
 /// <summary>A stated relation.</summary>
 public sealed record RelatedPage(string Relation, string Name, string Address);

@@ -3,7 +3,7 @@ using HonourWall.Generator.Output;
 
 namespace HonourWall.Generator.Commands;
 
-/// <summary><c>honourwall clean</c>: deletes a built site, and nothing that is not one.</summary>
+/// <summary><c>honourwall clean</c>: deletes a built site and its cache, and nothing that is not one.</summary>
 public static class CleanCommand
 {
     public static Command Create()
@@ -12,7 +12,10 @@ public static class CleanCommand
         command.Options.Add(BuildCommand.Destination);
         command.SetAction(parsed =>
         {
-            OutputFolder.Delete(parsed.GetValue(BuildCommand.Destination)!); // it has a default
+            var destination = parsed.GetValue(BuildCommand.Destination)!; // it has a default
+            OutputFolder.Delete(destination);
+            var cache = BuildOptions.CacheFolderOf(destination);
+            if (Directory.Exists(cache)) Directory.Delete(cache, true);
             return ExitCode.Ok;
         });
         return command;

@@ -10,9 +10,15 @@ public enum PictureProblem
     Unreadable,
     /// <summary>Its metadata say that it lies on its side; without them readers would see it so.</summary>
     Turned,
+    /// <summary>Its name says another format than its bytes.</summary>
+    Misnamed,
+    /// <summary>Its head is good, but not all of it can be read.</summary>
+    Damaged,
+    TooManyPixels,
+    TooManyBytes,
 }
 
-/// <summary>A picture as it is published: its own pixels and colours, without what a camera or a program wrote about them (EXIF, GPS, XMP, IPTC, comments).</summary>
+/// <summary>A picture as it is published where there is no libvips: its own pixels and colours, without what a camera or a program wrote about them (EXIF, GPS, XMP, IPTC, comments).</summary>
 public sealed record PictureFile(byte[] Bytes, int Width, int Height)
 {
     /// <summary>Null when there is a problem.</summary>
@@ -21,10 +27,13 @@ public sealed record PictureFile(byte[] Bytes, int Width, int Height)
         problem = PictureProblem.None;
         try
         {
-            var picture = file.StartsWith(JpegStart) ? ReadJpeg(file, out problem)
-                : file.StartsWith(PngStart) ? ReadPng(file)
-                : file.Length > 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8) ? ReadWebP(file)
-                : null;
+            var picture = PictureFormat.Of(file)?.Name switch
+            {
+                "JPEG" => ReadJpeg(file, out problem),
+                "PNG" => ReadPng(file),
+                "WebP" => ReadWebP(file),
+                _ => null,
+            };
             if (picture is null && problem == PictureProblem.None) problem = PictureProblem.Unreadable;
             return picture is { Width: > 0, Height: > 0 } ? picture : null;
         }
@@ -36,7 +45,6 @@ public sealed record PictureFile(byte[] Bytes, int Width, int Height)
         }
     }
 
-    private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
     private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
     private static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 

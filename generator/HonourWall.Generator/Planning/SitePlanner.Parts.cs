@@ -84,8 +84,9 @@ public sealed partial class SitePlanner
     private string? ShortWork(Honour honour) =>
         Fitting(honour.IsCollective ? null : _roll.FindHonouree(HonoureeId.Parse(honour.RecipientId))?.Occupation) ?? Fitting(honour.Title) ?? Fitting(honour.Industry?.Name);
 
-    private static Plate PlateOf(Honour honour, string? note, string? current = null) =>
-        new(honour.Name, Addresses.OfRecipient(honour), note, honour.RecipientId == current);
+    private Plate PlateOf(Honour honour, string? note, string? current = null) =>
+        new(honour.Name, Addresses.OfRecipient(honour), note, honour.RecipientId == current,
+            honour.IsCollective || _platePictures.Count == 0 ? null : _platePictures.GetValueOrDefault(HonoureeId.Parse(honour.RecipientId)));
 
     /// <summary>The first clause of a text if it can stand under a name: there is room for seven characters, and digits would lie on their side.</summary>
     private static string? Fitting(string? text)

@@ -69,8 +69,7 @@ public sealed partial class SitePlanner
             Stories = stories,
             Namesakes = _index.ByName[honouree.Name].Length < 2 ? [] : _index.ByName[honouree.Name].Remove(honouree),
             Citation = Citation(frame),
-            Portrait = honouree.Portrait is { } portrait && PictureAddress(frame.Address, portrait.Path) is var address && _pictures.TryGetValue(address, out var size)
-                ? new PortraitPicture(address, size.Width, size.Height) : null,
+            Portrait = _portraits.GetValueOrDefault(honouree.Id),
         };
     }
 

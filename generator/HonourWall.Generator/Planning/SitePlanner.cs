@@ -1,3 +1,4 @@
+using HonourWall.Generator.Pictures;
 using HonourWall.Generator.Rendering;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Site;
@@ -25,6 +26,7 @@ public sealed partial class SitePlanner
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
         _diagnostics = diagnostics;
+        _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _index = new RollIndex(_roll);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
@@ -71,6 +73,6 @@ public sealed partial class SitePlanner
             var ordered = same.OrderBy(f => f.Origin).ToList();
             foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File is { Length: > 0 } file ? file : "honourwall");
         }
-        return new SitePlan([.. _files], [.. _addresses]);
+        return new SitePlan([.. _files], [.. _addresses], _pictureCache);
     }
 }

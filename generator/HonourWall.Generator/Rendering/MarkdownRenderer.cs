@@ -5,7 +5,7 @@ using HonourWall.Roll.Diagnostics;
 using HonourWall.Site;
 using Markdig;
 using Markdig.Renderers;
-using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
@@ -14,7 +14,7 @@ namespace HonourWall.Generator.Rendering;
 
 /// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
 /// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
-public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, (int Width, int Height)> pictures, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, PublishedPicture> pictures, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
@@ -92,13 +92,11 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             diagnostics.Add("HW401", new ContentPlace(markdown.Place.File, line, line == 0 ? 0 : link.Column + 1, link.Span.Length), url);
             return;
         }
-        if (link.IsImage && pictures.TryGetValue(address, out var size))
+        if (pictures.TryGetValue(address, out var picture))
         {
-            // With its size known nothing moves when it comes.
-            var attributes = link.GetAttributes();
-            attributes.AddProperty("width", size.Width.ToString(CultureInfo.InvariantCulture));
-            attributes.AddProperty("height", size.Height.ToString(CultureInfo.InvariantCulture));
-            attributes.AddProperty("loading", "lazy");
+            if (link.IsImage) PictureInlineRenderer.Attach(link, picture, frame);
+            link.Url = frame.To(picture.Address);
+            return;
         }
         link.Url = frame.To(address) + target.Fragment;
     }
@@ -126,6 +124,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new CitationRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new PictureInlineRenderer());
         renderer.Render(document);
         return writer.ToString();
     }

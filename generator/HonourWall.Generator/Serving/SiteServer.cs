@@ -48,7 +48,10 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         }
         finally
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, true);
+            foreach (var left in (string[])[folder, BuildOptions.CacheFolderOf(folder)])
+            {
+                if (Directory.Exists(left)) Directory.Delete(left, true);
+            }
         }
     }
 

@@ -71,6 +71,13 @@ internal sealed class ReadingContext(DiagnosticBag diagnostics, FrozenSet<string
         return null;
     }
 
+    public FocalPoint? Focus(Written text)
+    {
+        var focus = FocalPoint.TryParse(text.Text);
+        if (focus is null) diagnostics.Add("HW157", text.Place, text.Text);
+        return focus;
+    }
+
     /// <summary>Null when the text is no slug, which is reported.</summary>
     public Id<T>? Slug<T>(Written text)
     {

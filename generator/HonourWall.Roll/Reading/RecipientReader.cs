@@ -95,9 +95,10 @@ internal static class RecipientReader
         var picture = portrait.Text("file", required: true);
         var credit = portrait.Text("credit")?.Text;
         var alt = portrait.Text("alt", required: true)?.Text ?? "";
+        var focus = portrait.Text("focus") is { } point ? context.Focus(point) : null;
         portrait.Done();
         if (picture is not { } written || context.FileBeside(file, written) is not { } path) return null;
-        return new Picture(path, credit, alt, written.Place);
+        return new Picture(path, credit, alt, focus, written.Place);
     }
 
     private static ImmutableArray<Video> Videos(MapReader keys, ContentFile file, ReadingContext context)
