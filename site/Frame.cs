@@ -30,6 +30,8 @@ public sealed record Frame
     /// <summary>The entry of the menu that this page belongs to, one of <see cref="Addresses"/>.</summary>
     public string? Section { get; init; }
     public ImmutableArray<Crumb> Crumbs { get; init; } = [];
+    /// <summary>Where the card lies that the page shows when it is shared; null where it has none.</summary>
+    public string? Card { get; init; }
     /// <summary>Not to be indexed: further pages of a list, 404.</summary>
     public bool NoIndex { get; init; }
     /// <summary>schema.org as JSON-LD, already safe inside a script element.</summary>

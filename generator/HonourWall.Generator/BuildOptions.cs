@@ -9,6 +9,8 @@ public sealed record BuildOptions
     public string? Destination { get; init; }
     /// <summary>Beside the destination: what the next build need not make again. Null where there is no destination.</summary>
     public string? CacheFolder => Destination is null ? null : CacheFolderOf(Destination);
+    /// <summary>Prints the card that a shared page shows (Open Graph), for every honouree, batch, district and story.</summary>
+    public bool Cards { get; init; }
     /// <summary>Replaces base_url of site.yaml.</summary>
     public Uri? BaseUrl { get; init; }
     public bool Drafts { get; init; }

@@ -16,6 +16,7 @@ public sealed record HonoureePageModel
     /// <summary>Others of the same name, each with a page of their own.</summary>
     public ImmutableArray<Honouree> Namesakes { get; init; } = [];
     public required string Citation { get; init; }
+    public ImmutableArray<PublishedVideo> Videos { get; init; } = [];
     /// <summary>Null: then a rubbing of the name.</summary>
     public PublishedPicture? Portrait { get; init; }
 }

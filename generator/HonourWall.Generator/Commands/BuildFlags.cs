@@ -38,12 +38,14 @@ public sealed class BuildFlags
             return null;
         },
     };
+    public Option<string> Cards { get; } = new("--cards") { Description = "分享图：all 或 none（publish 默认 all，其余默认 none） cards shown when a page is shared", HelpName = "all|none" };
     public Option<int> Jobs { get; } = NumberOption.Create("--jobs", ["-j"], Environment.ProcessorCount, 1, 1024);
 
     public void AddTo(Command command)
     {
+        Cards.AcceptOnlyFromAmong("all", "none");
         Jobs.Description = "同时处理的页数 pages drawn at a time";
-        foreach (var option in (Option[])[Source, BaseUrl, RelativeUrls, Drafts, Future, Stick, Clock, Jobs]) command.Options.Add(option);
+        foreach (var option in (Option[])[Source, BaseUrl, RelativeUrls, Drafts, Future, Stick, Clock, Cards, Jobs]) command.Options.Add(option);
     }
 
     public BuildOptions Read(ParseResult parsed) => new()
@@ -53,6 +55,7 @@ public sealed class BuildFlags
         Drafts = parsed.GetValue(Drafts),
         Future = parsed.GetValue(Future),
         Stick = parsed.GetValue(Stick),
+        Cards = parsed.GetValue(Cards) == "all",
         Now = parsed.GetValue(Clock) ?? TimeProvider.System.GetUtcNow(),
         Jobs = parsed.GetValue(Jobs),
     };

@@ -55,7 +55,7 @@ public sealed partial class SitePlanner
         {
             var address = Addresses.Of(batch.Id);
             var honours = _index.OfBatch(batch);
-            var frame = Frame(address, batch.Name, null, $"{batch.Name}：本站收录 {honours.Length} 条。", false, home, new Crumb(batch.Name, address));
+            var frame = WithCard(Frame(address, batch.Name, null, $"{batch.Name}：本站收录 {honours.Length} 条。", false, home, new Crumb(batch.Name, address)), batch);
             AddHonourPages<BatchPage, BatchPageModel>(frame, honours, () => _figures.OfBatch(batch), list => new BatchPageModel
             {
                 Batch = batch,
@@ -130,7 +130,7 @@ public sealed partial class SitePlanner
             var crumb = new Crumb(district.Name, address);
             var honours = _index.OfDistrict(district.Id);
             var figures = new Lazy<ImmutableArray<PublishedFigure>>(() => _figures.OfDistrict(district.Id));
-            AddHonourPages<DistrictPage, DistrictPageModel>(Frame(address, district.Name, Addresses.Districts, $"{district.Name}：本站收录 {honours.Length} 条荣誉。", false, home, crumb), honours, () => figures.Value, list => new DistrictPageModel
+            AddHonourPages<DistrictPage, DistrictPageModel>(WithCard(Frame(address, district.Name, Addresses.Districts, $"{district.Name}：本站收录 {honours.Length} 条荣誉。", false, home, crumb), district), honours, () => figures.Value, list => new DistrictPageModel
             {
                 District = district,
                 NowPartOf = district.NowPartOf is { } now ? _roll.Districts.FirstOrDefault(d => d.Id == now) : null,

@@ -18,7 +18,7 @@ public sealed partial class SitePlanner
         foreach (var honouree in _roll.Honourees)
         {
             var address = Addresses.Of(honouree.Id);
-            var frame = Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address));
+            var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
             AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
                 full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
                 model => Find(honouree, model.Story));
@@ -69,6 +69,7 @@ public sealed partial class SitePlanner
             Stories = stories,
             Namesakes = _index.ByName[honouree.Name].Length < 2 ? [] : _index.ByName[honouree.Name].Remove(honouree),
             Citation = Citation(frame),
+            Videos = _videos.GetValueOrDefault(honouree.Id, []),
             Portrait = _portraits.GetValueOrDefault(honouree.Id),
         };
     }

@@ -28,11 +28,12 @@ public sealed partial class SitePlanner
     {
         var portraits = _roll.Honourees.Where(h => h.Portrait is not null).Select(h => (h.Id, Portrait: h.Portrait!)).ToList(); // nulls are filtered out
         var inTexts = Bundles().SelectMany(b => InText(b.Address, b.Page, b.Text)).DistinctBy(p => p.Address).ToList();
-        if (portraits.Count + inTexts.Count == 0) return;
+        if (portraits.Count + inTexts.Count == 0 && _roll.Honourees.All(h => h.Videos.IsEmpty)) return;
         if (PictureStudio.Open() is null) _diagnostics.Add("HW308", new ContentPlace(Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.Source))), VipsPackage);
 
-        var asked = portraits.Select(p => new AskedPicture(p.Portrait.Path, PictureAddress(Addresses.Of(p.Id), p.Portrait.Path), p.Portrait.Place)).Concat(inTexts);
+        var asked = portraits.Select(p => new AskedPicture(p.Portrait.Path, PictureAddress(Addresses.Of(p.Id), p.Portrait.Path), p.Portrait.Place)).Concat(inTexts).Concat(Posters());
         var originals = Open(asked);
+        PlanVideos(originals);
         foreach (var picture in inTexts)
         {
             if (originals.GetValueOrDefault(picture.Path) is { } original) _pictures.Add(picture.Address, Publish(original, picture, PictureRoom.Text));
@@ -128,10 +129,12 @@ public sealed partial class SitePlanner
         return path;
     }
 
-    private byte[] Make(Original original, string name, PictureFormat format, PictureCut cut)
+    private byte[] Make(Original original, string name, PictureFormat format, PictureCut cut) => Kept(name, () => PictureStudio.Make(original.Read(), format, cut));
+
+    private byte[] Kept(string name, Func<byte[]> make)
     {
         if (_pictureCache.Find(name) is { } known) return known;
-        var bytes = PictureStudio.Make(original.Read(), format, cut);
+        var bytes = make();
         _pictureCache.Keep(name, bytes);
         return bytes;
     }

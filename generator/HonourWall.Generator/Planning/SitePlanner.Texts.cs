@@ -53,7 +53,7 @@ public sealed partial class SitePlanner
         foreach (var story in _roll.Stories)
         {
             var address = Addresses.Of(story.Id);
-            var frame = Frame(address, story.Title, Addresses.Stories, story.Deck, false, home, new Crumb(story.Title, address));
+            var frame = WithCard(Frame(address, story.Title, Addresses.Stories, story.Deck, false, home, new Crumb(story.Title, address)), story);
             AddPage<StoryPage, StoryPageModel>(frame, () =>
             {
                 var citations = new Citations();

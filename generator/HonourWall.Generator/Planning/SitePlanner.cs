@@ -45,6 +45,7 @@ public sealed partial class SitePlanner
     {
         var planner = new SitePlanner(roll, assets, options, diagnostics);
         planner.PlanPictures();
+        planner.PrepareCards();
         planner.PlanHome();
         planner.PlanWall();
         planner.PlanSearch();

@@ -97,5 +97,9 @@ public static partial class DiagnosticCatalogue
             "以「/」开头，例如 /honourees/zhang-wei/。", "Begin with a slash: /honourees/zhang-wei/."),
         Error("HW157", "「{0}」不是图片上的位置", "\"{0}\" is no point of a picture",
             "写从左、从上的百分比：focus: 50% 30%。", "Write the shares from the left and from the top: focus: 50% 30%."),
+        Error("HW158", "视频没有字幕", "the video has no captions",
+            "在旁边放一个 WebVTT 字幕文件，写 captions: 名字.vtt。", "Put a WebVTT file beside it and name it: captions: name.vtt."),
+        Error("HW159", "「{0}」的格式浏览器放不了", "browsers cannot play \"{0}\"",
+            "转成 {1}。", "Convert it to {1}."),
     ];
 }

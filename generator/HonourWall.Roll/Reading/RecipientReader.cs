@@ -110,13 +110,27 @@ internal static class RecipientReader
             var url = video.Address("url");
             if (written is null && video.Text("url") is null) video.Lacks("file url");
             var title = video.Text("title", required: true)?.Text;
-            var captions = Beside(video.Text("captions"), file, context);
+            var captions = video.Text("captions");
+            if (captions is null) context.Diagnostics.Add("HW158", video.Place);
             var poster = Beside(video.Text("poster"), file, context);
             video.Done();
-            var path = Beside(written, file, context);
-            if (title is not null && (path is not null || url is not null)) videos.Add(new Video(title, path, url, captions, poster, video.Place));
+            var path = Ending(written, VideoEndings, context) ? Beside(written, file, context) : null;
+            var text = Ending(captions, CaptionEndings, context) ? Beside(captions, file, context) : null;
+            if (title is not null && text is not null && (path is not null || url is not null)) videos.Add(new Video(title, path, url, text, poster, video.Place));
         }
         return videos.DrainToImmutable();
+    }
+
+    private static readonly string[] VideoEndings = [".mp4", ".webm"];
+    private static readonly string[] CaptionEndings = [".vtt"];
+
+    /// <summary>What browsers play; anything else is reported.</summary>
+    private static bool Ending(Written? written, string[] endings, ReadingContext context)
+    {
+        if (written is not { } name) return false;
+        if (endings.Contains(Path.GetExtension(name.Text).ToLowerInvariant())) return true;
+        context.Diagnostics.Add("HW159", name.Place, name.Text, string.Join(' ', endings));
+        return false;
     }
 
     private static string? Beside(Written? written, ContentFile file, ReadingContext context) =>

@@ -16,6 +16,8 @@ public sealed class BrokenContentTests
         ["HW105"] = nameof(Links_to_nothing_and_in_a_circle_are_reported_and_good_ones_are_followed),
         ["HW303"] = nameof(WithoutLibvipsTests.A_picture_on_its_side_is_refused_and_the_way_out_is_told),
         ["HW308"] = nameof(WithoutLibvipsTests.A_picture_on_its_side_is_refused_and_the_way_out_is_told),
+        ["HW309"] = nameof(CardTests.Where_the_font_is_not_installed_there_are_no_cards),
+        ["HW310"] = nameof(CardTests.A_character_that_no_font_has_is_named_and_its_card_is_not_made),
         ["HW701"] = nameof(ImporterTests.A_file_that_is_no_workbook_is_reported),
         ["HW702"] = nameof(ImporterTests.A_file_without_headings_is_no_list),
         ["HW703"] = nameof(ImporterTests.Of_two_lists_in_a_workbook_one_is_chosen_and_hidden_sheets_do_not_count),

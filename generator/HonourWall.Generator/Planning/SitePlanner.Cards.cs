@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using HonourWall.Generator.Pictures;
+using HonourWall.Generator.Pictures.Cards;
+using HonourWall.Site;
+
+namespace HonourWall.Generator.Planning;
+
+public sealed partial class SitePlanner
+{
+    private FontCoverage? _cardFonts;
+
+    /// <summary>Whether cards are asked for and can be made; says once what is missing.</summary>
+    private void PrepareCards()
+    {
+        if (!_options.Cards) return;
+        var content = new ContentPlace(Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.Source)));
+        if (PictureStudio.Open() is null) _diagnostics.Add("HW308", content, VipsPackage);
+        else if (FontCoverage.OfThisMachine() is { } fonts) _cardFonts = fonts;
+        else _diagnostics.Add("HW309", content, FontCoverage.Package);
+    }
+
+    private Frame WithCard(Frame frame, Honouree honouree)
+    {
+        if (_cardFonts is null) return frame;
+        var honour = honouree.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault();
+        var employer = honouree.Employer ?? honouree.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
+        var trade = honouree.Occupation ?? honouree.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null);
+        return WithCard(frame, honouree.Name, [honour?.Award.Name, honour is null ? null : Words.StoneYear(honour.Year), employer, trade], honouree.HighestLevel, honouree.Place);
+    }
+
+    private Frame WithCard(Frame frame, Batch batch) =>
+        WithCard(frame, batch.Name, [Words.StoneYear(batch.Year), batch.ConferredBy ?? batch.Award.ConferredBy], batch.Award.Level, batch.Place);
+
+    private Frame WithCard(Frame frame, District district) => WithCard(frame, district.Name, ["劳动模范名录"], Level.Unknown, default);
+
+    private Frame WithCard(Frame frame, Story story) =>
+        WithCard(frame, story.Title, [.. story.People.Select(_roll.FindHonouree).OfType<Honouree>().Take(3).Select(p => p.Name)], Level.Unknown, story.Place);
+
+    private Frame WithCard(Frame frame, string title, ImmutableArray<string?> lines, Level level, ContentPlace place)
+    {
+        if (_cardFonts is null) return frame;
+        var card = new Card(title, [.. lines.OfType<string>()], level, _roll.Site.Title);
+        var missing = card.Texts.SelectMany(_cardFonts.Missing).Distinct().ToList();
+        if (missing.Count > 0)
+        {
+            _diagnostics.Add("HW310", place, title, string.Join(' ', missing.Select(r => $"{r} (U+{r.Value:X4})")), FontCoverage.RarePackage);
+            return frame;
+        }
+        var svg = CardLayout.Draw(card);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{svg}\n{CardLayout.Stone}\n{CardPress.Recipe} {PictureStudio.Open()?.Mark}"));
+        var name = Convert.ToHexStringLower(hash.AsSpan(0, 8)) + ".jpg";
+        var path = "assets/cards/" + name;
+        if (_options.Destination is not null && _picturePaths.Add(path))
+        {
+            // Drawn again when it is printed: ten thousand drawings would not fit into memory.
+            _files.Add(new PlannedPicture(path, place, () => Kept("card-" + name, () => CardPress.Print(CardLayout.Draw(card)))));
+        }
+        return frame with { Card = "/" + path };
+    }
+}
