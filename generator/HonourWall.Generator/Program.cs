@@ -2,6 +2,7 @@ using System.CommandLine;
 using HonourWall.Generator;
 using HonourWall.Generator.Commands;
 using HonourWall.Generator.Output;
+using HonourWall.Generator.Publishing;
 
 var root = new RootCommand("光荣墙：把内容文件夹变成网站。 HonourWall: turns a content folder into a public honour wall.");
 foreach (var command in CommandList.All()) root.Subcommands.Add(command);
@@ -23,6 +24,11 @@ catch (OutputRefusedException refused)
         OutputRefusal.IsFile => $"「{refused.Folder}」是文件，不是文件夹。\n\"{refused.Folder}\" is a file, not a folder.",
         _ => $"另一次构建正在写入「{refused.Folder}」，请等它结束。\nAnother build is writing into \"{refused.Folder}\"; wait for it to finish.",
     });
+    return ExitCode.InputOutput;
+}
+catch (PublishRefusedException refused)
+{
+    Console.Error.WriteLine(refused.Message);
     return ExitCode.InputOutput;
 }
 catch (Exception problem) when (InputOutputProblem.Find(problem) is { } found)

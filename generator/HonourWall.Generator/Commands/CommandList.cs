@@ -14,6 +14,7 @@ public static class CommandList
         BuildCommand.Create(),
         ServeCommand.Create(),
         SearchCommand.Create(),
+        PublishCommand.Create(),
         CleanCommand.Create(),
         VersionCommand.Create(),
     ];

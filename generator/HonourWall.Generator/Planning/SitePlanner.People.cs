@@ -27,6 +27,7 @@ public sealed partial class SitePlanner
         AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
         foreach (var withdrawn in _roll.WithdrawnAddresses)
         {
+            _moved[withdrawn] = null;
             AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(withdrawn, "此页已撤下", noIndex: true), () => new WithdrawnPageModel());
         }
     }

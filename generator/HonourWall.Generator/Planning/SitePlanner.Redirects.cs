@@ -11,7 +11,11 @@ public sealed partial class SitePlanner
     {
         foreach (var redirect in _roll.Redirects)
         {
-            if (redirect.Status == Gone) AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(Folder(redirect.From), "此页已撤下", noIndex: true), () => new WithdrawnPageModel(), redirect.Place);
+            if (redirect.Status == Gone)
+            {
+                _moved[Folder(redirect.From)] = null;
+                AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(Folder(redirect.From), "此页已撤下", noIndex: true), () => new WithdrawnPageModel(), redirect.Place);
+            }
             else if (redirect.To is { } to) AddMoved(redirect.From, to, redirect.Place);
         }
         foreach (var recipient in _roll.Honourees.Cast<Recipient>().Concat(_roll.Collectives))
@@ -32,7 +36,11 @@ public sealed partial class SitePlanner
     {
         var target = to.StartsWith('/') ? Folder(to) : to;
         if (target[0] == '/' && !_addresses.Contains(target.Split('#')[0])) _diagnostics.Add("HW302", place, from, to);
-        else AddPage<MovedPage, MovedPageModel>(Frame(Folder(from), "这一页换了地址", noIndex: true), () => new MovedPageModel(target), place);
+        else
+        {
+            _moved[Folder(from)] = target;
+            AddPage<MovedPage, MovedPageModel>(Frame(Folder(from), "这一页换了地址", noIndex: true), () => new MovedPageModel(target), place);
+        }
     }
 
     /// <summary>People leave out the last slash: a path without an ending is a folder.</summary>

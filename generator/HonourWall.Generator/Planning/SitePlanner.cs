@@ -63,6 +63,7 @@ public sealed partial class SitePlanner
         planner.PlanFreePages();
         planner.PlanRedirects();
         planner.PlanMachineFiles();
+        planner.PlanServerFiles();
         foreach (var asset in assets.Files) planner._files.Add(asset);
         return planner.Finish();
     }

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using HonourWall.Generator.Publishing;
+using HonourWall.Generator.Tests.Building;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Publishing;
+
+/// <summary>publish --to s3:// against a real server of that protocol (npm s3rver), as a process of its own.</summary>
+public sealed class BucketTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SampleContent _content = new();
+    private readonly HttpClient _client = new();
+    private Process? _storage;
+    private string _address = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        int port;
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        _address = $"http://127.0.0.1:{port}";
+        var script = Repository.PathOf("tests", "node_modules", "s3rver", "bin", "s3rver.js");
+        _storage = Process.Start(new ProcessStartInfo("node", [script, "-d", _folder.PathOf("storage"), "-a", "127.0.0.1", "-p", $"{port}", "--configure-bucket", "site"]) { RedirectStandardOutput = true, RedirectStandardError = true })!; // check.sh installs it
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var answer = await _client.GetAsync(_address);
+                return;
+            }
+            catch (HttpRequestException) when (tries < 200)
+            {
+                if (_storage.HasExited) throw new InvalidOperationException(await _storage.StandardError.ReadToEndAsync());
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _storage?.Kill();
+        _storage?.WaitForExit();
+        _storage?.Dispose();
+        _client.Dispose();
+        _content.Dispose();
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Only_what_changed_is_sent_with_its_type_and_its_time_to_live_and_what_is_gone_is_deleted()
+    {
+        _content.With("stories/gu-shi.md", "---\ntitle: 故事\n---\n一句话。[^s001]\n");
+        Assert.Equal(ExitCode.Ok, Publish().Exit);
+        using (var page = await GetAsync("honourees/ce-shi-yi/index.html"))
+        {
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+            Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
+            Assert.Equal("no-cache", page.Headers.CacheControl?.ToString());
+        }
+        var style = Directory.EnumerateFiles(_folder.PathOf("site/assets"), "*.css").Select(f => Path.GetFileName(f)).First();
+        using (var asset = await GetAsync("assets/" + style))
+        {
+            Assert.Equal("text/css; charset=utf-8", asset.Content.Headers.ContentType?.ToString());
+            Assert.Equal("public, max-age=31536000, immutable", string.Join(", ", asset.Headers.GetValues("Cache-Control")));
+        }
+        foreach (var ours in (string[])[".honourwall", "_headers", ".moved.nginx"])
+        {
+            using var answer = await GetAsync(ours);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        Assert.Contains(": 0 changed,", Publish().Output, StringComparison.Ordinal);
+
+        File.Delete(_content.PathOf("stories/gu-shi.md"));
+        Assert.Equal(ExitCode.Ok, Publish().Exit);
+        using var gone = await GetAsync("stories/gu-shi/index.html");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public void A_bucket_has_no_releases_to_go_back_to() => Assert.Equal(ExitCode.Usage, Publish("--rollback").Exit);
+
+    [Fact]
+    public void A_storage_that_does_not_take_it_is_one_clear_error()
+    {
+        var run = HonourWallCommand.Run(["publish", "-s", _content.Path, "-d", _folder.PathOf("site"), "--to", "s3://other-bucket", "--endpoint", _address, "--cards", "none"],
+            ("AWS_ACCESS_KEY_ID", "S3RVER"), ("AWS_SECRET_ACCESS_KEY", "S3RVER"), ("AWS_REGION", "us-east-1"));
+        Assert.Equal(ExitCode.InputOutput, run.Exit);
+        Assert.Contains("The storage did not take it", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hashed_parts_go_first_then_the_pages_from_the_deepest_up_and_the_head_of_the_index_after_them()
+    {
+        string[] order = ["sitemap.xml", "index.html", "search/index/head.bin", "honourees/index.html", "honourees/a/index.html", "honourees/data.csv", "assets/site.1234.css", "search/index/a-1234.bin"];
+        Assert.Equal(["assets/site.1234.css", "search/index/a-1234.bin", "honourees/data.csv", "honourees/a/index.html", "honourees/index.html", "index.html", "search/index/head.bin", "sitemap.xml"],
+            order.OrderBy(PublishOrder.RankOf).ThenBy(p => p, StringComparer.Ordinal));
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync($"{_address}/site/some/where/{path}", TestContext.Current.CancellationToken);
+
+    private (int Exit, string Output) Publish(params string[] more) =>
+        HonourWallCommand.Run(["publish", "-s", _content.Path, "-d", _folder.PathOf("site"), "--to", "s3://site/some/where", "--endpoint", _address, "--cards", "none", "--lang", "en", .. more],
+            ("AWS_ACCESS_KEY_ID", "S3RVER"), ("AWS_SECRET_ACCESS_KEY", "S3RVER"), ("AWS_REGION", "us-east-1"));
+}

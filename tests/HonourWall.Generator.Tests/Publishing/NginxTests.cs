@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using HonourWall.Generator.Tests.Building;
+using HonourWall.Site;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Publishing;
+
+/// <summary>The configuration of docs/deploy.md in a real nginx (Debian's, with its module for brotli).</summary>
+public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture<NginxTests.Server>
+{
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task Pages_go_out_as_they_were_compressed_by_the_build(string accepted, string? sent)
+    {
+        using var answer = await server.GetAsync("/honourees/", accepted);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(sent, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        var file = Path.Combine(server.Site, "honourees/index.html") + sent switch { "br" => ".br", "gzip" => ".gz", _ => "" };
+        Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Pages_are_asked_for_anew_and_hashed_files_are_kept_for_ever()
+    {
+        using var page = await server.GetAsync("/");
+        Assert.Equal(Generator.Publishing.CacheControl.Page, page.Headers.CacheControl?.ToString());
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
+        foreach (var file in new[] { Directory.EnumerateFiles(Path.Combine(server.Site, "assets"), "*.css").First(), Directory.EnumerateFiles(Path.Combine(server.Site, "search/index"), "*.bin").First(f => !f.Contains("head", StringComparison.Ordinal)) })
+        {
+            using var asset = await server.GetAsync("/" + Path.GetRelativePath(server.Site, file));
+            Assert.Equal("public, max-age=31536000, immutable", string.Join(", ", asset.Headers.GetValues("Cache-Control")));
+        }
+        using var head = await server.GetAsync("/search/index/head.bin");
+        Assert.Equal((HttpStatusCode.OK, "no-cache"), (head.StatusCode, string.Join(", ", head.Headers.GetValues("Cache-Control"))));
+    }
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/nowhere/", HttpStatusCode.NotFound)]
+    [InlineData("/honourees/che-xiao/", HttpStatusCode.Gone)]
+    public async Task Every_answer_carries_the_policy(string address, HttpStatusCode status)
+    {
+        using var answer = await server.GetAsync(address);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(ContentPolicy.Header, string.Join("", answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", string.Join("", answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_and_what_is_gone_answer_with_their_own_pages()
+    {
+        using var missing = await server.GetAsync("/nowhere/at/all");
+        Assert.Contains("没有这一页", await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        foreach (var address in (string[])["/honourees/che-xiao/", "/honourees/che-xiao", "/gone/"])
+        {
+            using var gone = await server.GetAsync(address);
+            Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+            Assert.Contains("此页已撤下", await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/old/", "/honourees/ce-shi-yi/")]
+    [InlineData("/old", "/honourees/ce-shi-yi/")]
+    [InlineData("/旧址/", "/honourees/ce-shi-yi/")]
+    [InlineData("/honourees/ce-shi-yi", "/honourees/ce-shi-yi/")]
+    public async Task A_former_address_leads_on(string from, string to)
+    {
+        using var answer = await server.GetAsync(from);
+        Assert.Equal((HttpStatusCode.MovedPermanently, to), (answer.StatusCode, answer.Headers.Location?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("/.honourwall")]
+    [InlineData("/.moved.nginx")]
+    [InlineData("/_headers")]
+    public async Task Our_own_files_are_not_served(string address)
+    {
+        Assert.True(File.Exists(Path.Combine(server.Site, address[1..])));
+        using var answer = await server.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public void The_headers_of_other_services_say_the_same()
+    {
+        var headers = File.ReadAllText(Path.Combine(server.Site, "_headers"));
+        Assert.StartsWith("/*\n  Content-Security-Policy: " + ContentPolicy.Header + "\n", headers, StringComparison.Ordinal);
+        Assert.EndsWith("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", headers, StringComparison.Ordinal);
+    }
+
+    /// <summary>A site with former addresses and a server for it.</summary>
+    public sealed partial class Server : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+        private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        private Process? _nginx;
+        private int _port;
+
+        public string Site { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            var content = _folder.PathOf("content");
+            foreach (var file in Directory.EnumerateFiles(SmallUnion.Content, "*", SearchOption.AllDirectories)) _folder.Write("content/" + Path.GetRelativePath(SmallUnion.Content, file), await File.ReadAllTextAsync(file));
+            _folder.Write("content/redirects.csv", "from,to,status\n/old/,/honourees/ce-shi-yi/,301\n/旧址/,/honourees/ce-shi-yi/,301\n/gone/,,410\n");
+            Site = _folder.PathOf("current");
+            var built = new BuildPipeline(new BuildOptions { Source = content, Destination = Site, Now = SmallUnion.At("2026-04-10T09:00:00+08:00"), Gzip = true, Brotli = true, BaseUrl = new Uri("https://example.org/") }).Run();
+            Assert.True(built.Written, string.Join('\n', built.Diagnostics));
+
+            var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "deploy.md"))).Select(m => m.Groups[1].Value).ToList();
+            using (var listener = new TcpListener(IPAddress.Loopback, 0))
+            {
+                listener.Start();
+                _port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            var headers = _folder.Write("honourwall-headers.conf", blocks[1]);
+            var server = blocks[0].Replace("/srv/honourwall/current", Site, StringComparison.Ordinal).Replace("/etc/nginx/honourwall-headers.conf", headers, StringComparison.Ordinal)
+                .Replace("listen 443 ssl;", $"listen 127.0.0.1:{_port};", StringComparison.Ordinal);
+            var temp = string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(n => $"{n}_temp_path {_folder.PathOf(n)};\n"));
+            var configuration = _folder.Write("nginx.conf", $"load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\ndaemon off;\nmaster_process off;\npid {_folder.PathOf("pid")};\nerror_log stderr;\nevents {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\naccess_log off;\n{temp}{server}}}\n");
+            _nginx = Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-c", configuration, "-e", "stderr"]) { RedirectStandardError = true })!; // check.sh installs it
+            for (var tries = 0; ; tries++)
+            {
+                try
+                {
+                    using var answer = await GetAsync("/");
+                    return;
+                }
+                catch (HttpRequestException) when (tries < 100)
+                {
+                    if (_nginx.HasExited) throw new InvalidOperationException(await _nginx.StandardError.ReadToEndAsync());
+                    await Task.Delay(50);
+                }
+            }
+        }
+
+        public Task<HttpResponseMessage> GetAsync(string address, string accepted = "identity")
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{_port}{address}");
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+            return _client.SendAsync(request);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _nginx?.Kill();
+            _nginx?.WaitForExit();
+            _nginx?.Dispose();
+            _client.Dispose();
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        [GeneratedRegex("```nginx\n(.*?)```", RegexOptions.Singleline)]
+        private static partial Regex Block();
+    }
+}
