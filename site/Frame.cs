@@ -38,8 +38,10 @@ public sealed record Frame
     public string? JsonLd { get; init; }
 
     /// <summary>From here to the root: <c>../../</c>; absolute on the 404 page, which is shown at any address.</summary>
-    public string Root => _root ??= Address == Addresses.NotFound ? Site.Settings.BaseUrl.AbsolutePath : string.Concat(Enumerable.Repeat("../", Address.AsSpan(1).Count('/')));
-    private string? _root;
+    public string Root => Address == Addresses.NotFound ? Site.Settings.BaseUrl.AbsolutePath : Up[Address.AsSpan(1).Count('/')];
+
+    /// <summary>No address of ours is deeper: /districts/chaoyang/1959/page/2/ is five folders deep; a former one may be.</summary>
+    private static readonly ImmutableArray<string> Up = [.. Enumerable.Range(0, 32).Select(n => string.Concat(Enumerable.Repeat("../", n)))];
 
     /// <summary>The relative link from here to an address of this site.</summary>
     public string To(string address)

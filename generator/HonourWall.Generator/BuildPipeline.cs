@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Output;
 using HonourWall.Generator.Planning;
 using HonourWall.Generator.Privacy;
@@ -9,6 +9,7 @@ using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Linking;
 using HonourWall.Roll.Reading;
 using HonourWall.Search;
+using HonourWall.Site;
 
 namespace HonourWall.Generator;
 
@@ -17,23 +18,32 @@ public sealed class BuildPipeline(BuildOptions options)
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
+    private readonly Fingerprinter _fingerprinter = new();
 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var plan = Plan(ReadRoll());
+        var roll = ReadRoll();
+        var plan = Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
         cancellation.ThrowIfCancellationRequested();
 
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, new Precompressor(options.Gzip, options.Brotli)) : null;
-        var index = new IndexBuilder();
-        Timed("render", () => Render(plan, output, index, progress, cancellation));
-        var indexBytes = 0L;
-        if (output is not null && !_diagnostics.HasErrors) Timed("index", () => indexBytes = WriteIndex(index.Build(), output, options.Stick));
-        var written = false;
+        var version = Version(roll);
+        var cache = options.CacheFolder is { } folder && output is { WasInterrupted: false } ? BuildCache.Read(folder, version) : BuildCache.Empty;
+        var search = new SearchIndexing(cache, options.Stick);
+        var files = Timed("render", () => Render(plan, output, cache, search, progress, cancellation));
+        var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
         {
-            Timed("replace", output.Replace);
-            plan.Pictures.DeleteUnused();
+            var found = files.Where(f => f.SearchId is not null).Select(f => (f.Kind, f.SearchId!)).ToHashSet(); // the null ones were left out
+            (indexBytes, var memo) = Timed("index", () => search.Write(plan, found, output, options.Destination!)); // there is an output
+            Timed("replace", () =>
+            {
+                output.Replace();
+                BuildCache.Write(options.CacheFolder!, version, plan.Files.Select((f, i) => KeyValuePair.Create(f.Path, files[i])), memo); // there is an output
+                plan.Pictures.DeleteUnused();
+                return true;
+            });
             written = true;
         }
         return new BuildResult
@@ -53,32 +63,38 @@ public sealed class BuildPipeline(BuildOptions options)
     private RollOfHonour ReadRoll()
     {
         var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
-        return Link(Lint(Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics))), reading);
+        var draft = Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics));
+        Timed("privacy", () =>
+        {
+            PrivacyLint.Check(draft, _diagnostics);
+            return true;
+        });
+        return Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
     }
 
-    private RollDraft Lint(RollDraft draft)
-    {
-        Timed("privacy", () => PrivacyLint.Check(draft, _diagnostics));
-        return draft;
-    }
+    /// <summary>
+    /// What must be the same for the last build's work to be of use: the program and its templates, how files are compressed, and the districts,
+    /// for search knows what each former one is part of.
+    /// </summary>
+    private UInt128 Version(RollOfHonour roll) => _fingerprinter.Of(
+        typeof(BuildPipeline).Module.ModuleVersionId.ToString(), typeof(Frame).Module.ModuleVersionId.ToString(), typeof(RollOfHonour).Module.ModuleVersionId.ToString(),
+        typeof(IndexBuilder).Module.ModuleVersionId.ToString(), typeof(Markdig.Markdown).Module.ModuleVersionId.ToString(), Environment.Version.ToString(),
+        options.Gzip, options.Brotli, roll.Districts);
 
-    private RollOfHonour Link(RollDraft draft, RollReadOptions reading) => Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
-
-    private SitePlan Plan(RollOfHonour roll) => Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
-
-    /// <summary>Draws every file; once there is an error, only what can report more of them is still drawn.</summary>
-    private void Render(SitePlan plan, OutputFolder? output, IndexBuilder index, Action<string, int, int>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Draws every file that is not the same as in the last build; once there is an error, only what can report more of them is still drawn.
+    /// </summary>
+    private CachedFile[] Render(SitePlan plan, OutputFolder? output, BuildCache cache, SearchIndexing search, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         var done = 0;
+        var files = new CachedFile[plan.Files.Length];
         var buffers = new ThreadLocal<ArrayBufferWriter<byte>>(() => new ArrayBufferWriter<byte>(64 * 1024));
         try
         {
-            Parallel.ForEach(Partitioner(plan.Files), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation }, file =>
+            var work = System.Collections.Concurrent.Partitioner.Create(plan.Files.Index(), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation }, file =>
             {
-                var buffer = buffers.Value!; // made by the factory above
-                buffer.ResetWrittenCount();
-                if (file.Write(buffer) is { } found && output is not null) index.Add(found);
-                output?.Write(file.Path, buffer.WrittenSpan);
+                files[file.Index] = Render(file.Item, output, cache, search, buffers.Value!); // made by the factory above
                 var number = Interlocked.Increment(ref done);
                 if (number % 256 == 0) progress?.Invoke("render", number, plan.Files.Length);
             });
@@ -88,17 +104,22 @@ public sealed class BuildPipeline(BuildOptions options)
             // A full disk fails on every thread; one of them says it all.
             ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
         }
+        return files;
     }
 
-    private static long WriteIndex(SearchIndex index, OutputFolder output, bool stick)
+    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, SearchIndexing search, ArrayBufferWriter<byte> buffer)
     {
-        if (stick) IndexWriter.Write(index, (path, bytes) => output.Write($"search/index/{path}.js", PartScript.Of(path, bytes.Span)));
-        else IndexWriter.Write(index, (path, bytes) => output.Write("search/index/" + path, bytes.Span));
-        return index.Bytes;
+        var begun = file.Begin();
+        var fingerprint = output is null ? null : begun.Fingerprint(_fingerprinter);
+        if (fingerprint is not null && cache.Find(file.Path) is { } known && known.Fingerprint == fingerprint && output!.Keep(file.Path, known.Hash)) return known;
+        buffer.ResetWrittenCount();
+        begun.Write(buffer);
+        if (output is null) return default;
+        var hash = output.Write(file.Path, buffer.WrittenSpan);
+        var found = begun.Find();
+        if (found is not null) search.Add(found);
+        return new CachedFile(fingerprint ?? default, hash, found?.Kind ?? default, found?.Id);
     }
-
-    private static System.Collections.Concurrent.OrderablePartitioner<PlannedFile> Partitioner(ImmutableArray<PlannedFile> files) =>
-        System.Collections.Concurrent.Partitioner.Create(files, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
 
     private T Timed<T>(string stage, Func<T> work)
     {
@@ -107,10 +128,4 @@ public sealed class BuildPipeline(BuildOptions options)
         _times.Add((stage, Stopwatch.GetElapsedTime(start)));
         return result;
     }
-
-    private void Timed(string stage, Action work) => Timed(stage, () =>
-    {
-        work();
-        return true;
-    });
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 
 namespace HonourWall.Generator.Output;
@@ -8,8 +10,10 @@ namespace HonourWall.Generator.Output;
 /// good site stays up until then; what has not changed is not touched.
 /// </summary>
 /// <remarks>
-/// The manifest <c>.honourwall</c> in the destination is our marker: a folder with files but without it is never deleted from. Moves go
-/// assets first, then pages, then the manifest, then what is no longer wanted is deleted: a page never names an asset that is not there.
+/// The manifest <c>.honourwall</c> in the destination is our marker: a folder with files but without it is never deleted from. What is new
+/// is moved in first, assets before pages, then what is different, pages last, then the manifest; then what is no longer wanted is deleted.
+/// Whoever is killed on the way leaves a site whose every page finds what it names, and a journal beside it: the next build then takes
+/// nothing of what was to be moved or deleted for granted.
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
@@ -19,17 +23,26 @@ public sealed class OutputFolder : IDisposable
     private readonly string _staging;
     private readonly FileStream _lock;
     private readonly OutputManifest _before;
-    private readonly ConcurrentDictionary<string, string> _after = new(StringComparer.Ordinal);
+    private readonly string _journal;
+    private readonly FrozenSet<string> _uncertain;
+    private readonly ConcurrentDictionary<string, UInt128> _after = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DirectoryInfo> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
     private readonly Precompressor _precompressor;
     private long _bytes;
     private int _written;
 
-    private OutputFolder(string destination, string staging, FileStream locked, OutputManifest before, bool fresh, Precompressor precompressor)
+    private OutputFolder(string destination, string beside, FileStream locked, bool fresh, Precompressor precompressor)
     {
-        (_destination, _staging, _lock, _before, _fresh, _precompressor) = (destination, staging, locked, before, fresh, precompressor);
+        (_destination, _lock, _fresh, _precompressor) = (destination, locked, fresh, precompressor);
+        _staging = beside + ".new";
+        _journal = beside + ".moving";
+        _uncertain = !fresh && File.Exists(_journal) ? File.ReadAllLines(_journal).ToFrozenSet(StringComparer.Ordinal) : [];
+        _before = fresh ? OutputManifest.Empty : OutputManifest.Read(Path.Combine(destination, ManifestName)).Without(_uncertain);
     }
+
+    /// <summary>The last build was killed while it put the site in place, so that not every file is what the manifest says.</summary>
+    public bool WasInterrupted => _uncertain.Count > 0;
 
     /// <summary>Files of the site, changed or not.</summary>
     public int Files => _after.Count;
@@ -59,24 +72,46 @@ public sealed class OutputFolder : IDisposable
         {
             throw new OutputRefusedException(OutputRefusal.Busy, full);
         }
-        var staging = beside + ".new";
-        if (Directory.Exists(staging)) Directory.Delete(staging, true); // left by a build that was killed
-        Directory.CreateDirectory(staging);
-        return new OutputFolder(full, staging, locked, fresh ? OutputManifest.Empty : OutputManifest.Read(manifest), fresh, precompressor);
+        var output = new OutputFolder(full, beside, locked, fresh, precompressor);
+        if (Directory.Exists(output._staging)) Directory.Delete(output._staging, true); // left by a build that was killed
+        Directory.CreateDirectory(output._staging);
+        return output;
     }
 
-    /// <summary>Takes one file of the new site; safe from several threads.</summary>
-    public void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash; safe from several threads.</summary>
+    public bool Keep(string path, UInt128 hash)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
-        var name = Convert.ToHexStringLower(hash[..16]);
+        if (!IsKept(path, hash)) return false;
+        _after[path] = hash;
+        foreach (var suffix in _precompressor.Suffixes)
+        {
+            if (IsKept(path + suffix, hash)) _after[path + suffix] = hash;
+        }
+        return true;
+    }
+
+    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some.</summary>
+    public void KeepBelow(string folder, IReadOnlySet<string> gone)
+    {
+        foreach (var path in _before.Paths)
+        {
+            if (!path.StartsWith(folder, StringComparison.Ordinal) || _precompressor.Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal))) continue;
+            if (!gone.Contains(path) && !_after.ContainsKey(path)) Keep(path, _before.HashOf(path) ?? default);
+        }
+    }
+
+    /// <summary>Takes one file of the new site and gives its hash; safe from several threads.</summary>
+    public UInt128 Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, digest);
+        var name = BinaryPrimitives.ReadUInt128BigEndian(digest);
         _after[path] = name;
         Interlocked.Add(ref _bytes, bytes.Length);
         var isKept = IsKept(path, name);
         if (!isKept) Stage(path, bytes);
         if (!isKept) Interlocked.Increment(ref _written);
-        if (!_precompressor.Wants(path, bytes.Length)) return;
+        if (!_precompressor.Wants(path, bytes.Length)) return name;
         foreach (var suffix in _precompressor.Suffixes)
         {
             // The compressed file is known by the hash of what it was made from.
@@ -84,9 +119,10 @@ public sealed class OutputFolder : IDisposable
             if (IsKept(path + suffix, name)) continue;
             Precompressor.Compress(path, suffix, bytes, compressed => Stage(path + suffix, compressed));
         }
+        return name;
     }
 
-    private bool IsKept(string path, string hash) => _before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
+    private bool IsKept(string path, UInt128 hash) => _before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {
@@ -106,21 +142,34 @@ public sealed class OutputFolder : IDisposable
         {
             if (Directory.Exists(_destination)) Directory.Delete(_destination);
             Directory.Move(_staging, _destination);
+            File.Delete(_journal);
             return;
         }
         var staged = Directory.EnumerateFiles(_staging, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_staging, f)).ToList();
-        foreach (var path in staged.OrderBy(Rank).ThenBy(p => p, StringComparer.Ordinal))
+        var unwanted = _before.Paths.Concat(_uncertain).Where(p => !_after.ContainsKey(p) && p != ManifestName).ToList();
+        WriteJournal(staged.Concat(unwanted));
+        foreach (var path in staged.OrderBy(p => p == ManifestName ? 2 : File.Exists(Path.Combine(_destination, p)) ? 1 : 0).ThenBy(Rank).ThenBy(p => p, StringComparer.Ordinal))
         {
             var target = Path.Combine(_destination, path);
             var folder = Path.GetDirectoryName(target)!; // below the destination
             _folders.GetOrAdd(folder, Directory.CreateDirectory);
             File.Move(Path.Combine(_staging, path), target, true);
         }
-        foreach (var path in _before.Paths.Where(p => !_after.ContainsKey(p)))
+        foreach (var path in unwanted)
         {
-            File.Delete(Path.Combine(_destination, path));
-            DeleteEmptyFolders(Path.GetDirectoryName(Path.Combine(_destination, path)));
+            var file = Path.Combine(_destination, path);
+            if (!File.Exists(file)) continue;
+            File.Delete(file);
+            DeleteEmptyFolders(Path.GetDirectoryName(file));
         }
+        File.Delete(_journal);
+    }
+
+    private void WriteJournal(IEnumerable<string> paths)
+    {
+        // Whole or not at all: half a journal would vouch for files that it does not name.
+        File.WriteAllLines(_journal + ".new", paths.Concat(_uncertain).Distinct(StringComparer.Ordinal));
+        File.Move(_journal + ".new", _journal, true);
     }
 
     public void Dispose()
@@ -140,7 +189,6 @@ public sealed class OutputFolder : IDisposable
 
     private static int Rank(string path) => path switch
     {
-        ManifestName => 3,
         _ when path.StartsWith("assets" + Path.DirectorySeparatorChar, StringComparison.Ordinal) => 0,
         // Parts of the search index carry their checksum in their names; the head that names them follows.
         _ when path.StartsWith(Path.Combine("search", "index", "head"), StringComparison.Ordinal) => 1,

@@ -11,10 +11,13 @@ public sealed class PictureCache(string? folder)
 {
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
 
+    /// <summary>Says that the site has a picture, whether it must be made or not.</summary>
+    public void Use(string name) => _used[name] = true;
+
     public byte[]? Find(string name)
     {
         if (folder is null) return null;
-        _used[name] = true;
+        Use(name);
         var file = Path.Combine(folder, name);
         return File.Exists(file) ? File.ReadAllBytes(file) : null;
     }

@@ -1,26 +1,29 @@
 using System.Buffers;
+using HonourWall.Generator.Incremental;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Planning;
 
-/// <summary>One file of the site: where it goes is known, what is in it comes when it is written.</summary>
+/// <summary>One file of the site: where it goes is known, what is in it comes when it is begun.</summary>
 /// <param name="Path">From the root of the output, with <c>/</c>: <c>honourees/shi-chuanxiang/index.html</c>.</param>
 /// <param name="Origin">The content that asks for it, for messages; default when it is the generator's own.</param>
 public abstract record PlannedFile(string Path, ContentPlace Origin)
 {
-    /// <returns>What search is to know of it; null for what is no result.</returns>
-    public abstract SearchDocument? Write(IBufferWriter<byte> output);
+    /// <summary>Gathers what the file is made from; nothing is drawn yet.</summary>
+    public abstract BegunFile Begin();
 
-    /// <summary>A picture of the content; those of the site's own look stand under assets/.</summary>
-    public bool IsPicture => !Path.StartsWith("assets/", StringComparison.Ordinal) && System.IO.Path.GetExtension(Path) is ".jpg" or ".jpeg" or ".png" or ".webp" or ".avif";
+    /// <summary>A picture of the content; those of the site's own look stand under assets/ itself.</summary>
+    public bool IsPicture => (Path.StartsWith("assets/pictures/", StringComparison.Ordinal) || !Path.StartsWith("assets/", StringComparison.Ordinal)) && System.IO.Path.GetExtension(Path) is ".jpg" or ".jpeg" or ".png" or ".webp" or ".avif";
 }
 
-/// <summary>A file whose bytes are at hand or quickly made: assets, CSV, feeds.</summary>
-public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBufferWriter<byte>> Fill) : PlannedFile(Path, Origin)
+/// <summary>A file with all that it is made from at hand.</summary>
+public abstract class BegunFile
 {
-    public override SearchDocument? Write(IBufferWriter<byte> output)
-    {
-        Fill(output);
-        return null;
-    }
+    /// <summary>Says whether the file would be the same as in the last build; null when only writing it can tell.</summary>
+    public abstract UInt128? Fingerprint(Fingerprinter fingerprinter);
+
+    public abstract void Write(IBufferWriter<byte> output);
+
+    /// <summary>What search is to know of it; null for what is no result.</summary>
+    public abstract SearchDocument? Find();
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Rendering;
 using HonourWall.Search;
 using HonourWall.Site;
@@ -20,10 +21,15 @@ public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin
     where TPage : Page<TModel>
     where TModel : notnull
 {
-    public override SearchDocument? Write(IBufferWriter<byte> output)
+    public override BegunFile Begin() => new Begun(this, Model());
+
+    private sealed class Begun(PlannedPage<TPage, TModel> page, TModel model) : BegunFile
     {
-        var model = Model();
-        PageRenderer.Render<TPage, TModel>(model, Complete?.Invoke(Frame) ?? Frame, output);
-        return Found?.Invoke(model);
+        // What Complete and Found add comes from the model too.
+        public override UInt128? Fingerprint(Fingerprinter fingerprinter) => fingerprinter.Of(model, page.Frame);
+
+        public override void Write(IBufferWriter<byte> output) => PageRenderer.Render<TPage, TModel>(model, page.Complete?.Invoke(page.Frame) ?? page.Frame, output);
+
+        public override SearchDocument? Find() => page.Found?.Invoke(model);
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class SitePlanner
         if (_options.Destination is not null && _picturePaths.Add(path))
         {
             // Drawn again when it is printed: ten thousand drawings would not fit into memory.
-            _files.Add(new PlannedPicture(path, place, () => Kept("card-" + name, () => CardPress.Print(CardLayout.Draw(card)))));
+            AddEncoding(path, place, "card-" + name, () => CardPress.Print(CardLayout.Draw(card)));
         }
         return frame with { Card = "/" + path };
     }

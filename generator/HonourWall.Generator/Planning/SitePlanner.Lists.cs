@@ -17,15 +17,15 @@ public sealed partial class SitePlanner
             var frame = Frame(address, award.Name, null, $"{award.Name}：授予机关、授予对象、待遇和历次批次。", false, home, new Crumb(award.Name, address));
             var honours = _index.OfAward(award.Id);
             var data = address + "data.csv";
-            AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl));
+            AddHonourCsv(data, honours);
             AddPage<AwardPage, AwardPageModel>(frame, () =>
             {
                 var citations = new Citations().Add(award.Sources);
                 return new AwardPageModel
                 {
                     Award = award,
-                    About = _markdown.Render(award.About, frame, citations),
-                    Eligibility = _markdown.Render(award.Eligibility, frame, citations),
+                    About = _markdown.Read(award.About, frame, citations),
+                    Eligibility = _markdown.Read(award.Eligibility, frame, citations),
                     QualifiesFor = [.. _roll.Awards.Where(a => a.Requires.Any(r => r.Id == award.Id))],
                     Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
                     Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside)),
@@ -62,7 +62,7 @@ public sealed partial class SitePlanner
                 List = list,
                 ByDistrict = ByDistrict(honours, d => batch.Year is { } && !honours.All(h => h.IsOutside) ? Addresses.OfDistrictYear(d.Id, batch.Year) : Addresses.Of(d.Id)),
                 ByIndustry = ByIndustry(honours),
-                Sources = new Citations().Add(batch.Sources).Add([.. list.Sources.Notes.Select(n => n.Source!)]).Build(), // rows cite sources only
+                Sources = SourcesOf(list.Rows, batch.Sources),
                 IsOnWall = honours.Any(h => h is { IsOutside: false, IsCollective: false }),
             }, batch.Award.Recipients.HasFlag(RecipientKind.Person) ? "人" : "个", batch.Place);
         }

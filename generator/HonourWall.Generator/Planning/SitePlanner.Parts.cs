@@ -18,17 +18,21 @@ public sealed partial class SitePlanner
         _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found));
     }
 
-    private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default)
+    private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default, Func<object?[]>? from = null)
     {
         _addresses.Add("/" + path);
-        _files.Add(new PlannedBytes(path, origin, fill));
+        _files.Add(new PlannedBytes(path, origin, fill, from));
     }
 
-    private void AddText(string path, Action<TextWriter> write, ContentPlace origin = default) => AddFile(path, output =>
+    private void AddText(string path, Action<TextWriter> write, ContentPlace origin = default, Func<object?[]>? from = null) => AddFile(path, output =>
     {
         using var writer = new Utf8TextWriter(output);
         write(writer);
-    }, origin);
+    }, origin, from);
+
+    /// <summary>A list of honours as a file to take away.</summary>
+    private void AddHonourCsv(string address, IEnumerable<Honour> honours, ContentPlace origin = default) =>
+        AddText(address[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin, () => [honours, _roll.Site.BaseUrl]);
 
     /// <summary>A list of honours: its file and as many pages as it needs.</summary>
     private void AddHonourPages<TPage, TModel>(Frame frame, ImmutableArray<Honour> honours, Func<ImmutableArray<PublishedFigure>> figures,
@@ -37,7 +41,7 @@ public sealed partial class SitePlanner
         where TModel : notnull
     {
         var data = frame.Address + "data.csv";
-        AddText(data[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin);
+        AddHonourCsv(data, honours, origin);
         var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
         var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside), beside));
         for (var number = 1; number <= pages; number++)
@@ -52,9 +56,10 @@ public sealed partial class SitePlanner
         }
     }
 
-    private static SourceList SourcesOf(ImmutableArray<Honour> honours)
+    private static SourceList SourcesOf(ImmutableArray<Honour> honours, ImmutableArray<Source> before = default)
     {
         var citations = new Citations();
+        if (!before.IsDefault) citations.Add(before);
         foreach (var honour in honours) citations.Add(honour.CitedSources);
         return citations.Build();
     }

@@ -35,7 +35,7 @@ public sealed partial class SitePlanner
     private void AddPeopleList(string address, string title, string deck, ImmutableArray<Honouree> people)
     {
         var data = address + "data.csv";
-        AddText(data[1..], writer => HonourCsv.Write(writer, people.SelectMany(p => p.Honours), _roll.Site.BaseUrl));
+        AddHonourCsv(data, people.SelectMany(p => p.Honours));
         var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人",
             WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
@@ -56,7 +56,7 @@ public sealed partial class SitePlanner
     private HonoureePageModel HonoureeModel(Honouree honouree, Frame frame, ImmutableArray<Studio> studios, ImmutableArray<Story> stories)
     {
         var citations = new Citations();
-        var story = _markdown.Render(honouree.Body, frame, citations);
+        var story = _markdown.Read(honouree.Body, frame, citations);
         foreach (var honour in honouree.Honours) citations.Add(honour.CitedSources);
         citations.Add(honouree.Sources);
         return new HonoureePageModel
@@ -135,7 +135,7 @@ public sealed partial class SitePlanner
             AddPage<CollectivePage, CollectivePageModel>(frame, () =>
             {
                 var citations = new Citations();
-                var story = _markdown.Render(collective.Body, frame, citations);
+                var story = _markdown.Read(collective.Body, frame, citations);
                 foreach (var honour in collective.Honours) citations.Add(honour.CitedSources);
                 citations.Add(collective.Sources);
                 return new CollectivePageModel(collective, story, citations.Build(), Beside(collective), Citation(frame));
@@ -186,7 +186,7 @@ public sealed partial class SitePlanner
     private void AddNameGroup(string address, string title, string deck, ImmutableArray<Honouree> people, ImmutableArray<CountLink> others, Func<Honouree, string> group)
     {
         var data = address + "data.csv";
-        AddText(data[1..], writer => HonourCsv.Write(writer, people.SelectMany(p => p.Honours), _roll.Site.BaseUrl));
+        AddHonourCsv(data, people.SelectMany(p => p.Honours));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, 2 * RowsPerPage, (frame, rows, pager) =>
             AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
             {

@@ -125,11 +125,16 @@ public sealed partial class SitePlanner
         var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}-{cut.Width}{format.Ending}");
         var path = "assets/pictures/" + name;
         // A check looks at originals and makes nothing of them.
-        if (_options.Destination is not null && _picturePaths.Add(path)) _files.Add(new PlannedPicture(path, picture.Place, () => Make(original, name, format, cut)));
+        if (_options.Destination is not null && _picturePaths.Add(path)) AddEncoding(path, picture.Place, name, () => PictureStudio.Make(original.Read(), format, cut));
         return path;
     }
 
-    private byte[] Make(Original original, string name, PictureFormat format, PictureCut cut) => Kept(name, () => PictureStudio.Make(original.Read(), format, cut));
+    /// <summary>One encoding of a picture. Its path holds the hash of all that it is made from, so a file that is there is the right one.</summary>
+    private void AddEncoding(string path, ContentPlace place, string name, Func<byte[]> make)
+    {
+        _pictureCache.Use(name);
+        _files.Add(new PlannedBytes(path, place, output => output.Write(Kept(name, make)), () => [path]));
+    }
 
     private byte[] Kept(string name, Func<byte[]> make)
     {

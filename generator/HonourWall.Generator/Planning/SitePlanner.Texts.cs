@@ -19,8 +19,8 @@ public sealed partial class SitePlanner
             AddPage<StudioPage, StudioPageModel>(frame, () =>
             {
                 var citations = new Citations();
-                foreach (var source in studio.Metrics.Select(m => m.Source).Concat(studio.Outputs.Select(o => o.Source)).OfType<Source>()) citations.NumberOf(source);
-                var about = _markdown.Render(studio.Body, frame, citations);
+                citations.Add([.. studio.Metrics.Select(m => m.Source).Concat(studio.Outputs.Select(o => o.Source)).OfType<Source>()]);
+                var about = _markdown.Read(studio.Body, frame, citations);
                 citations.Add(studio.Sources);
                 return new StudioPageModel(studio, about, citations.Build(),
                     studio.District is null ? [] : [.. _roll.Studios.Where(s => s.District?.Id == studio.District.Id && s.Id != studio.Id && s.IsOutside == studio.IsOutside)], Citation(frame));
@@ -57,14 +57,14 @@ public sealed partial class SitePlanner
             AddPage<StoryPage, StoryPageModel>(frame, () =>
             {
                 var citations = new Citations();
-                var text = _markdown.Render(story.Body, frame, citations);
+                var text = _markdown.Read(story.Body, frame, citations);
                 citations.Add(story.Sources);
                 return new StoryPageModel(story, text, citations.Build(), PeopleOf(story), [.. _roll.Stories.Where(s => s.Id != story.Id).Take(5)]);
             }, story.Place, null, model => Find(story, model.Text));
         }
         ImmutableArray<Honouree> written = [.. _index.CityPeople.Where(h => !h.Body.IsEmpty)];
         AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, home), written, RowsPerPage, (frame, rows, pager) =>
-            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, Opening(h.Body, frame)))], pager)));
+            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h.Body, frame), false)))], pager)));
     }
 
     private PlateGroup? PeopleOf(Story story)
@@ -77,7 +77,7 @@ public sealed partial class SitePlanner
     /// <summary>The first sentences of a text, up to about 60 characters.</summary>
     private string Opening(MarkdownText text, Frame frame)
     {
-        var plain = _markdown.Render(FirstParagraphs(text), frame, null).Plain;
+        var plain = _markdown.Read(FirstParagraphs(text), frame, null).Plain;
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));
         return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
     }
@@ -101,7 +101,7 @@ public sealed partial class SitePlanner
             var open = notice.Until is null || notice.Until >= now;
             var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
             AddPage<NoticePage, NoticePageModel>(frame, () => open
-                ? new NoticePageModel(notice, true, _markdown.Render(notice.Body, frame, null), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
+                ? new NoticePageModel(notice, true, _markdown.Read(notice.Body, frame, null), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
                 : new NoticePageModel(notice, false, Prose.Empty, []), notice.Place);
         }
         AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
@@ -117,7 +117,7 @@ public sealed partial class SitePlanner
             AddPage<FreePagePage, FreePageModel>(frame, () =>
             {
                 var citations = new Citations();
-                var text = _markdown.Render(free.Body, frame, citations);
+                var text = _markdown.Read(free.Body, frame, citations);
                 return new FreePageModel(free, text, citations.Build(), _site.Pages.Remove(free));
             }, free.Place);
         }
@@ -140,7 +140,7 @@ public sealed partial class SitePlanner
         {
             var home = _roll.Site.Home;
             var lead = _roll.Stories.FirstOrDefault(s => s.Id == home.LeadStory) ?? _roll.Stories.FirstOrDefault();
-            var leadText = lead is null ? Prose.Empty : _markdown.Render(lead.Body, frame, null);
+            var leadText = lead is null ? Prose.Empty : _markdown.Read(lead.Body, frame, null);
             return new HomePageModel
             {
                 Honours = _index.City.Length,

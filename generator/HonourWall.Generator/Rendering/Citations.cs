@@ -4,24 +4,46 @@ using Microsoft.AspNetCore.Components;
 
 namespace HonourWall.Generator.Rendering;
 
-/// <summary>Numbers the sources of one page in order of first mention.</summary>
+/// <summary>
+/// Numbers the sources of one page in order of first mention. What is added is only remembered: texts are rendered and sources numbered, in
+/// the order in which they were added, when the page first asks for one of them.
+/// </summary>
 public sealed class Citations
 {
+    private readonly List<ImmutableArray<Source>> _added = [];
+    private readonly Queue<Action> _waiting = [];
     private readonly List<SourceNote> _notes = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    public Citations Add(ImmutableArray<Source> sources)
+    {
+        _added.Add(sources);
+        Then(() =>
+        {
+            foreach (var source in sources) NumberOf(source);
+        });
+        return this;
+    }
+
+    /// <summary>Does something when all that was added before is numbered.</summary>
+    public void Then(Action step) => _waiting.Enqueue(step);
+
+    /// <summary>Numbers what is still waiting.</summary>
+    public void Run()
+    {
+        while (_waiting.TryDequeue(out var step)) step();
+    }
 
     public int NumberOf(Source source) => NumberOf(source.Id.Value, number => new SourceNote(number, source, null));
 
     /// <summary>A footnote with a text of its own.</summary>
     public int NumberOf(string footnote, MarkupString text) => NumberOf("^" + footnote, number => new SourceNote(number, null, text));
 
-    public Citations Add(ImmutableArray<Source> sources)
+    public SourceList Build() => new([.. _added], () =>
     {
-        foreach (var source in sources) NumberOf(source);
-        return this;
-    }
-
-    public SourceList Build() => _notes.Count == 0 ? SourceList.Empty : new SourceList([.. _notes]);
+        Run();
+        return [.. _notes];
+    });
 
     private int NumberOf(string key, Func<int, SourceNote> note)
     {

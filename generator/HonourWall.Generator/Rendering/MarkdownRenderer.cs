@@ -19,14 +19,27 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
     /// <param name="citations">Numbers the sources of the page; null where a text is shown without them.</param>
-    public Prose Render(MarkdownText markdown, Frame frame, Citations? citations)
+    public Prose Read(MarkdownText markdown, Frame frame, Citations? citations)
     {
         if (markdown.IsEmpty) return Prose.Empty;
+        var refersTo = ProseReferences.Of(markdown.Text, sources, url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
+        if (citations is null) return new Prose(markdown, refersTo, () => Render(markdown, frame, null));
+        (MarkupString, string) rendered = default;
+        citations.Then(() => rendered = Render(markdown, frame, citations));
+        return new Prose(markdown, refersTo, () =>
+        {
+            citations.Run();
+            return rendered;
+        });
+    }
+
+    private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, Citations? citations)
+    {
         var (text, footnotes) = TakeFootnotes(markdown.Text);
         if (Parse(text) is not { } document)
         {
             diagnostics.Add("HW402", markdown.Place);
-            return Prose.Empty;
+            return (default, "");
         }
         ChineseSpacing.Close(document);
         var plain = new StringBuilder();
@@ -51,7 +64,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
                     break;
             }
         }
-        return new Prose((MarkupString)ToHtml(document), plain.ToString().Trim());
+        return ((MarkupString)ToHtml(document), plain.ToString().Trim());
     }
 
     /// <summary>Null for what nobody writes by hand: thousands of brackets or quotes within each other.</summary>
@@ -78,14 +91,21 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
         return SourceId.TryParse(id, out var sourceId) && sources.TryGetValue(sourceId, out var source) ? citations.NumberOf(source) : 0;
     }
 
+    private static bool IsElsewhere(string url) =>
+        url.StartsWith('#') || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel");
+
+    /// <summary>Where a link leads, seen from the page; on a host of our own invention when it leads to this site.</summary>
+    private static Uri? Target(string url, Frame frame) => Uri.TryCreate(new Uri("http://site" + frame.Address), url, out var target) ? target : null;
+
+    private static string? AddressOf(Uri? target) => target?.Host == "site" ? Uri.UnescapeDataString(target.AbsolutePath) : null;
+
     private void Resolve(LinkInline link, MarkdownText markdown, Frame frame)
     {
         var url = link.Url ?? "";
-        if (url.StartsWith('#')) return;
-        if (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel") return;
-        var target = new Uri(new Uri("http://site" + frame.Address), url);
-        var address = Uri.UnescapeDataString(target.AbsolutePath);
-        if (target.Host != "site" || !answers(address))
+        if (IsElsewhere(url)) return;
+        var target = Target(url, frame);
+        var address = AddressOf(target);
+        if (address is null || !answers(address))
         {
             if (link.IsImage && !url.StartsWith('/')) return; // the linker has reported a file that is not there
             var line = markdown.Place.Line == 0 ? 0 : markdown.Place.Line + link.Line;
@@ -98,7 +118,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             link.Url = frame.To(picture.Address);
             return;
         }
-        link.Url = frame.To(address) + target.Fragment;
+        link.Url = frame.To(address) + target?.Fragment;
     }
 
     /// <summary>Takes lines such as <c>[^a]: text</c> out of the text; blank lines stay in their place, so that line numbers hold.</summary>

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using HonourWall.Generator.Output;
+using HonourWall.Generator.Planning;
+using HonourWall.Search;
+
+namespace HonourWall.Generator.Incremental;
+
+/// <summary>
+/// Makes the search index of one build: anew from the documents as they come, or, where a cache tells what the last build had, from the old index and
+/// the documents that are not the same.
+/// </summary>
+/// <param name="stick">The parts are scripts, which no update reads: then the index is always made anew.</param>
+public sealed class SearchIndexing(BuildCache cache, bool stick)
+{
+    private const string Folder = "search/index/";
+
+    /// <summary>Where more has changed than one document in so many, making all anew is quicker.</summary>
+    private const int UpdateShare = 8;
+
+    private readonly IndexBuilder _builder = new();
+    private readonly ConcurrentBag<SearchDocument> _changed = [];
+    private readonly bool _updates = !stick && !cache.IsEmpty && !cache.SearchMemo.IsEmpty;
+
+    /// <summary>Takes a document that is new or not the same as in the last build; safe from several threads.</summary>
+    public void Add(SearchDocument document)
+    {
+        if (_updates) _changed.Add(document);
+        else _builder.Add(document);
+    }
+
+    /// <summary>Writes the files that are not the same and keeps the others.</summary>
+    /// <param name="now">What search is to find in the new site.</param>
+    /// <returns>The bytes of what was written, and the memo for the next build.</returns>
+    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(SitePlan plan, IReadOnlySet<(SearchKind Kind, string Id)> now, OutputFolder output, string destination)
+    {
+        if (_updates && Update(now, output, destination) is { } updated) return updated;
+        if (_updates) Parallel.ForEach(plan.Files, file =>
+        {
+            if (file.Begin().Find() is { } document) _builder.Add(document);
+        });
+        var index = _builder.Build();
+        IndexWriter.Write(index, (path, bytes) => WritePart(output, path, bytes.Span));
+        return (index.Bytes, index.Memo);
+    }
+
+    private (long, ReadOnlyMemory<byte>)? Update(IReadOnlySet<(SearchKind, string)> now, OutputFolder output, string destination)
+    {
+        if (_changed.Count > now.Count / UpdateShare) return null;
+        var gone = cache.Files.Values.Where(f => f.SearchId is not null).Select(f => (f.Kind, f.SearchId!)).Where(key => !now.Contains(key)).ToList(); // the null ones were left out
+        var update = IndexUpdater.Update(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo, gone, [.. _changed]);
+        if (update is null) return null;
+        foreach (var part in update.Parts.Append(update.Head)) WritePart(output, part.Path, part.Bytes.Span);
+        output.KeepBelow(Folder, update.Gone.Select(path => Folder + path).ToHashSet(StringComparer.Ordinal));
+        return (update.Parts.Sum(p => (long)p.Bytes.Length), update.Memo);
+    }
+
+    private void WritePart(OutputFolder output, string path, ReadOnlySpan<byte> bytes)
+    {
+        if (stick) output.Write($"{Folder}{path}.js", PartScript.Of(path, bytes));
+        else output.Write(Folder + path, bytes);
+    }
+
+    private static ReadOnlyMemory<byte>? ReadPart(string file) => File.Exists(file) ? File.ReadAllBytes(file) : null;
+}

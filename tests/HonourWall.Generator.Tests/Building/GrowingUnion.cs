@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+
+namespace HonourWall.Generator.Tests.Building;
+
+/// <summary>The small union with some more people, all invented, and edits as an editor makes them.</summary>
+internal sealed class GrowingUnion : IDisposable
+{
+    private const string Given = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SortedDictionary<int, (string Given, bool Withdrawn, string? Story)> _people = [];
+    private int _next;
+
+    public GrowingUnion()
+    {
+        var sample = Repository.PathOf("tests", "samples", "small-union", "content");
+        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
+        {
+            _folder.Write("content/" + Path.GetRelativePath(sample, file), File.ReadAllText(file));
+        }
+        _batch = File.ReadAllText(PathOf("content/batches/2020-model-worker.csv")).TrimEnd();
+        for (var i = 0; i < 40; i++) AddPerson(new Random(i));
+        WritePeople();
+    }
+
+    private readonly string _batch;
+
+    public DateTimeOffset Now { get; set; } = SmallUnion.At("2026-04-10T12:00:00+08:00");
+
+    public string PathOf(string relative) => _folder.PathOf(relative);
+
+    public BuildResult Build(string site) =>
+        new BuildPipeline(new BuildOptions { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true }).Run();
+
+    public void Append(string file, string text) => File.AppendAllText(PathOf("content/" + file), "\n\n" + text + "\n");
+
+    public void RemovePerson(int number)
+    {
+        _people.Remove(number);
+        WritePeople();
+    }
+
+    /// <summary>Does one thing that editors do and says what.</summary>
+    public string Edit(Random random)
+    {
+        var someone = _people.Keys.ElementAt(random.Next(_people.Count));
+        switch (random.Next(9))
+        {
+            case 0:
+                AddPerson(random);
+                WritePeople();
+                return "a person more";
+            case 1:
+                RemovePerson(someone);
+                return $"without person {someone}";
+            case 2:
+                _people[someone] = _people[someone] with { Withdrawn = !_people[someone].Withdrawn };
+                WritePeople();
+                return $"honour of {someone} withdrawn or given back";
+            case 3:
+                _people[someone] = _people[someone] with { Given = Given[random.Next(Given.Length)].ToString() };
+                WritePeople();
+                return $"another name for {someone}";
+            case 4:
+                _people[someone] = _people[someone] with { Story = $"示例车间的测试文字，第{random.Next(1000)}句。[^s001]\n\n又一段，{random.Next(1000)}。" };
+                WritePeople();
+                return $"another story of {someone}";
+            case 5:
+                Change("awards.yaml", "示例劳动模范", "示例劳动模范" + (char)('一' + random.Next(20)));
+                return "another name for an award";
+            case 6:
+                Change("industries.csv", "环卫", "环卫" + (char)('一' + random.Next(20)));
+                return "another name for an industry";
+            case 7:
+                Now = Now.AddDays(random.Next(-4, 9));
+                return $"the clock at {Now}";
+            default:
+                Append("stories/liang-dai-ren.md", $"新的一段，{random.Next(1000)}。");
+                return "a paragraph of a story more";
+        }
+    }
+
+    /// <summary>Whether two sites hold the same files with the same bytes.</summary>
+    public bool Same(string one, string other, out string difference)
+    {
+        difference = "";
+        var (a, b) = (Files(one), Files(other));
+        if (!a.SequenceEqual(b)) difference = "only in one: " + string.Join(", ", a.Except(b).Concat(b.Except(a)).Take(5));
+        else if (a.FirstOrDefault(f => !File.ReadAllBytes(Path.Combine(PathOf(one), f)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(PathOf(other), f)))) is { } file) difference = file;
+        return difference.Length == 0;
+    }
+
+    private List<string> Files(string site) =>
+        [.. Directory.EnumerateFiles(PathOf(site), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PathOf(site), f)).Order(StringComparer.Ordinal)];
+
+    private void Change(string file, string old, string now)
+    {
+        var text = File.ReadAllText(PathOf("content/" + file));
+        File.WriteAllText(PathOf("content/" + file), text.Replace(old, now, StringComparison.Ordinal));
+    }
+
+    private void AddPerson(Random random) =>
+        _people.Add(_next++, (Given[random.Next(Given.Length)].ToString(), false, random.Next(2) == 0 ? $"示例单位的测试文字{random.Next(1000)}。" : null));
+
+    private void WritePeople()
+    {
+        var rows = new StringBuilder(_batch);
+        foreach (var (number, person) in _people)
+        {
+            var district = number % 2 == 0 ? "shili" : "fangzhen";
+            rows.Append(CultureInfo.InvariantCulture, $"\nren-{number},测试{person.Given},男,,{district},示例第{number % 5}厂,钳工,sanitation,{(person.Withdrawn ? "withdrawn" : "")},,,,");
+            var file = $"content/honourees/ren-{number}.md";
+            if (person is { Story: { } story, Withdrawn: false }) _folder.Write(file, $"---\nname: 测试{person.Given}\n---\n{story}\n");
+            else File.Delete(PathOf(file));
+        }
+        foreach (var file in Directory.EnumerateFiles(PathOf("content/honourees"), "ren-*.md"))
+        {
+            if (!_people.ContainsKey(int.Parse(Path.GetFileNameWithoutExtension(file)[4..], CultureInfo.InvariantCulture))) File.Delete(file);
+        }
+        _folder.Write("content/batches/2020-model-worker.csv", rows.Append('\n').ToString());
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,78 @@
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Building;
+
+public sealed class IncrementalTests : IDisposable
+{
+    private readonly GrowingUnion _union = new();
+
+    public void Dispose() => _union.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public void After_any_edits_the_site_is_that_of_a_clean_build(int seed)
+    {
+        var random = new Random(seed);
+        _union.Build("site");
+        for (var step = 0; step < 8; step++)
+        {
+            var edits = Enumerable.Range(0, random.Next(1, 4)).Select(_ => _union.Edit(random)).ToList();
+            var result = _union.Build("site");
+            Assert.True(result.Written, string.Join("; ", edits) + "\n" + string.Join('\n', result.Diagnostics));
+            var clean = "clean-" + step;
+            _union.Build(clean);
+            Assert.True(_union.Same("site", clean, out var difference), $"after {string.Join("; ", edits)}: {difference}");
+        }
+    }
+
+    [Fact]
+    public void A_sentence_more_changes_the_page_and_what_quotes_it_and_nothing_else()
+    {
+        _union.Build("site");
+        _union.Append("honourees/ce-shi-yi.md", "又添一句。");
+        var result = _union.Build("site");
+        Assert.InRange(result.ChangedFiles, 1, 40);
+        Assert.True(result.Files > 150);
+    }
+
+    [Fact]
+    public void Nothing_changes_where_nothing_was_edited()
+    {
+        _union.Build("site");
+        Assert.Equal(0, _union.Build("site").ChangedFiles);
+    }
+
+    [Fact]
+    public void Without_the_cache_or_with_a_broken_one_everything_is_built_anew_and_the_same()
+    {
+        _union.Build("site");
+        var cache = _union.PathOf(".site.honourwall");
+        File.WriteAllText(Path.Combine(cache, "files"), "no cache");
+        Assert.Equal(0, _union.Build("site").ChangedFiles);
+        Directory.Delete(cache, true);
+        Assert.Equal(0, _union.Build("site").ChangedFiles);
+    }
+
+    [Fact]
+    public void Another_moment_closes_a_notice_and_opens_nothing_old()
+    {
+        _union.Build("site");
+        _union.Now = _union.Now.AddYears(1);
+        _union.Build("site");
+        _union.Build("clean");
+        Assert.True(_union.Same("site", "clean", out var difference), difference);
+    }
+
+    [Fact]
+    public void A_link_to_a_page_that_goes_is_reported_though_the_page_with_the_link_did_not_change()
+    {
+        _union.Append("honourees/ce-shi-yi.md", "见[一位同事](/honourees/ren-3/)。");
+        Assert.True(_union.Build("site").Written);
+        _union.RemovePerson(3);
+        var result = _union.Build("site");
+        Assert.False(result.Written);
+        Assert.Contains(result.Diagnostics, d => d.Code == "HW401");
+    }
+}
