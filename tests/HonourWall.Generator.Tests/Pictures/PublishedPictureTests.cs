@@ -62,6 +62,7 @@ public sealed class PublishedPictureTests : IDisposable
     {
         var site = Build();
         var pictures = Directory.GetFiles(site, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".jpg" or ".png" or ".avif" || f.Contains("/assets/pictures/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Run().Pictures, pictures.Count);
         Assert.Equal(3 * (3 + 3 + 2), pictures.Count); // formats × (portrait + plate + text)
         Assert.All(pictures, p => Assert.DoesNotContain(DrawnPicture.Secret, Encoding.Latin1.GetString(File.ReadAllBytes(p)), StringComparison.Ordinal));
     }
