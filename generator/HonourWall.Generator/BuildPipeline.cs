@@ -27,7 +27,8 @@ public sealed class BuildPipeline(BuildOptions options)
         var plan = Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
         cancellation.ThrowIfCancellationRequested();
 
-        using var output = options.Destination is { } destination ? OutputFolder.Open(destination, new Precompressor(options.Gzip, options.Brotli)) : null;
+        var precompressor = new Precompressor(options.Gzip, options.Brotli);
+        using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
         var version = Version(roll);
         var cache = options.CacheFolder is { } folder && output is { WasInterrupted: false } ? BuildCache.Read(folder, version) : BuildCache.Empty;
         var search = new SearchIndexing(cache, options.Stick);
@@ -46,6 +47,8 @@ public sealed class BuildPipeline(BuildOptions options)
             });
             written = true;
         }
+        // Of all threads together, within render and index: what --compress none saves.
+        if (!precompressor.Suffixes.IsEmpty) _times.Add(("compress", precompressor.Spent));
         return new BuildResult
         {
             Diagnostics = _diagnostics.ToImmutable(),

@@ -117,7 +117,7 @@ public sealed class OutputFolder : IDisposable
             // The compressed file is known by the hash of what it was made from.
             _after[path + suffix] = name;
             if (IsKept(path + suffix, name)) continue;
-            Precompressor.Compress(path, suffix, bytes, compressed => Stage(path + suffix, compressed));
+            _precompressor.Compress(path, suffix, bytes, compressed => Stage(path + suffix, compressed));
         }
         return name;
     }

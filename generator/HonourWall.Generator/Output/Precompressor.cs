@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.IO.Compression;
 
 namespace HonourWall.Generator.Output;
@@ -19,9 +20,21 @@ public sealed class Precompressor(bool gzip, bool brotli)
 
     public ImmutableArray<string> Suffixes { get; } = [.. gzip ? [".gz"] : Array.Empty<string>(), .. brotli ? [".br"] : Array.Empty<string>()];
 
+    private long _spent;
+
+    /// <summary>Time spent, summed over all threads.</summary>
+    public TimeSpan Spent => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _spent));
+
     public bool Wants(string path, int length) => !Suffixes.IsEmpty && length >= Smallest && Text.Contains(Path.GetExtension(path));
 
-    public static void Compress(string path, string suffix, ReadOnlySpan<byte> bytes, CompressedAction done)
+    public void Compress(string path, string suffix, ReadOnlySpan<byte> bytes, CompressedAction done)
+    {
+        var start = Stopwatch.GetTimestamp();
+        CompressInto(path, suffix, bytes, done);
+        Interlocked.Add(ref _spent, Stopwatch.GetTimestamp() - start);
+    }
+
+    private static void CompressInto(string path, string suffix, ReadOnlySpan<byte> bytes, CompressedAction done)
     {
         if (suffix == ".br")
         {

@@ -92,4 +92,15 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, exit);
         foreach (var command in (string[])["check", "build", "serve", "clean", "version"]) Assert.Contains(command, output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_time_of_compression_is_reported_apart_and_only_changed_files_take_any()
+    {
+        using var folder = new TemporaryFolder();
+        TimeSpan Compressing(bool compress) => new BuildPipeline(new BuildOptions { Source = SmallUnion.Content, Destination = folder.PathOf("site"), Now = SmallUnion.At("2026-04-10T09:00:00+08:00"), Gzip = compress, Brotli = compress })
+            .Run(null, TestContext.Current.CancellationToken).Times.Where(t => t.Stage == "compress").Select(t => t.Time).DefaultIfEmpty(TimeSpan.MinValue).Single();
+        Assert.True(Compressing(true) > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, Compressing(true));
+        Assert.Equal(TimeSpan.MinValue, Compressing(false));
+    }
 }
