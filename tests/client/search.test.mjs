@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { facets, search, suggest } from '../../search/client/searcher.js';
+import { facets, search } from '../../search/client/searcher.js';
+import { suggest } from '../../search/client/suggestions.js';
 import { snippet } from '../../search/client/snippet.js';
 import { json, openFolder, root } from './cases.mjs';
 

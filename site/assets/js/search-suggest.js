@@ -1,5 +1,5 @@
 // Suggestions while somebody types: names, units, districts, awards. A combobox as ARIA means it: the focus stays in the box.
-import { suggest } from '../search/searcher.js';
+import { suggest } from '../search/suggestions.js';
 import { element, number } from './search-element.js';
 import { KINDS } from './search-results.js';
 

@@ -1,0 +1,30 @@
+// Reads terms and documents for the stages of a search, and asks ahead for what will be wanted.
+import { view } from './text-score.js';
+
+export const OF_CLASS = [0, 1, 1.4, 3, 5, 7, 6, 12], WINDOW = 10;
+export const byScore = (a, b) => b.score - a.score || a.slot - b.slot;
+export const hit = (text, match) => ({ slot: text.slot, document: text.document, match });
+
+/** About log2(documents / having + 1), linear between powers of two. */
+export function rarity(documents, having) {
+  let x = documents / having + 1, whole = 0;
+  for (; x >= 2; x /= 2) whole++;
+  return whole + (x - 1);
+}
+
+async function loadTerm(index, term) {
+  const postings = await index.find(term.key);
+  return { term, postings, rarity: postings.total ? rarity(index.documents, postings.total) : 0 };
+}
+
+/**
+ * Asks for terms that are likely to be looked at next, so that a slow line is waited for once and not for each step. What is done with a
+ * term, and when, is not changed by this.
+ */
+export const expect = (index, keys) => { for (const key of keys) index.find(key).catch(() => {}); };
+
+export const loadTerms = (index, terms) => Promise.all(terms.map(term => loadTerm(index, term)));
+export const loadDocuments = (index, candidates) => Promise.all(candidates.map(async c => view(await index.document(c.slot))));
+
+/** Asks for what the next windows will read: a long list should not wait for each of its windows in turn. */
+export const loadAhead = (index, candidates) => { if (candidates.length > WINDOW) for (const c of candidates) index.document(c.slot).catch(() => {}); };

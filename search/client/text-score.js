@@ -1,0 +1,66 @@
+// How well a stored text answers a query. The twin of Searching/TextScore.cs.
+import { stops } from './query.js';
+import { normalise, withDigitYears } from './text.js';
+
+export const count = text => [...text].length;
+
+/** The matching side of a stored document. */
+export function view(document) {
+  return document.view ??= (() => {
+    const fold = text => normalise(text, document.folding).text;
+    const honours = document.honours.map(([, award, year]) => year ? `${year}年${award}` : award);
+    const body = fold(document.body), names = [document.name, ...document.otherNames].map(fold);
+    const fields = [document.employer, document.occupation, ...document.districts.map(d => d[1]), ...honours, ...document.industry.slice(1), document.line].map(fold);
+    const all = [...names, ...fields].join('\n'), years = withDigitYears(body);
+    const districts = document.districts.map(d => fold(d[1])), awards = document.honours.map(h => fold(h[1]));
+    return { document, slot: document.slot, names, fields, all, body, years, occupation: fold(document.occupation), districts, awards };
+  })();
+}
+
+export const holds = (text, plain, years = plain) => text.all.includes(plain) || text.body.includes(plain) || text.years.includes(years) || text.all.includes(years);
+export const holdsAll = (text, query) => query.words.every(word => holds(text, word.plain, word.text));
+
+/** Points for what is named: the same numbers as TextScore.cs. */
+export function features(text, query) {
+  let score = 0;
+  for (const { plain, text: word } of query.words) {
+    score += namePoints(text, plain);
+    if (text.fields.some(field => field.includes(plain))) score += 8;
+    score += Math.min(3, text.body.split(plain).length - 1);
+    if (text.districts.some(name => count(name) > 1 && word.includes(count(name) > 2 ? [...name].slice(0, -1).join('') : name))) score += 20;
+    if (count(text.occupation) > 1 && word.includes(text.occupation)) score += 20;
+  }
+  const honoured = text.document.honours.some(([, , year], i) => query.years.includes(year) && query.words.some(word => word.text.includes(text.awards[i])));
+  return score + (honoured ? 60 : 0);
+}
+
+function namePoints(text, word) {
+  let best = 0;
+  for (const [i, name] of text.names.entries()) {
+    const at = name.indexOf(word), inside = word.indexOf(name), before = inside < 0 ? 0 : count(word.slice(0, inside));
+    const points = name === word ? 60 : i === 0 && givenName(text) === word ? 25 : at >= 0 ? (at ? 15 : 18)
+      : count(name) > 1 && inside >= 0 && before !== 1 && count(word) - before - count(name) !== 1 ? 50 : 0;
+    best = Math.max(best, points);
+  }
+  return best;
+}
+
+function givenName({ document, names: [name] }) {
+  const bar = document.pattern.indexOf('|');
+  return bar < 0 || document.name.includes('·') ? null : [...name].slice(document.pattern.slice(0, bar).split(' ').length).join('') || null;
+}
+
+/** The share of the query's characters that stand in the text in runs of two or more. */
+export function coverage(text, query) {
+  let covered = 0, counted = 0;
+  for (const word of query.words) {
+    const stop = stops(word), { codes } = word;
+    for (let at = 0; at < codes.length;) {
+      let length = 0;
+      for (let tried = 2; at + tried <= codes.length && holds(text, codes.slice(at, at + tried).join('')); tried++) length = tried;
+      for (let i = at; i < at + Math.max(1, length); i++) if (!stop[i]) { counted++; if (length) covered++; }
+      at += length || 1;
+    }
+  }
+  return counted ? covered / counted : 0;
+}
