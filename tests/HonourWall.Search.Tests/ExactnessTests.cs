@@ -13,35 +13,36 @@ public class ExactnessTests
     [InlineData(2)]
     public void Every_document_that_holds_a_run_of_characters_is_found_before_those_that_do_not(int seed)
     {
-        var documents = SearchCorpus.Documents;
-        var texts = documents.Select(Folded).ToArray();
         var searcher = new Searcher(SampleSite.Reader(SearchCorpus.Index));
-        var random = new Random(seed);
-        for (var n = 0; n < Runs; n++)
+        foreach (var query in SearchCorpus.RandomRuns(Runs, seed))
         {
-            var query = RandomRun(documents[random.Next(documents.Length)].Body, random);
-            if (query is null) continue;
-            var folded = Folded(query);
-            var holders = documents.Where((_, i) => texts[i].Contains(folded, StringComparison.Ordinal)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-            var results = searcher.Search(new SearchRequest { Text = query, Limit = documents.Length });
+            var results = searcher.Search(new SearchRequest { Text = query, Limit = SearchCorpus.Documents.Length });
             var found = results.Hits.Select(hit => hit.Document.Id).ToArray();
-            Assert.True(holders.SetEquals(found.Take(holders.Count)), $"{query}: {holders.Count} hold it, {holders.Except(found.Take(holders.Count)).Count()} of them are not first");
-            Assert.Equal(found.Length, found.Distinct(StringComparer.Ordinal).Count());
-            if (results.TotalIsExact) Assert.Equal(holders.Count, results.Total);
-            else Assert.True(results.Total >= holders.Count);
+            AssertExact(query, found, results.Total, results.TotalIsExact);
             Assert.Equal(found.Take(10), searcher.Search(new SearchRequest { Text = query }).Hits.Select(hit => hit.Document.Id));
         }
     }
 
-    /// <summary>Two to eight Han characters in a row, or null where the text has none there.</summary>
-    private static string? RandomRun(string text, Random random)
+    [Fact]
+    public void In_the_browser_too_whatever_was_searched_before()
     {
-        var length = random.Next(2, 9);
-        if (text.Length < length) return null;
-        var start = random.Next(text.Length - length + 1);
-        var run = text.Substring(start, length);
-        return run.EnumerateRunes().All(rune => Script.IsHan(rune.Value)) ? run : null;
+        using var browser = new BrowserReader();
+        var queries = SearchCorpus.RandomRuns(200, 5);
+        foreach (var (query, answer) in queries.Zip(browser.Ask(queries, SearchCorpus.Documents.Length))) AssertExact(query, answer.Hits, answer.Total, answer.Exact);
     }
+
+    private static void AssertExact(string query, string[] found, int total, bool exact)
+    {
+        var folded = Folded(query);
+        var holders = Texts.Value.Where(t => t.Text.Contains(folded, StringComparison.Ordinal)).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.NotEmpty(holders);
+        Assert.True(holders.SetEquals(found.Take(holders.Count)), $"{query}: {holders.Count} hold it, {holders.Except(found.Take(holders.Count)).Count()} of them are not first");
+        Assert.Equal(found.Length, found.Distinct(StringComparer.Ordinal).Count());
+        if (exact) Assert.Equal(holders.Count, total);
+        else Assert.True(total >= holders.Count);
+    }
+
+    private static readonly Lazy<(string Id, string Text)[]> Texts = new(() => [.. SearchCorpus.Documents.Select(d => (d.Id, Folded(d)))]);
 
     /// <summary>What a document holds, folded by the tables alone and without any white space or dot, as independent of the normaliser as can be.</summary>
     private static string Folded(SearchDocument d) => string.Join('|',

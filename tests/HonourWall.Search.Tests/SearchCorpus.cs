@@ -27,6 +27,22 @@ internal static class SearchCorpus
             q.GetProperty("id").GetString() ?? "", q.GetProperty("type").GetString() ?? "", q.GetProperty("q").GetString() ?? "",
             q.GetProperty("rel").EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetInt32(), StringComparer.Ordinal)))];
 
+    /// <summary>Runs of two to eight Han characters from the bodies, wherever words may begin and end.</summary>
+    public static string[] RandomRuns(int count, int seed)
+    {
+        var random = new Random(seed);
+        var runs = new List<string>(count);
+        while (runs.Count < count)
+        {
+            var body = Documents[random.Next(Documents.Length)].Body;
+            var length = random.Next(2, 9);
+            if (body.Length < length) continue;
+            var run = body.Substring(random.Next(body.Length - length + 1), length);
+            if (run.EnumerateRunes().All(rune => Script.IsHan(rune.Value))) runs.Add(run);
+        }
+        return [.. runs];
+    }
+
     private static SearchDocument Document(JsonElement d)
     {
         string Text(string key) => d.GetProperty(key).GetString() ?? "";
