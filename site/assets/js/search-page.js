@@ -125,10 +125,10 @@ function fail(error) {
   said.textContent = '没有查成';
   csv.hidden = true;
   for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
-  const why = error instanceof BrokenPart ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
+  const broken = error instanceof BrokenPart, why = broken ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
   const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
   again.addEventListener('click', () => { index = undefined; fresh = true; show(); });
-  part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: error.message }));
+  part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: broken ? error.message : '' }));
 }
 
 const closeHints = suggestions(box, part('hints'), opened, (text) => { box.value = text; box.form.requestSubmit(); });
