@@ -31,15 +31,12 @@ public sealed class NameOrder : IComparer<string>
             var first = key.Length == 0;
             key.Append(known ? (char)strokes : UnknownStrokes);
             // '\0' before '\u0001': within one stroke count, people without a surname stand after the others.
-            if (first) key.Append(HasSurname(name) ? '\0' : '\u0001');
+            if (first) key.Append(NameReading.HasSurname(name) ? '\0' : '\u0001');
             key.Append((char)radical).Append((char)(rune.Value >> 16)).Append((char)(rune.Value & 0xFFFF));
         }
         // Names that differ in a mark only (·, a space) still have one order.
         return key.Append('\0').Append(name).ToString();
     }
-
-    /// <summary>Whether the name begins with a surname as far as can be told from the name alone.</summary>
-    public static bool HasSurname(string name) => NameReading.Of(name).SurnameText.Length > 0;
 
     /// <summary>Strokes of the first character of the name, which with a surname is the surname's; null for names in other scripts.</summary>
     public static int? StrokesOf(string name)

@@ -15,36 +15,38 @@ public sealed class RollIndex
     public RollIndex(RollOfHonour roll)
     {
         Roll = roll;
-        NameOrder = Comparer<Honour>.Create(CompareNames);
-        NewestOrder = Comparer<Honour>.Create(CompareNewest);
-        _levelOrder = Comparer<Honour>.Create(CompareLevels);
         Names = new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name)));
         var readings = new NameReading[roll.Honourees.Length];
         Parallel.For(0, readings.Length, i => readings[i] = NameReading.Of(roll.Honourees[i].Name, roll.Honourees[i].Pinyin));
-        _readings = roll.Honourees.Select((h, i) => KeyValuePair.Create(h.Id, readings[i])).ToDictionary();
-        City = [.. roll.Honours.Where(h => !h.IsOutside)];
-        ByBatch = roll.Batches.ToFrozenDictionary(b => b.Id, b => InNameOrder(roll.HonoursOf(b).Where(h => !h.IsCandidate)));
-        ByYear = Group(City, h => Key(h.Year));
+        _readings = new Dictionary<HonoureeId, NameReading>(readings.Length);
+        foreach (var (i, honouree) in roll.Honourees.Index()) _readings.Add(honouree.Id, readings[i]);
+
+        Honour[] honours = [.. roll.Honours];
+        _orders = new HonourOrders(honours, Names);
+        City = [.. honours.Where(h => !h.IsOutside)];
+        var byBatch = Groups(_orders.ByName, h => h.Batch.Id);
+        ByBatch = roll.Batches.ToFrozenDictionary(b => b.Id, b => byBatch.GetValueOrDefault(b.Id, []));
+        ByYear = Groups(_orders.ByLevel.Where(h => !h.IsOutside), h => Key(h.Year)).ToFrozenDictionary();
         BatchYears = [.. roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
         Years = [.. ByYear.Keys.Where(y => y != Undated).Order()];
         var today = roll.Districts.ToDictionary(d => d.Id);
-        ByDistrict = City.Where(h => h.District is not null)
-            .SelectMany(h => DistrictsOf(h.District!, today).Select(d => (District: d, Honour: h)))
-            .GroupBy(x => x.District).ToFrozenDictionary(g => g.Key, g => Newest(g.Select(x => x.Honour)));
-        ByIndustry = City.Where(h => h.Industry is not null).GroupBy(h => h.Industry!.Id).ToFrozenDictionary(g => g.Key, Newest);
-        ByAward = roll.Honours.GroupBy(h => h.Award.Id).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
-        ByEmployer = City.Where(h => h is { Employer: not null, IsCollective: false }).GroupBy(h => h.Employer!, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => InNameOrder(g.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal);
-        CityPeople = [.. roll.Honourees.Where(h => !h.IsOutside).OrderBy(h => Names.RankOf(h.Name)).ThenBy(h => h.Id)];
-        OutsidePeople = [.. roll.Honourees.Where(h => h.IsOutside).OrderBy(h => Names.RankOf(h.Name)).ThenBy(h => h.Id)];
-        ByName = roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        ByDistrict = Groups(_orders.Newest.Where(h => h is { IsOutside: false, District: not null }).SelectMany(h => DistrictsOf(h.District!, today).Select(d => (District: d, Honour: h))), x => x.District)
+            .ToFrozenDictionary(g => g.Key, g => g.Value.Select(x => x.Honour).ToImmutableArray());
+        ByIndustry = Groups(_orders.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id).ToFrozenDictionary();
+        ByAward = Groups(honours, h => h.Award.Id).ToFrozenDictionary();
+        ByEmployer = Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!)
+            .ToDictionary(g => g.Key, g => InNameOrder(g.Value.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal);
+        CityPeople = InNameOrder(roll.Honourees.Where(h => !h.IsOutside));
+        OutsidePeople = InNameOrder(roll.Honourees.Where(h => h.IsOutside));
+        _namesakes = roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
     }
 
     /// <summary>Stands for 年份待考 where a year is a key.</summary>
     public const int Undated = int.MaxValue;
 
     private readonly Dictionary<HonoureeId, NameReading> _readings;
-    private readonly IComparer<Honour> _levelOrder;
+    private readonly Dictionary<string, ImmutableArray<Honouree>> _namesakes;
+    private readonly HonourOrders _orders;
 
     public RollOfHonour Roll { get; }
     public NameRanks Names { get; }
@@ -63,8 +65,7 @@ public sealed class RollIndex
     /// <summary>Those from elsewhere included.</summary>
     public FrozenDictionary<AwardId, ImmutableArray<Honour>> ByAward { get; }
     /// <summary>One honour for each person of an employer.</summary>
-    public FrozenDictionary<string, ImmutableArray<Honour>> ByEmployer { get; }
-    public FrozenDictionary<string, ImmutableArray<Honouree>> ByName { get; }
+    public IReadOnlyDictionary<string, ImmutableArray<Honour>> ByEmployer { get; }
     /// <summary>In 姓氏笔画 order.</summary>
     public ImmutableArray<Honouree> CityPeople { get; }
     public ImmutableArray<Honouree> OutsidePeople { get; }
@@ -91,52 +92,52 @@ public sealed class RollIndex
         if (district.NowPartOf is { } now && all.ContainsKey(now)) yield return now;
     }
 
+    /// <summary>Others of the same name.</summary>
+    public ImmutableArray<Honouree> NamesakesOf(Honouree honouree) => _namesakes.TryGetValue(honouree.Name, out var bearers) ? bearers.Remove(honouree) : [];
+
     /// <summary>Where a recipient first stands in a list that is sorted by <paramref name="order"/>; 0 when nowhere.</summary>
     public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, IComparer<Honour> order)
     {
-        var places = recipient.Honours.Select(h => list.BinarySearch(h, order)).Where(place => place >= 0);
-        return places.DefaultIfEmpty(0).Min();
+        var first = int.MaxValue;
+        foreach (var honour in recipient.Honours)
+        {
+            if (list.BinarySearch(honour, order) is >= 0 and var place) first = Math.Min(first, place);
+        }
+        return first == int.MaxValue ? 0 : first;
     }
 
     /// <summary>姓氏笔画 order.</summary>
-    public IComparer<Honour> NameOrder { get; }
+    public IComparer<Honour> NameOrder => _orders.NameOrder;
 
     /// <summary>The newest year first, 年份待考 last, then level, award and name.</summary>
-    public IComparer<Honour> NewestOrder { get; }
+    public IComparer<Honour> NewestOrder => _orders.NewestOrder;
 
-    private FrozenDictionary<int, ImmutableArray<Honour>> Group(ImmutableArray<Honour> honours, Func<Honour, int> key) =>
-        honours.GroupBy(key).ToFrozenDictionary(g => g.Key, g => Sorted(g, _levelOrder));
-
-    private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours) => Sorted(honours, NameOrder);
-
-    private ImmutableArray<Honour> Newest(IEnumerable<Honour> honours) => Sorted(honours, NewestOrder);
-
-    private static ImmutableArray<Honour> Sorted(IEnumerable<Honour> honours, IComparer<Honour> order)
+    private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours)
     {
         var list = honours.ToArray();
-        Array.Sort(list, order);
+        if (list.Length > 1) Array.Sort(list, NameOrder);
         return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 
-    private int CompareNames(Honour a, Honour b)
+    private ImmutableArray<Honouree> InNameOrder(IEnumerable<Honouree> people)
     {
-        var byName = Names.RankOf(a.Name).CompareTo(Names.RankOf(b.Name));
-        if (byName != 0) return byName;
-        var byId = string.CompareOrdinal(a.RecipientId, b.RecipientId);
-        return byId != 0 ? byId : a.Batch.Id.CompareTo(b.Batch.Id);
+        // They come in the order of their ids.
+        var list = people.ToArray();
+        var ranks = new long[list.Length];
+        for (var i = 0; i < list.Length; i++) ranks[i] = ((long)Names.RankOf(list[i].Name) << 32) | (uint)i;
+        Array.Sort(ranks, list);
+        return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 
-    private int CompareLevels(Honour a, Honour b)
+    /// <summary>Each group keeps the order in which its members come.</summary>
+    private static Dictionary<TKey, ImmutableArray<T>> Groups<T, TKey>(IEnumerable<T> items, Func<T, TKey> key) where TKey : notnull
     {
-        var byLevel = a.Award.Level.CompareTo(b.Award.Level);
-        if (byLevel != 0) return byLevel;
-        var byAward = a.Award.Order.CompareTo(b.Award.Order);
-        return byAward != 0 ? byAward : CompareNames(a, b);
-    }
-
-    private int CompareNewest(Honour a, Honour b)
-    {
-        var byYear = (b.Year ?? int.MinValue).CompareTo(a.Year ?? int.MinValue);
-        return byYear != 0 ? byYear : CompareLevels(a, b);
+        var groups = new Dictionary<TKey, ImmutableArray<T>.Builder>();
+        foreach (var item in items)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key(item), out _);
+            (group ??= ImmutableArray.CreateBuilder<T>()).Add(item);
+        }
+        return groups.ToDictionary(g => g.Key, g => g.Value.DrainToImmutable());
     }
 }

@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HonourWall.Generator.Pictures;
 
 namespace HonourWall.Generator.Planning;
 
 /// <summary>Every file of the site and every address that answers, known before anything is rendered.</summary>
-public sealed record SitePlan(ImmutableArray<PlannedFile> Files, FrozenSet<string> Addresses, PictureCache Pictures);
+public sealed record SitePlan(ImmutableArray<PlannedFile> Files, PictureCache Pictures);

@@ -68,7 +68,7 @@ public sealed partial class SitePlanner
             Beside = Beside(honouree),
             Studios = studios,
             Stories = stories,
-            Namesakes = _index.ByName[honouree.Name].Length < 2 ? [] : _index.ByName[honouree.Name].Remove(honouree),
+            Namesakes = _index.NamesakesOf(honouree),
             Citation = Citation(frame),
             Videos = _videos.GetValueOrDefault(honouree.Id, []),
             Portrait = _portraits.GetValueOrDefault(honouree.Id),
@@ -108,13 +108,17 @@ public sealed partial class SitePlanner
         {
             // The neighbours in the list, so that not every page shows the same five.
             var here = RollIndex.PlaceIn(honours, recipient, order);
-            var plates = new List<Plate>(PlatesBeside);
+            var plates = ImmutableArray.CreateBuilder<Plate>(Math.Min(PlatesBeside, honours.Length));
+            var standing = new (bool IsCollective, string Id)[PlatesBeside];
             for (var i = 0; i < honours.Length && plates.Count < PlatesBeside; i++)
             {
                 var honour = honours[(here + i) % honours.Length];
-                if (!plates.Exists(p => p.Address == Addresses.OfRecipient(honour))) plates.Add(PlateOf(honour, note(honour), id));
+                var bearer = (honour.IsCollective, honour.RecipientId);
+                if (standing.AsSpan(0, plates.Count).Contains(bearer)) continue;
+                standing[plates.Count] = bearer;
+                plates.Add(PlateOf(honour, note(honour), id));
             }
-            if (plates.Count > 1) groups.Add(new PlateGroup(title, reason, [.. plates], more, moreText));
+            if (plates.Count > 1) groups.Add(new PlateGroup(title, reason, plates.DrainToImmutable(), more, moreText));
         }
     }
 
@@ -160,9 +164,8 @@ public sealed partial class SitePlanner
         AddPage<NamesPage, NamesPageModel>(Frame(Addresses.Names, "按姓名查找", Addresses.Honourees, "按拼音首字母、姓氏笔画和姓氏查找。", false, home),
             () => new NamesPageModel(letterLinks, strokeLinks, surnames.Count, _roll.Honourees.Length));
 
-        foreach (var letter in letters)
+        foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g, g.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray())).ToList())
         {
-            var sorted = letter.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
             AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
                 h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname));
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Generator.Rendering;
-using HonourWall.Generator.Wall;
 using HonourWall.Site;
 using HonourWall.Site.Pages;
 
@@ -177,9 +176,9 @@ public sealed partial class SitePlanner
             batches.Length > 1 ? Addresses.OfYear(batch.Year) : Addresses.Of(batch.Id), honours.Length);
     }
 
-    private void PlanWall()
+    private void PlanWall(Task<(WallPageModel Model, IReadOnlyList<(string Path, string Script)> Files)> wall)
     {
-        var (model, files) = WallBuilder.Build(_index);
+        var (model, files) = wall.GetAwaiter().GetResult();
         AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "一年一碑，一批一列，姓名按姓氏笔画排列。"), () => model);
         foreach (var (path, script) in files) AddText(path, writer => writer.Write(script));
     }

@@ -1,5 +1,6 @@
 using HonourWall.Generator.Pictures;
 using HonourWall.Generator.Rendering;
+using HonourWall.Generator.Wall;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Site;
 
@@ -44,10 +45,11 @@ public sealed partial class SitePlanner
     public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
     {
         var planner = new SitePlanner(roll, assets, options, diagnostics);
+        // The one part that takes long and needs no other.
+        var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();
         planner.PrepareCards();
         planner.PlanHome();
-        planner.PlanWall();
         planner.PlanSearch();
         planner.PlanHonourees();
         planner.PlanCollectives();
@@ -62,6 +64,7 @@ public sealed partial class SitePlanner
         planner.PlanNames();
         planner.PlanFreePages();
         planner.PlanRedirects();
+        planner.PlanWall(wall);
         planner.PlanMachineFiles();
         planner.PlanServerFiles();
         foreach (var asset in assets.Files) planner._files.Add(asset);
@@ -75,6 +78,6 @@ public sealed partial class SitePlanner
             var ordered = same.OrderBy(f => f.Origin).ToList();
             foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File is { Length: > 0 } file ? file : "honourwall");
         }
-        return new SitePlan([.. _files], [.. _addresses], _pictureCache);
+        return new SitePlan([.. _files], _pictureCache);
     }
 }

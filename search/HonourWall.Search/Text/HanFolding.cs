@@ -17,9 +17,19 @@ public static class HanFolding
 
     public static string ToSimplified(string text)
     {
+        if (!ContainsTraditional(text)) return text;
         var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) result.Append(new Rune(Fold(rune.Value)).ToString());
         return result.ToString();
+    }
+
+    private static bool ContainsTraditional(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Fold(rune.Value) != rune.Value) return true;
+        }
+        return false;
     }
 
     private static FrozenDictionary<int, int> Read()

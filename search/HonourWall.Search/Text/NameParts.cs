@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace HonourWall.Search.Text;
@@ -18,6 +19,8 @@ internal sealed record NameParts
 
     public static NameParts Split(string name)
     {
+        // Nearly every name, and a city has many.
+        if (name.Length is > 1 and <= 4 && name.AsSpan().IndexOfAnyExceptInRange('\u4E00', '\u9FFF') < 0) return Plain(name);
         var words = name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         var han = name.EnumerateRunes().Any(IsHan);
         if (!han) return Latin(words);
@@ -42,6 +45,15 @@ internal sealed record NameParts
         return new NameParts { Characters = characters, Han = true, SurnameLength = surname, Words = places.ToImmutable() };
     }
 
+    private static NameParts Plain(string name)
+    {
+        var characters = new string[name.Length];
+        for (var i = 0; i < characters.Length; i++) characters[i] = Character.ToText(name[i]);
+        var shared = ImmutableCollectionsMarshal.AsImmutableArray(characters);
+        var surname = SurnameLengthOf(shared);
+        return new NameParts { Characters = shared, Han = true, SurnameLength = surname, Words = [(0, surname), (surname, characters.Length - surname)] };
+    }
+
     // U+00B7 is the right one; the rest is what keyboards and old lists give.
     private static readonly char[] Separators = ['·', '•', '‧', '・', '･', '．', ' ', '\t', '\u3000', '\u00A0', '-', '\''];
 
@@ -59,7 +71,8 @@ internal sealed record NameParts
         var table = NameTable.Shipped;
         for (var length = Math.Min(table.LongestCompound, characters.Length - 1); length > 1; length--)
         {
-            var start = HanFolding.ToSimplified(string.Concat(characters.Take(length)));
+            if (!table.BeginsCompound(characters[0])) break;
+            var start = HanFolding.ToSimplified(string.Concat(characters.AsSpan()[..length]));
             if (table.CompoundSurnames.ContainsKey(start)) return length;
         }
         return characters.Length <= 4 ? 1 : 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace HonourWall.Search.Text;
@@ -26,7 +27,9 @@ public sealed record NameReading
     public required ImmutableArray<string> Given { get; init; }
 
     /// <summary>The words that a slug joins with hyphens: surname and given name, or the parts around each ·.</summary>
-    private ImmutableArray<string> Words { get; init; }
+    private IEnumerable<string> Words => WordPlaces.Select(place => string.Concat(Syllables.Skip(place.Start).Take(place.Length)));
+
+    private ImmutableArray<(int Start, int Length)> WordPlaces { get; init; }
 
     /// <summary>Every syllable in order.</summary>
     public IEnumerable<string> Syllables => Surname.Concat(Given);
@@ -56,17 +59,19 @@ public sealed record NameReading
     {
         var parts = NameParts.Split(name);
         string[] syllables = parts.Han ? Explicit(parts.Characters, pinyin) ?? FromTable(parts) : [.. parts.Characters];
-        var words = ImmutableArray.CreateBuilder<string>();
-        foreach (var (start, length) in parts.Words) words.Add(string.Concat(syllables.Skip(start).Take(length)));
+        var surname = parts.SurnameLength;
         return new NameReading
         {
-            SurnameText = string.Concat(parts.Characters.Take(parts.SurnameLength)),
-            GivenText = parts.SurnameLength == 0 ? name : string.Concat(parts.Characters.Skip(parts.SurnameLength)),
-            Surname = [.. syllables.Take(parts.SurnameLength)],
-            Given = [.. syllables.Skip(parts.SurnameLength)],
-            Words = words.ToImmutable(),
+            SurnameText = string.Concat(parts.Characters.AsSpan()[..surname]),
+            GivenText = surname == 0 ? name : string.Concat(parts.Characters.AsSpan()[surname..]),
+            Surname = ImmutableArray.Create(syllables, 0, surname),
+            Given = ImmutableArray.Create(syllables, surname, syllables.Length - surname),
+            WordPlaces = parts.Words,
         };
     }
+
+    /// <summary>Whether a name begins with a surname, as far as can be told from the name alone.</summary>
+    public static bool HasSurname(string name) => NameParts.Split(name).SurnameLength > 0;
 
     /// <summary>
     /// The further readings of each character, the one of <see cref="Of"/> first: 长 → chang, zhang. Readers type these too.
@@ -75,13 +80,23 @@ public sealed record NameReading
     {
         var parts = NameParts.Split(name);
         if (!parts.Han) return [.. parts.Characters.Select(c => ImmutableArray.Create(c))];
-        var chosen = Explicit(parts.Characters, pinyin) ?? FromTable(parts);
-        return [.. chosen.Select((syllable, i) => ImmutableArray.Create(syllable).AddRange(
-            OneCharacter(parts, i).Where(other => other != syllable)))];
+        var chosen = Explicit(parts.Characters, pinyin);
+        var alternatives = new ImmutableArray<string>[parts.Characters.Length];
+        for (var i = 0; i < alternatives.Length; i++)
+        {
+            var known = OneCharacter(parts, i);
+            // The tables' own arrays: nobody can change them through this type.
+            alternatives[i] = chosen is null || chosen[i] == known[0] ? ImmutableCollectionsMarshal.AsImmutableArray(known) : [chosen[i], .. known.Where(other => other != chosen[i])];
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(alternatives);
     }
 
-    private static string[] FromTable(NameParts parts) =>
-        [.. parts.Characters.Select((_, i) => OneCharacter(parts, i)[0])];
+    private static string[] FromTable(NameParts parts)
+    {
+        var syllables = new string[parts.Characters.Length];
+        for (var i = 0; i < syllables.Length; i++) syllables[i] = OneCharacter(parts, i)[0];
+        return syllables;
+    }
 
     private static string[] OneCharacter(NameParts parts, int index)
     {
@@ -89,7 +104,7 @@ public sealed record NameReading
         var character = parts.Characters[index];
         if (index < parts.SurnameLength)
         {
-            var surname = HanFolding.ToSimplified(string.Concat(parts.Characters.Take(parts.SurnameLength)));
+            var surname = HanFolding.ToSimplified(string.Concat(parts.Characters.AsSpan()[..parts.SurnameLength]));
             if (table.CompoundSurnames.TryGetValue(surname, out var compound)) return [compound[index]];
             if (table.Surnames.TryGetValue(surname, out var single)) return single;
             return Everyday(character);
@@ -101,8 +116,8 @@ public sealed record NameReading
     {
         var rune = Rune.GetRuneAt(character, 0);
         var readings = Readings.Of(rune.Value);
-        if (readings.IsEmpty) readings = Readings.Of(HanFolding.Fold(rune.Value));
-        if (!readings.IsEmpty) return readings.ToArray();
+        if (readings.Length == 0) readings = Readings.Of(HanFolding.Fold(rune.Value));
+        if (readings.Length > 0) return readings;
         return [rune.IsAscii ? character.ToLowerInvariant() : "u" + rune.Value.ToString("x", CultureInfo.InvariantCulture)];
     }
 

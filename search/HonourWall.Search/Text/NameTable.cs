@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace HonourWall.Search.Text;
 
@@ -22,6 +23,11 @@ internal sealed class NameTable
     /// <summary>The length in characters of the longest compound surname.</summary>
     public int LongestCompound { get; }
 
+    private readonly FrozenSet<string> _compoundBeginnings;
+
+    /// <summary>Whether a compound surname begins with a character, traditional or simplified; says no for nearly all.</summary>
+    public bool BeginsCompound(string character) => _compoundBeginnings.Contains(HanFolding.ToSimplified(character));
+
     private NameTable()
     {
         var lines = TableFile.Lines("name-readings.txt")
@@ -32,6 +38,7 @@ internal sealed class NameTable
         Surnames = Section("surnames");
         CompoundSurnames = Section("compound surnames");
         Given = Section("given names");
+        _compoundBeginnings = CompoundSurnames.Keys.Select(surname => Rune.GetRuneAt(surname, 0).ToString()).ToFrozenSet(StringComparer.Ordinal);
         LongestCompound = CompoundSurnames.Keys.Max(surname => surname.EnumerateRunes().Count());
     }
 }

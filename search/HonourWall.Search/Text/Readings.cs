@@ -10,7 +10,7 @@ public static class Readings
     private static readonly Lazy<FrozenSet<string>> KnownSyllables = new(() => Table.Value.Values.SelectMany(r => r).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>All readings of a code point, the usual one first; empty when none is known.</summary>
-    public static ReadOnlySpan<string> Of(int codePoint) => Table.Value.TryGetValue(codePoint, out var readings) ? readings : [];
+    internal static string[] Of(int codePoint) => Table.Value.TryGetValue(codePoint, out var readings) ? readings : [];
 
     /// <summary>The usual reading of one of the 8,105 common characters (通用规范汉字), which is all that a browser knows; else null.</summary>
     internal static string? OfCommon(int codePoint) => CommonTable.Value.GetValueOrDefault(codePoint);
