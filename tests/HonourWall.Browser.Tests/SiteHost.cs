@@ -49,6 +49,7 @@ public sealed class SiteHost : IAsyncDisposable
     {
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".bin"] = "application/octet-stream";
+        types.Mappings[".vtt"] = "text/vtt";
         return types;
     }
 }

@@ -16,7 +16,7 @@ public sealed class Precompressor(bool gzip, bool brotli)
     private const int BrotliForPages = 5;
 
     private static readonly FrozenSet<string> Text =
-        new[] { ".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".csv", ".svg", ".webmanifest" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { ".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".csv", ".svg", ".vtt", ".webmanifest" }.ToFrozenSet(StringComparer.Ordinal);
 
     public ImmutableArray<string> Suffixes { get; } = [.. gzip ? [".gz"] : Array.Empty<string>(), .. brotli ? [".br"] : Array.Empty<string>()];
 

@@ -46,6 +46,9 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         return [.. drafts.OfType<TDraft>()];
     }
 
+    /// <summary>Captions are published as they are; they are opened so that the checks on texts see them.</summary>
+    public void Captions() => Parallel.ForEach(folder.Files.Where(name => Path.GetExtension(name).Equals(".vtt", StringComparison.OrdinalIgnoreCase)), name => Open(name));
+
     /// <summary>Reports files that nothing read; gives those that were, in the order of their names.</summary>
     public ImmutableArray<ContentFile> Finish()
     {

@@ -35,6 +35,7 @@ public static class RollReader
             Files = [],
             FileNames = folder.Files,
         };
+        work.Captions();
         return draft with { Files = work.Finish() };
     }
 }
