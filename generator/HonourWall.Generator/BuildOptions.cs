@@ -9,6 +9,10 @@ public sealed record BuildOptions
     public string? Destination { get; init; }
     /// <summary>Beside the destination: what the next build need not make again. Null where there is no destination.</summary>
     public string? CacheFolder => Destination is null ? null : CacheFolderOf(Destination);
+    /// <summary>What the next build need not read again.</summary>
+    public string? MemoryFile => CacheFolder is { } folder ? Path.Combine(folder, "texts") : null;
+    /// <summary>Only what has been left alone for so long is remembered: see <see cref="Roll.Reading.ReadingMemory.Settling"/>.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(2);
     /// <summary>Prints the card that a shared page shows (Open Graph), for every honouree, batch, district and story.</summary>
     public bool Cards { get; init; }
     /// <summary>Replaces base_url of site.yaml.</summary>

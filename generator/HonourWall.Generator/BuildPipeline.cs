@@ -19,18 +19,22 @@ public sealed class BuildPipeline(BuildOptions options)
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private readonly Fingerprinter _fingerprinter = new();
+    private ReadingMemory _memory = ReadingMemory.Nothing;
 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
+        // Neither needs the content, and reading it leaves a processor idle now and then.
+        var assets = Task.Run(Assets.Read, cancellation);
+        var known = Task.Run(() => options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty, cancellation);
         var roll = ReadRoll();
-        var plan = Timed("plan", () => SitePlanner.Plan(roll, Assets.Read(), options, _diagnostics));
+        var plan = Timed("plan", () => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
         cancellation.ThrowIfCancellationRequested();
 
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
         var version = Version(roll);
-        var cache = options.CacheFolder is { } folder && output is { WasInterrupted: false } ? BuildCache.Read(folder, version) : BuildCache.Empty;
+        var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.Version == version ? last : BuildCache.Empty;
         var search = new SearchIndexing(cache, options.Stick);
         var files = Timed("render", () => Render(plan, output, cache, search, progress, cancellation));
         var (indexBytes, written) = (0L, false);
@@ -42,6 +46,7 @@ public sealed class BuildPipeline(BuildOptions options)
             {
                 output.Replace();
                 BuildCache.Write(options.CacheFolder!, version, plan.Files.Select((f, i) => KeyValuePair.Create(f.Path, files[i])), memo); // there is an output
+                Remember();
                 plan.Pictures.DeleteUnused();
                 return true;
             });
@@ -66,7 +71,11 @@ public sealed class BuildPipeline(BuildOptions options)
     private RollOfHonour ReadRoll()
     {
         var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
-        var draft = Timed("read", () => RollReader.Read(options.Source, reading, _diagnostics));
+        var draft = Timed("read", () =>
+        {
+            if (options.MemoryFile is { } file) _memory = ReadingMemory.Load(file, Readers(), options.Settling);
+            return RollReader.Read(options.Source, reading with { Memory = _memory }, _diagnostics);
+        });
         Timed("privacy", () =>
         {
             PrivacyLint.Check(draft, _diagnostics);
@@ -75,11 +84,21 @@ public sealed class BuildPipeline(BuildOptions options)
         return Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
     }
 
+    private void Remember()
+    {
+        var next = _memory.Next(_diagnostics.ToImmutable());
+        if (next.HasChanged) next.Save(options.MemoryFile!, Readers()); // there is an output
+    }
+
+    /// <summary>What must be the same for what was read to be of use: who reads it, who looks for private numbers in it, and where it stands.</summary>
+    private ContentHash Readers() => _fingerprinter.Of(
+        typeof(RollOfHonour).Module.ModuleVersionId.ToString(), typeof(PrivacyLint).Module.ModuleVersionId.ToString(), Path.GetFullPath(options.Source));
+
     /// <summary>
     /// What must be the same for the last build's work to be of use: the program and its templates, how files are compressed, and the districts,
     /// for search knows what each former one is part of.
     /// </summary>
-    private UInt128 Version(RollOfHonour roll) => _fingerprinter.Of(
+    private ContentHash Version(RollOfHonour roll) => _fingerprinter.Of(
         typeof(BuildPipeline).Module.ModuleVersionId.ToString(), typeof(Frame).Module.ModuleVersionId.ToString(), typeof(RollOfHonour).Module.ModuleVersionId.ToString(),
         typeof(IndexBuilder).Module.ModuleVersionId.ToString(), typeof(Markdig.Markdown).Module.ModuleVersionId.ToString(), Environment.Version.ToString(),
         options.Gzip, options.Brotli, roll.Districts);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HonourWall.Roll;
@@ -27,12 +26,12 @@ public sealed record RollOfHonour
     public required ImmutableArray<PublishedStatistic> PublishedStatistics { get; init; }
     public required ImmutableArray<Redirect> Redirects { get; init; }
     /// <summary>Conferred honours and the candidates of notices, by batch in the order of the file.</summary>
-    public required FrozenDictionary<BatchId, ImmutableArray<Honour>> HonoursByBatch { get; init; }
+    public required IReadOnlyDictionary<BatchId, ImmutableArray<Honour>> HonoursByBatch { get; init; }
     /// <summary>Recipients whose every honour was withdrawn: their addresses answer without a name (410 where the server can).</summary>
     public required ImmutableArray<string> WithdrawnAddresses { get; init; }
-    public required FrozenDictionary<HonoureeId, Honouree> HonoureesById { get; init; }
-    public required FrozenDictionary<CollectiveId, Collective> CollectivesById { get; init; }
-    public required FrozenDictionary<SourceId, Source> SourcesById { get; init; }
+    public required IReadOnlyDictionary<HonoureeId, Honouree> HonoureesById { get; init; }
+    public required IReadOnlyDictionary<CollectiveId, Collective> CollectivesById { get; init; }
+    public required IReadOnlyDictionary<SourceId, Source> SourcesById { get; init; }
 
     /// <summary>Every conferred honour in the order of <see cref="Batches"/>; candidates are left out.</summary>
     public IEnumerable<Honour> Honours => Batches.SelectMany(b => HonoursOf(b)).Where(h => !h.IsCandidate);

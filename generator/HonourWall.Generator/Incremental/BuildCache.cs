@@ -1,11 +1,10 @@
-using System.Collections.Frozen;
 using System.Text;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Incremental;
 
 /// <summary>What the last build made of a file: the fingerprint of all that it was made from, the hash of its bytes, and what search calls it.</summary>
-public readonly record struct CachedFile(UInt128 Fingerprint, UInt128 Hash, SearchKind Kind, string? SearchId);
+public readonly record struct CachedFile(ContentHash Fingerprint, ContentHash Hash, SearchKind Kind, string? SearchId);
 
 /// <summary>
 /// What the last build knew, in a folder beside the site: with it a build makes only what has changed; without it, or when the generator is
@@ -16,14 +15,14 @@ public sealed class BuildCache
     private const string FilesName = "files";
     private const string MemoName = "search";
 
-    private readonly FrozenDictionary<string, CachedFile> _files;
+    private readonly Dictionary<string, CachedFile> _files;
 
-    private BuildCache(FrozenDictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo)
-    {
-        (_files, SearchMemo) = (files, memo);
-    }
+    private BuildCache(ContentHash version, Dictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo) => (Version, _files, SearchMemo) = (version, files, memo);
 
-    public static readonly BuildCache Empty = new(FrozenDictionary<string, CachedFile>.Empty, default);
+    public static readonly BuildCache Empty = new(default, [], default);
+
+    /// <summary>What must be the same for the cache to be of use.</summary>
+    public ContentHash Version { get; }
 
     public bool IsEmpty => _files.Count == 0;
 
@@ -34,23 +33,23 @@ public sealed class BuildCache
 
     public CachedFile? Find(string path) => _files.TryGetValue(path, out var file) ? file : null;
 
-    /// <param name="version">What must be the same for the cache to be of use.</param>
-    public static BuildCache Read(string folder, UInt128 version)
+    /// <summary>Empty where nothing is kept, or nothing that can be read.</summary>
+    public static BuildCache Read(string folder)
     {
         try
         {
             using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, FilesName))), Encoding.UTF8);
-            if (Number(reader) != version) return Empty;
+            var version = ContentHash.Read(reader);
             var count = reader.ReadInt32();
             var files = new Dictionary<string, CachedFile>(count, StringComparer.Ordinal);
             for (var i = 0; i < count; i++)
             {
                 var path = reader.ReadString();
-                var (fingerprint, hash, kind) = (Number(reader), Number(reader), reader.ReadByte());
+                var (fingerprint, hash, kind) = (ContentHash.Read(reader), ContentHash.Read(reader), reader.ReadByte());
                 files.Add(path, new CachedFile(fingerprint, hash, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
             }
             var memo = Path.Combine(folder, MemoName);
-            return new BuildCache(files.ToFrozenDictionary(StringComparer.Ordinal), File.Exists(memo) ? File.ReadAllBytes(memo) : default);
+            return new BuildCache(version, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
         }
         catch (Exception unusable) when (unusable is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException or ArgumentException or FormatException)
         {
@@ -59,20 +58,20 @@ public sealed class BuildCache
     }
 
     /// <summary>Puts a new cache in the place of the old one; call it when the site itself is in place.</summary>
-    public static void Write(string folder, UInt128 version, IEnumerable<KeyValuePair<string, CachedFile>> files, ReadOnlyMemory<byte> memo)
+    public static void Write(string folder, ContentHash version, IEnumerable<KeyValuePair<string, CachedFile>> files, ReadOnlyMemory<byte> memo)
     {
         Directory.CreateDirectory(folder);
         var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8, true))
         {
-            Number(writer, version);
+            version.Write(writer);
             var list = files.ToArray();
             writer.Write(list.Length);
             foreach (var (path, file) in list)
             {
                 writer.Write(path);
-                Number(writer, file.Fingerprint);
-                Number(writer, file.Hash);
+                file.Fingerprint.Write(writer);
+                file.Hash.Write(writer);
                 writer.Write((byte)(file.SearchId is null ? 0 : (int)file.Kind + 1));
                 if (file.SearchId is not null) writer.Write(file.SearchId);
             }
@@ -85,13 +84,5 @@ public sealed class BuildCache
     {
         File.WriteAllBytes(file + ".new", bytes);
         File.Move(file + ".new", file, true);
-    }
-
-    private static UInt128 Number(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
-
-    private static void Number(BinaryWriter writer, UInt128 number)
-    {
-        writer.Write((ulong)(number >> 64));
-        writer.Write((ulong)number);
     }
 }

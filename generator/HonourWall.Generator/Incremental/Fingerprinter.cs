@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace HonourWall.Generator.Incremental;
@@ -17,21 +16,20 @@ namespace HonourWall.Generator.Incremental;
 /// </remarks>
 public sealed class Fingerprinter
 {
-    private readonly ConcurrentDictionary<object, UInt128> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, ContentHash> _known = new(ReferenceEqualityComparer.Instance);
 
     [ThreadStatic]
     private static Stack<ArrayBufferWriter<byte>>? _idle;
 
-    public UInt128 Of(params ReadOnlySpan<object?> values)
+    public ContentHash Of(params ReadOnlySpan<object?> values)
     {
         var idle = _idle ??= [];
         if (!idle.TryPop(out var bytes)) bytes = new ArrayBufferWriter<byte>(1024);
         foreach (var value in values) Add(value, bytes);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes.WrittenSpan, hash);
+        var hash = ContentHash.Of(bytes.WrittenSpan);
         bytes.ResetWrittenCount();
         idle.Push(bytes);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        return hash;
     }
 
     private void Add(object? value, ArrayBufferWriter<byte> bytes)
@@ -45,7 +43,7 @@ public sealed class Fingerprinter
                 Byte(1, bytes);
                 Text(text, bytes);
                 return;
-            case bool or char or byte or short or int or long or float or double or decimal or Enum or DateOnly or DateTime or DateTimeOffset or TimeOnly or UInt128:
+            case bool or char or byte or short or int or long or float or double or decimal or Enum or DateOnly or DateTime or DateTimeOffset or TimeOnly:
                 Byte(2, bytes);
                 Scalar(value, bytes);
                 return;
@@ -56,6 +54,11 @@ public sealed class Fingerprinter
             case TimeZoneInfo zone:
                 Byte(4, bytes);
                 Text(zone.Id, bytes);
+                return;
+            case MarkdownText text:
+                // Its place does not count, and it may not be at hand.
+                Byte(9, bytes);
+                Write(text.Hash, bytes);
                 return;
         }
         var shape = Shape.Of(value.GetType());
@@ -70,15 +73,12 @@ public sealed class Fingerprinter
             var idle = _idle ??= [];
             if (!idle.TryPop(out var own)) own = new ArrayBufferWriter<byte>(1024);
             Whole(value, shape, own);
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(own.WrittenSpan, hash);
+            known = _known[value] = ContentHash.Of(own.WrittenSpan);
             own.ResetWrittenCount();
             idle.Push(own);
-            known = _known[value] = BinaryPrimitives.ReadUInt128LittleEndian(hash);
         }
         Byte(5, bytes);
-        BinaryPrimitives.WriteUInt128LittleEndian(bytes.GetSpan(16), known);
-        bytes.Advance(16);
+        Write(known, bytes);
     }
 
     private void Whole(object value, Shape shape, ArrayBufferWriter<byte> bytes)
@@ -124,6 +124,12 @@ public sealed class Fingerprinter
     {
         bytes.GetSpan(1)[0] = value;
         bytes.Advance(1);
+    }
+
+    private static void Write(ContentHash hash, ArrayBufferWriter<byte> bytes)
+    {
+        Number((long)hash.High, bytes);
+        Number((long)hash.Low, bytes);
     }
 
     private static void Number(long value, ArrayBufferWriter<byte> bytes)

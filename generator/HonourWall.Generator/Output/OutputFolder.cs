@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 
 namespace HonourWall.Generator.Output;
 
@@ -25,7 +23,7 @@ public sealed class OutputFolder : IDisposable
     private readonly OutputManifest _before;
     private readonly string _journal;
     private readonly FrozenSet<string> _uncertain;
-    private readonly ConcurrentDictionary<string, UInt128> _after = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ContentHash> _after = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DirectoryInfo> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
     private readonly Precompressor _precompressor;
@@ -79,7 +77,7 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash; safe from several threads.</summary>
-    public bool Keep(string path, UInt128 hash)
+    public bool Keep(string path, ContentHash hash)
     {
         if (!IsKept(path, hash)) return false;
         _after[path] = hash;
@@ -101,11 +99,9 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Takes one file of the new site and gives its hash; safe from several threads.</summary>
-    public UInt128 Write(string path, ReadOnlySpan<byte> bytes)
+    public ContentHash Write(string path, ReadOnlySpan<byte> bytes)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, digest);
-        var name = BinaryPrimitives.ReadUInt128BigEndian(digest);
+        var name = ContentHash.Of(bytes);
         _after[path] = name;
         Interlocked.Add(ref _bytes, bytes.Length);
         var isKept = IsKept(path, name);
@@ -122,7 +118,7 @@ public sealed class OutputFolder : IDisposable
         return name;
     }
 
-    private bool IsKept(string path, UInt128 hash) => _before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
+    private bool IsKept(string path, ContentHash hash) => _before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {

@@ -1,34 +1,36 @@
-using System.Collections.Frozen;
-using System.Globalization;
-
 namespace HonourWall.Generator.Output;
 
 /// <summary>The files of a built site with the hash of each: a line <c>hash path</c>, by path.</summary>
 public sealed class OutputManifest
 {
-    public static readonly OutputManifest Empty = new(FrozenDictionary<string, UInt128>.Empty);
+    public static readonly OutputManifest Empty = new([]);
 
     private const string Header = "honourwall 1";
 
-    private readonly FrozenDictionary<string, UInt128> _hashes;
+    private readonly Dictionary<string, ContentHash> _hashes;
 
-    private OutputManifest(FrozenDictionary<string, UInt128> hashes) => _hashes = hashes;
+    private OutputManifest(Dictionary<string, ContentHash> hashes) => _hashes = hashes;
 
     public IEnumerable<string> Paths => _hashes.Keys;
 
-    public UInt128? HashOf(string path) => _hashes.TryGetValue(path, out var hash) ? hash : null;
+    public ContentHash? HashOf(string path) => _hashes.TryGetValue(path, out var hash) ? hash : null;
 
     /// <summary>The manifest without files of which it is not known what they hold now.</summary>
     public OutputManifest Without(IReadOnlySet<string> paths) => paths.Count == 0 ? this : Of(_hashes.Where(h => !paths.Contains(h.Key)));
 
-    public static OutputManifest Of(IEnumerable<KeyValuePair<string, UInt128>> hashes) => new(hashes.ToFrozenDictionary(StringComparer.Ordinal));
+    public static OutputManifest Of(IEnumerable<KeyValuePair<string, ContentHash>> hashes) => new(hashes.ToDictionary(StringComparer.Ordinal));
 
     /// <summary>An unreadable or foreign manifest counts as empty: then every file is written anew.</summary>
     public static OutputManifest Read(string file)
     {
         var lines = File.ReadAllLines(file);
         if (lines.Length == 0 || lines[0] != Header) return Empty;
-        return Of(lines.Skip(1).Where(l => l.Length > 33 && l[32] == ' ').Select(l => KeyValuePair.Create(l[33..], UInt128.Parse(l.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))));
+        var hashes = new Dictionary<string, ContentHash>(lines.Length, StringComparer.Ordinal);
+        foreach (var line in lines.AsSpan(1))
+        {
+            if (line.Length > 33 && line[32] == ' ' && ContentHash.TryParse(line.AsSpan(0, 32), out var hash)) hashes[line[33..]] = hash;
+        }
+        return new OutputManifest(hashes);
     }
 
     public void Write(string file)
@@ -37,7 +39,7 @@ public sealed class OutputManifest
         writer.WriteLine(Header);
         foreach (var (path, hash) in _hashes.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
-            writer.Write(hash.ToString("x32", CultureInfo.InvariantCulture));
+            writer.Write(hash.ToString());
             writer.Write(' ');
             writer.WriteLine(path);
         }

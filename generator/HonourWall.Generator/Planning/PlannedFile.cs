@@ -20,7 +20,7 @@ public abstract record PlannedFile(string Path, ContentPlace Origin)
 public abstract class BegunFile
 {
     /// <summary>Says whether the file would be the same as in the last build; null when only writing it can tell.</summary>
-    public abstract UInt128? Fingerprint(Fingerprinter fingerprinter);
+    public abstract ContentHash? Fingerprint(Fingerprinter fingerprinter);
 
     public abstract void Write(IBufferWriter<byte> output);
 

@@ -26,7 +26,7 @@ public sealed record PlannedPage<TPage, TModel>(Frame Frame, ContentPlace Origin
     private sealed class Begun(PlannedPage<TPage, TModel> page, TModel model) : BegunFile
     {
         // What Complete and Found add comes from the model too.
-        public override UInt128? Fingerprint(Fingerprinter fingerprinter) => fingerprinter.Of(model, page.Frame);
+        public override ContentHash? Fingerprint(Fingerprinter fingerprinter) => fingerprinter.Of(model, page.Frame);
 
         public override void Write(IBufferWriter<byte> output) => PageRenderer.Render<TPage, TModel>(model, page.Complete?.Invoke(page.Frame) ?? page.Frame, output);
 

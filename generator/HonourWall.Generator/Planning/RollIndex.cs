@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HonourWall.Generator.Names;
@@ -25,15 +24,15 @@ public sealed class RollIndex
         _orders = new HonourOrders(honours, Names);
         City = [.. honours.Where(h => !h.IsOutside)];
         var byBatch = Groups(_orders.ByName, h => h.Batch.Id);
-        ByBatch = roll.Batches.ToFrozenDictionary(b => b.Id, b => byBatch.GetValueOrDefault(b.Id, []));
-        ByYear = Groups(_orders.ByLevel.Where(h => !h.IsOutside), h => Key(h.Year)).ToFrozenDictionary();
+        ByBatch = roll.Batches.ToDictionary(b => b.Id, b => byBatch.GetValueOrDefault(b.Id, []));
+        ByYear = Groups(_orders.ByLevel.Where(h => !h.IsOutside), h => Key(h.Year));
         BatchYears = [.. roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
         Years = [.. ByYear.Keys.Where(y => y != Undated).Order()];
         var today = roll.Districts.ToDictionary(d => d.Id);
         ByDistrict = Groups(_orders.Newest.Where(h => h is { IsOutside: false, District: not null }).SelectMany(h => DistrictsOf(h.District!, today).Select(d => (District: d, Honour: h))), x => x.District)
-            .ToFrozenDictionary(g => g.Key, g => g.Value.Select(x => x.Honour).ToImmutableArray());
-        ByIndustry = Groups(_orders.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id).ToFrozenDictionary();
-        ByAward = Groups(honours, h => h.Award.Id).ToFrozenDictionary();
+            .ToDictionary(g => g.Key, g => g.Value.Select(x => x.Honour).ToImmutableArray());
+        ByIndustry = Groups(_orders.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id);
+        ByAward = Groups(honours, h => h.Award.Id);
         ByEmployer = Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!)
             .ToDictionary(g => g.Key, g => InNameOrder(g.Value.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal);
         CityPeople = InNameOrder(roll.Honourees.Where(h => !h.IsOutside));
@@ -53,17 +52,17 @@ public sealed class RollIndex
     /// <summary>Every conferred honour of the city, by batch.</summary>
     public ImmutableArray<Honour> City { get; }
     /// <summary>Every conferred honour of a batch, those from elsewhere included, in 姓氏笔画 order.</summary>
-    public FrozenDictionary<BatchId, ImmutableArray<Honour>> ByBatch { get; }
-    public FrozenDictionary<int, ImmutableArray<Honour>> ByYear { get; }
+    public IReadOnlyDictionary<BatchId, ImmutableArray<Honour>> ByBatch { get; }
+    public IReadOnlyDictionary<int, ImmutableArray<Honour>> ByYear { get; }
     /// <summary>Every year of a batch, ascending, <see cref="Undated"/> last; some hold honours from elsewhere only.</summary>
     public ImmutableArray<int> BatchYears { get; }
     /// <summary>The years that have honours of the city, ascending.</summary>
     public ImmutableArray<int> Years { get; }
     /// <summary>A district of today holds those of its former ones too.</summary>
-    public FrozenDictionary<DistrictId, ImmutableArray<Honour>> ByDistrict { get; }
-    public FrozenDictionary<IndustryId, ImmutableArray<Honour>> ByIndustry { get; }
+    public IReadOnlyDictionary<DistrictId, ImmutableArray<Honour>> ByDistrict { get; }
+    public IReadOnlyDictionary<IndustryId, ImmutableArray<Honour>> ByIndustry { get; }
     /// <summary>Those from elsewhere included.</summary>
-    public FrozenDictionary<AwardId, ImmutableArray<Honour>> ByAward { get; }
+    public IReadOnlyDictionary<AwardId, ImmutableArray<Honour>> ByAward { get; }
     /// <summary>One honour for each person of an employer.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<Honour>> ByEmployer { get; }
     /// <summary>In 姓氏笔画 order.</summary>

@@ -87,7 +87,7 @@ public sealed partial class SitePlanner
         const int enough = 600;
         if (text.Text.Length <= enough || text.Text.Contains("]:", StringComparison.Ordinal)) return text;
         var end = text.Text.IndexOf("\n\n", enough, StringComparison.Ordinal);
-        return end < 0 ? text : text with { Text = text.Text[..end] };
+        return end < 0 ? text : new MarkdownText(text.Text[..end], text.Place);
     }
 
     private void PlanNotices()

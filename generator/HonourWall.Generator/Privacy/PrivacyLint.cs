@@ -14,7 +14,7 @@ public static class PrivacyLint
     {
         ArgumentNullException.ThrowIfNull(draft);
         var names = new Lazy<SearchValues<string>>(() => SearchValues.Create([.. Names(draft)], StringComparison.Ordinal));
-        Parallel.ForEach(draft.Files, file =>
+        Parallel.ForEach(draft.Files.Where(f => !f.IsKnownToBeSound), file =>
         {
             new NumberLint(file, diagnostics).Check();
             new WordLint(file, names, diagnostics).Check();

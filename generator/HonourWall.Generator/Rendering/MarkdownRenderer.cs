@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using HonourWall.Roll.Diagnostics;
@@ -14,7 +13,7 @@ namespace HonourWall.Generator.Rendering;
 
 /// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
 /// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
-public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, PublishedPicture> pictures, FrozenDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
@@ -22,7 +21,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     public Prose Read(MarkdownText markdown, Frame frame, Citations? citations)
     {
         if (markdown.IsEmpty) return Prose.Empty;
-        var refersTo = ProseReferences.Of(markdown.Text, sources, url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
+        var refersTo = ProseReferences.Of(markdown.Marks, sources, url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
         if (citations is null) return new Prose(markdown, refersTo, () => Render(markdown, frame, null));
         (MarkupString, string) rendered = default;
         citations.Then(() => rendered = Render(markdown, frame, citations));

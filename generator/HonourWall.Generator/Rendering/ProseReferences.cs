@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HonourWall.Generator.Rendering;
@@ -9,8 +8,9 @@ namespace HonourWall.Generator.Rendering;
 /// </summary>
 internal static class ProseReferences
 {
+    /// <param name="text">The marks are enough.</param>
     /// <param name="target">What stands behind the address of a link or a picture; null for what is not of this site.</param>
-    public static ImmutableArray<object?> Of(string text, FrozenDictionary<SourceId, Source> sources, Func<string, object?> target)
+    public static ImmutableArray<object?> Of(string text, IReadOnlyDictionary<SourceId, Source> sources, Func<string, object?> target)
     {
         if (!text.Contains('[', StringComparison.Ordinal)) return [];
         var found = ImmutableArray.CreateBuilder<object?>();
@@ -23,7 +23,7 @@ internal static class ProseReferences
         {
             if (text[at + 1] is not ('(' or ':')) continue;
             var start = at + 2;
-            while (start < text.Length && text[start] is ' ' or '<') start++;
+            while (start < text.Length && text[start] is ' ' or '<' or '\t' or '\r' or '\n') start++;
             if (start < text.Length) found.Add(target(Until(text, start, " )>\n\r\"")));
         }
         return found.ToImmutable();

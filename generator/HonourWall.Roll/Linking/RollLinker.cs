@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Roll.Diagnostics;
@@ -48,11 +47,11 @@ public static class RollLinker
             Pages = [.. draft.Pages.Where(p => publishing.Shows(p.Publication)).Select(p => p.Page).OrderBy(p => p.Id)],
             PublishedStatistics = pages.LinkStatistics(draft.Statistics),
             Redirects = draft.Redirects,
-            HonoursByBatch = honours.ByBatch.ToFrozenDictionary(),
+            HonoursByBatch = honours.ByBatch,
             WithdrawnAddresses = WithdrawnAddresses(honours),
-            HonoureesById = honourees.ToFrozenDictionary(h => h.Id),
-            CollectivesById = collectives.ToFrozenDictionary(c => c.Id),
-            SourcesById = tables.Sources.All.ToFrozenDictionary(s => s.Id),
+            HonoureesById = honourees.ToDictionary(h => h.Id),
+            CollectivesById = collectives.ToDictionary(c => c.Id),
+            SourcesById = tables.Sources.All.ToDictionary(s => s.Id),
         };
         new TextLinker(tables, draft, diagnostics).CheckAll();
         CheckCounts(draft, roll, diagnostics);

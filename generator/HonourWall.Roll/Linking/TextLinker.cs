@@ -23,19 +23,22 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
 
     private void Check(MarkdownText text)
     {
-        if (text.Text.Contains("[^", StringComparison.Ordinal)) CheckFootnotes(text);
-        if (text.Text.Contains("](", StringComparison.Ordinal) && text.Text.Contains("![", StringComparison.Ordinal)) CheckPictures(text);
+        if (text.Marks.Length == 0) return;
+        // Nearly always all is well, and then the marks alone say so.
+        if (text.Marks.Contains("[^", StringComparison.Ordinal) && Unknown(text.Marks, default).Count > 0) ReportFootnotes(text);
+        if (text.Marks.Contains("![", StringComparison.Ordinal)) CheckPictures(text);
     }
 
-    private void CheckFootnotes(MarkdownText text)
+    private List<(string Name, ContentPlace Place)> Unknown(string text, ContentPlace place)
     {
-        var (references, definitions) = MarkdownReferences.Footnotes(text);
-        foreach (var (name, place) in references)
-        {
-            // [^1] with a text of its own needs no source; [^source-id] cites sources.csv.
-            if (!definitions.Contains(name) && tables.Sources.Known(name) is null)
-                diagnostics.Add(new Diagnostic("HW215", place, [name], tables.Sources.Closest(name)?.Id));
-        }
+        var (references, definitions) = MarkdownReferences.Footnotes(text, place);
+        // [^1] with a text of its own needs no source; [^source-id] cites sources.csv.
+        return references.FindAll(r => !definitions.Contains(r.Name) && tables.Sources.Known(r.Name) is null);
+    }
+
+    private void ReportFootnotes(MarkdownText text)
+    {
+        foreach (var (name, place) in Unknown(text.Text, text.Place)) diagnostics.Add(new Diagnostic("HW215", place, [name], tables.Sources.Closest(name)?.Id));
     }
 
     private void CheckPictures(MarkdownText text)

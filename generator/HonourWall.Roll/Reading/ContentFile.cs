@@ -3,19 +3,50 @@ namespace HonourWall.Roll.Reading;
 /// <summary>The text of one file of the content folder, and the way from an offset in it to the place an editor sees.</summary>
 public sealed class ContentFile
 {
-    private int[]? _lineStarts;
+    private readonly Lazy<string> _text;
+    private readonly RememberedText? _remembered;
+    private (string Text, int[] Starts)? _lines;
 
     public ContentFile(string name, string text)
     {
         Name = name;
-        Text = text;
+        Head = text;
+        _text = new Lazy<string>(text);
+    }
+
+    /// <summary>A file that is as it was when it was last read.</summary>
+    /// <param name="read">Gets the whole from the disk, should somebody ask for it.</param>
+    internal ContentFile(string name, RememberedText remembered, Func<string> read)
+    {
+        Name = name;
+        Head = remembered.Head;
+        _remembered = remembered;
+        _text = new Lazy<string>(read);
     }
 
     /// <summary>Relative to the content folder's parent: <c>content/batches/2020.csv</c>.</summary>
     public string Name { get; }
 
     /// <summary>Without a byte-order mark; line breaks as in the file.</summary>
-    public string Text { get; }
+    public string Text => _text.Value;
+
+    /// <summary>The text, or its front matter with both fences where the rest is not at hand.</summary>
+    internal string Head { get; }
+
+    /// <summary>Of a file that may be remembered.</summary>
+    internal FileStamp? Stamp { get; set; }
+
+    /// <summary>Nothing was wrong with it when it was last read, and it has not changed since.</summary>
+    public bool IsKnownToBeSound => _remembered is not null;
+
+    /// <summary>The text below the front matter, which is on the disk still.</summary>
+    /// <param name="cut">Takes it out of the whole file.</param>
+    internal MarkdownText? RememberedBody(Func<string, string> cut) => _remembered switch
+    {
+        null => null,
+        { BodyLine: 0 } => MarkdownText.Empty,
+        var known => new MarkdownText(() => cut(Text), known.Marks, known.Hash, new ContentPlace(Name, known.BodyLine, 1)),
+    };
 
     /// <summary>The bytes were no text, which was reported: an empty text then says nothing about the file.</summary>
     public bool IsUnreadable { get; init; }
@@ -33,22 +64,23 @@ public sealed class ContentFile
     /// <param name="length">In UTF-16 units; the place counts characters and ends with the line.</param>
     public ContentPlace PlaceAt(int offset, int length = 1)
     {
-        offset = Math.Clamp(offset, 0, Text.Length);
-        var starts = LineStarts();
+        var text = offset < Head.Length ? Head : Text;
+        offset = Math.Clamp(offset, 0, text.Length);
+        var starts = LineStarts(text);
         var line = Array.BinarySearch(starts, offset);
         if (line < 0) line = ~line - 1;
-        var meant = Text.AsSpan(offset, Math.Clamp(length, 0, Text.Length - offset));
+        var meant = text.AsSpan(offset, Math.Clamp(length, 0, text.Length - offset));
         var lineBreak = meant.IndexOfAny('\r', '\n');
         if (lineBreak >= 0) meant = meant[..lineBreak];
-        return new ContentPlace(Name, line + 1, CountRunes(Text.AsSpan(starts[line], offset - starts[line])) + 1, Math.Max(1, CountRunes(meant)));
+        return new ContentPlace(Name, line + 1, CountRunes(text.AsSpan(starts[line], offset - starts[line])) + 1, Math.Max(1, CountRunes(meant)));
     }
 
     /// <summary>Where each physical line begins: after \n, \r\n or a lone \r, which old Excel for Mac writes.</summary>
-    private int[] LineStarts()
+    private int[] LineStarts(string whole)
     {
-        if (_lineStarts is { } known) return known;
+        if (_lines is { } known && ReferenceEquals(known.Text, whole)) return known.Starts;
         var starts = new List<int> { 0 };
-        var text = Text.AsSpan();
+        var text = whole.AsSpan();
         for (var at = 0; at < text.Length;)
         {
             var next = text[at..].IndexOfAny('\r', '\n');
@@ -57,7 +89,9 @@ public sealed class ContentFile
             if (text[at - 1] == '\r' && at < text.Length && text[at] == '\n') at++;
             starts.Add(at);
         }
-        return _lineStarts = [.. starts];
+        int[] found = [.. starts];
+        _lines = (whole, found);
+        return found;
     }
 
     private static int CountRunes(ReadOnlySpan<char> text)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
@@ -24,7 +23,7 @@ internal sealed class ContentFolder
         Exists = Directory.Exists(full);
         var tree = Exists ? ContentTree.Walk(full) : ContentTree.Nothing;
         _names = Names(tree.Files);
-        Files = _names.ToFrozenSet(StringComparer.Ordinal);
+        Files = _names.ToHashSet(StringComparer.Ordinal);
         Subfolders = Names(tree.Folders);
         DeadLinks = Names(tree.DeadLinks);
     }
@@ -32,7 +31,7 @@ internal sealed class ContentFolder
     public bool Exists { get; }
 
     /// <summary>Every file, by its name relative to the folder's parent.</summary>
-    public FrozenSet<string> Files { get; }
+    public IReadOnlySet<string> Files { get; }
 
     /// <summary>Every folder below it, likewise.</summary>
     private string[] Subfolders { get; }
@@ -72,6 +71,24 @@ internal sealed class ContentFolder
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Opens the file only if it is another one than is remembered.</summary>
+    public ContentFile Read(string name, ReadingMemory memory, DiagnosticBag diagnostics)
+    {
+        var stamp = FileStamp.Of(Path.Combine(_parent, name));
+        if (memory.Recall(name, stamp) is { } known) return new ContentFile(name, known, () => ReadAgain(name, known.Stamp));
+        var file = Read(name, diagnostics);
+        file.Stamp = stamp;
+        return file;
+    }
+
+    /// <summary>The text of a file whose front matter was remembered.</summary>
+    /// <exception cref="IOException">It has changed since this run began.</exception>
+    private string ReadAgain(string name, FileStamp stamp)
+    {
+        var text = Read(name, new DiagnosticBag()).Text;
+        return FileStamp.Of(Path.Combine(_parent, name)) == stamp ? text : throw new IOException($"{name} 在读取时变了，请再运行一次。 It changed while it was read; run again.");
     }
 
     /// <summary>The files of a sub-folder that make an entry each: <c>id.md</c>, and <c>id/index.md</c> with pictures beside it.</summary>

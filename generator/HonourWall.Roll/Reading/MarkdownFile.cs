@@ -5,7 +5,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
 {
     public static MarkdownFile Read(ContentFile file, ReadingContext context)
     {
-        var text = file.Text;
+        var text = file.Head;
         var diagnostics = context.Diagnostics;
         if (file.IsUnreadable) return new MarkdownFile(null, MarkdownText.Empty);
         var front = LineEnd(text, 0);
@@ -18,7 +18,12 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
         for (var at = front.Next; at < text.Length; number++)
         {
             var line = LineEnd(text, at);
-            if (IsFence(text, at, line.End)) return new MarkdownFile(ReadFront(file, front.Next, at, context), BodyFrom(file, line.Next, number + 1));
+            if (IsFence(text, at, line.End))
+            {
+                var body = file.RememberedBody(whole => Below(whole, line.Next).Text) ?? NewBody(file, line.Next, number + 1);
+                if (file.Stamp is { } stamp) context.Memory.Keep(file.Name, stamp, text[..line.Next], body);
+                return new MarkdownFile(ReadFront(file, front.Next, at, context), body);
+            }
             at = line.Next;
         }
         diagnostics.Add("HW135", file.PlaceAt(0, 3));
@@ -27,7 +32,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
 
     private static YamlMap? ReadFront(ContentFile file, int start, int end, ReadingContext context)
     {
-        if (YamlFastPath.TryRead(file.Text, start, end, context.Strings) is { } simple) return simple;
+        if (YamlFastPath.TryRead(file.Head, start, end, context.Strings) is { } simple) return simple;
         switch (YamlReader.Read(file, start, end - start, context.Diagnostics, out var broken))
         {
             case YamlMap map:
@@ -40,17 +45,23 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
         }
     }
 
-    /// <summary>Blank lines at the start are no part of the text.</summary>
-    private static MarkdownText BodyFrom(ContentFile file, int start, int number)
+    private static MarkdownText NewBody(ContentFile file, int start, int number)
     {
-        var text = file.Text;
-        for (var at = start; at < text.Length; number++)
+        var (text, skipped) = Below(file.Text, start);
+        return text.Length == 0 ? MarkdownText.Empty : new MarkdownText(text, new ContentPlace(file.Name, number + skipped, 1));
+    }
+
+    /// <summary>Blank lines at the start are no part of the text.</summary>
+    private static (string Text, int SkippedLines) Below(string text, int start)
+    {
+        var skipped = 0;
+        for (var at = start; at < text.Length; skipped++)
         {
             var line = LineEnd(text, at);
-            if (!text.AsSpan(at, line.End - at).IsWhiteSpace()) return new MarkdownText(text.AsSpan(at).TrimEnd().ToString(), new ContentPlace(file.Name, number, 1));
+            if (!text.AsSpan(at, line.End - at).IsWhiteSpace()) return (text.AsSpan(at).TrimEnd().ToString(), skipped);
             at = line.Next;
         }
-        return MarkdownText.Empty;
+        return ("", skipped);
     }
 
     private static bool IsFence(string text, int start, int end) => text.AsSpan(start, end - start).TrimEnd() is "---";

@@ -6,18 +6,18 @@ namespace HonourWall.Roll.Reading;
 internal static partial class MarkdownReferences
 {
     /// <summary>Footnotes that the text refers to, with their places, and those it explains itself.</summary>
-    public static (List<(string Name, ContentPlace Place)> References, HashSet<string> Definitions) Footnotes(MarkdownText text)
+    public static (List<(string Name, ContentPlace Place)> References, HashSet<string> Definitions) Footnotes(string text, ContentPlace start)
     {
         var references = new List<(string, ContentPlace)>();
         var definitions = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (line, number) in Lines(text.Text))
+        foreach (var (line, number) in Lines(text))
         {
             foreach (Match match in Footnote().Matches(line))
             {
                 var name = match.Groups["name"].Value;
                 var isDefinition = match.Groups["colon"].Success && line.AsSpan(0, match.Index).IsWhiteSpace();
                 if (isDefinition) definitions.Add(name);
-                else references.Add((name, PlaceIn(text, number, line, match.Index, match.Length - match.Groups["colon"].Length)));
+                else references.Add((name, PlaceIn(start, number, line, match.Index, match.Length - match.Groups["colon"].Length)));
             }
         }
         return (references, definitions);
@@ -32,7 +32,7 @@ internal static partial class MarkdownReferences
             foreach (Match match in Picture().Matches(line))
             {
                 var target = match.Groups["target"];
-                pictures.Add((target.Value, PlaceIn(text, number, line, target.Index, target.Length)));
+                pictures.Add((target.Value, PlaceIn(text.Place, number, line, target.Index, target.Length)));
             }
         }
         return pictures;
@@ -66,9 +66,9 @@ internal static partial class MarkdownReferences
         }
     }
 
-    private static ContentPlace PlaceIn(MarkdownText text, int line, string content, int index, int length)
+    private static ContentPlace PlaceIn(ContentPlace start, int line, string content, int index, int length)
     {
-        var column = text.Place.Column + content[..index].EnumerateRunes().Count();
-        return text.Place with { Line = text.Place.Line + line, Column = column, Length = content.Substring(index, length).EnumerateRunes().Count() };
+        var column = start.Column + content[..index].EnumerateRunes().Count();
+        return start with { Line = start.Line + line, Column = column, Length = content.Substring(index, length).EnumerateRunes().Count() };
     }
 }

@@ -1,18 +1,18 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
 
 /// <summary>What every reader of one read shares: where mistakes go, which files there are, and how values are understood.</summary>
-internal sealed class ReadingContext(DiagnosticBag diagnostics, FrozenSet<string> files)
+internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<string> files, ReadingMemory memory)
 {
     private static readonly string[] MomentFormats = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss"];
 
     public DiagnosticBag Diagnostics => diagnostics;
+    public ReadingMemory Memory => memory;
     public StringPool Strings { get; } = new();
     /// <summary>Every file of the content folder, by its name relative to the folder's parent.</summary>
-    public FrozenSet<string> Files => files;
+    public IReadOnlySet<string> Files => files;
 
     public T Choose<T>(Written text, IReadOnlyDictionary<string, T> choices, T otherwise)
     {

@@ -28,7 +28,8 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
     }
 
     /// <summary>One entry for each Markdown file of a sub-folder, in the order of their names.</summary>
-    public ImmutableArray<TDraft> Entries<T, TDraft>(string subfolder, Func<ContentFile, Id<T>, ReadingContext, TDraft?> read) where TDraft : class
+    /// <param name="isRemembered">What can be wrong with such a file stands in itself alone, so that it need not be opened again.</param>
+    public ImmutableArray<TDraft> Entries<T, TDraft>(string subfolder, Func<ContentFile, Id<T>, ReadingContext, TDraft?> read, bool isRemembered = false) where TDraft : class
     {
         var entries = folder.Entries(subfolder, ".md");
         var drafts = new TDraft?[entries.Count];
@@ -39,7 +40,7 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         }
         Parallel.For(0, entries.Count, i =>
         {
-            var file = Open(entries[i].Name);
+            var file = Open(entries[i].Name, isRemembered);
             if (Id<T>.TryParse(entries[i].Id, out var id)) drafts[i] = read(file, id, context);
             else context.Diagnostics.Add(new Diagnostic("HW140", file.Place, [entries[i].Id], SlugSuggestion.For(entries[i].Id)));
         });
@@ -62,9 +63,9 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
 
     private CsvTable Table(string name) => new(Open(name), context.Strings, context.Diagnostics);
 
-    private ContentFile Open(string name)
+    private ContentFile Open(string name, bool isRemembered = false)
     {
-        var file = folder.Read(name, context.Diagnostics);
+        var file = isRemembered ? folder.Read(name, context.Memory, context.Diagnostics) : folder.Read(name, context.Diagnostics);
         _files.Add(file);
         return file;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HonourWall.Roll.Reading;
@@ -29,7 +28,7 @@ public sealed record RollDraft
     public required ImmutableArray<ContentFile> Files { get; init; }
 
     /// <summary>Every file of the folder, pictures too, by its name relative to the folder's parent.</summary>
-    public required FrozenSet<string> FileNames { get; init; }
+    public required IReadOnlySet<string> FileNames { get; init; }
 }
 
 /// <summary>Whether and when a file counts as published, in the site's time zone.</summary>

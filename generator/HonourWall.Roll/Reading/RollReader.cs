@@ -13,7 +13,7 @@ public static class RollReader
         var folder = new ContentFolder(contentFolder);
         if (!folder.Exists) diagnostics.Add("HW100", folder.Place, folder.Place.File);
         else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
-        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files));
+        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory));
 
         var draft = new RollDraft
         {
@@ -26,7 +26,7 @@ public static class RollReader
             Statistics = work.Table("published-statistics.csv", ListReader.Statistics),
             Redirects = work.Table("redirects.csv", ListReader.Redirects),
             Rows = work.Rows(),
-            Honourees = work.Entries<Honouree, RecipientDraft<Honouree>>("honourees", RecipientReader.ReadHonouree),
+            Honourees = work.Entries<Honouree, RecipientDraft<Honouree>>("honourees", RecipientReader.ReadHonouree, isRemembered: true),
             Collectives = work.Entries<Collective, RecipientDraft<Collective>>("collectives", RecipientReader.ReadCollective),
             Studios = work.Entries<Studio, StudioDraft>("studios", StudioReader.Read),
             Stories = work.Entries<Story, StoryDraft>("stories", PageReader.ReadStory),

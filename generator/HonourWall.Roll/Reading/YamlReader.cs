@@ -21,7 +21,7 @@ internal sealed class YamlReader
         _start = start;
         _end = start + length;
         _lastKey = start;
-        _parser = new Parser(new StringReader(file.Text.Substring(start, length)));
+        _parser = new Parser(new StringReader(file.Head.Substring(start, length)));
     }
 
     /// <summary>The one document in that part of the file; null when there is none or it is <paramref name="broken"/>, which is then reported.</summary>
@@ -101,7 +101,7 @@ internal sealed class YamlReader
     {
         var offset = Offset(exception.Start);
         // A tab is reported at the start of the value before it.
-        if (CodeOf(exception) == "HW138" && _file.Text.IndexOf('\t', offset) is var tab && tab > 0) offset = tab;
+        if (CodeOf(exception) == "HW138" && _file.Head.IndexOf('\t', offset) is var tab && tab > 0) offset = tab;
         var isPlaced = offset > _start && offset < _end;
         return _file.PlaceAt(isPlaced ? offset : _lastKey);
     }

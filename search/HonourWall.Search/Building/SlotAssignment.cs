@@ -44,7 +44,7 @@ internal static class SlotAssignment
         {
             var state = hashes[i];
             int slot;
-            do slot = (int)((UInt128)Next(ref state) * (ulong)space >> 64);
+            do slot = (int)Math.BigMul(Next(ref state), (ulong)space, out _);
             while (taken[slot]);
             taken[slot] = true;
             slots[i] = slot;

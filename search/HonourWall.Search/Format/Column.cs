@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace HonourWall.Search.Format;
@@ -14,8 +13,6 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
 {
     /// <summary>For the order of names, which has numbers but no sets: the largest number.</summary>
     public int Ranks { get; init; }
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// Makes a column from the number of a set at each slot (0 where nobody is, else one more than its place in <paramref name="sets"/>):
@@ -49,7 +46,7 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
 
     public byte[] Write()
     {
-        var json = Ranks > 0 ? JsonSerializer.SerializeToUtf8Bytes(Ranks) : JsonSerializer.SerializeToUtf8Bytes(Sets, Plain);
+        var json = Ranks > 0 ? JsonSerializer.SerializeToUtf8Bytes(Ranks, FormatJson.Plain.Int32) : JsonSerializer.SerializeToUtf8Bytes(Sets, FormatJson.Plain.Sets);
         var width = Width(Math.Max(Ranks, Sets.Length));
         var raw = new byte[4 + json.Length + SetOf.Length * width];
         BinaryPrimitives.WriteInt32LittleEndian(raw, json.Length);
@@ -65,8 +62,8 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
         var length = raw.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(raw) : -1;
         if (length < 0 || length > raw.Length - 4) throw new BrokenPartException($"{name} is cut short");
         var json = raw.AsSpan(4, length);
-        var ranks = length > 0 && json[0] != '[' ? JsonSerializer.Deserialize<int>(json) : 0;
-        var sets = ranks > 0 ? [] : JsonSerializer.Deserialize<ImmutableArray<ImmutableArray<string>>>(json);
+        var ranks = length > 0 && json[0] != '[' ? JsonSerializer.Deserialize(json, FormatJson.Plain.Int32) : 0;
+        var sets = ranks > 0 ? [] : JsonSerializer.Deserialize(json, FormatJson.Plain.Sets);
         var width = Width(Math.Max(ranks, sets.Length));
         var rows = raw.AsSpan(4 + length);
         if (rows.Length != slots * width) throw new BrokenPartException($"{name} has rows for another number of documents");

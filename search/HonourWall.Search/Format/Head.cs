@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -44,11 +43,9 @@ internal sealed record Head
     [JsonIgnore]
     public ImmutableArray<byte[]> Blocks { get; init; } = [];
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public byte[] Write()
     {
-        var json = Part.Deflate(JsonSerializer.SerializeToUtf8Bytes(this, Plain));
+        var json = Part.Deflate(JsonSerializer.SerializeToUtf8Bytes(this, FormatJson.Plain.Head));
         var payload = new List<byte>();
         foreach (var block in Blocks.Prepend(json))
         {
@@ -70,7 +67,7 @@ internal sealed record Head
             blocks.Add(payload.Slice(at + 4, length));
             at += 4 + length;
         }
-        var head = JsonSerializer.Deserialize<Head>(Part.Inflate(blocks[0], Path)) ?? throw new BrokenPartException($"{Path} is empty");
+        var head = JsonSerializer.Deserialize(Part.Inflate(blocks[0], Path), FormatJson.Plain.Head) ?? throw new BrokenPartException($"{Path} is empty");
         return head with { Blocks = [.. blocks.Skip(1).Select(block => block.ToArray())] };
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace HonourWall.Search.Text;
@@ -6,7 +5,7 @@ namespace HonourWall.Search.Text;
 /// <summary>Traditional characters to simplified ones, one by one: 勞動模範 → 劳动模范 (繁转简). Meant for matching, not for printing.</summary>
 public static class HanFolding
 {
-    private static readonly Lazy<FrozenDictionary<int, int>> Pairs = new(Read);
+    private static readonly Lazy<Dictionary<int, int>> Pairs = new(Read);
 
     /// <summary>The simplified form of a code point, or the code point itself.</summary>
     public static int Fold(int codePoint) =>
@@ -32,7 +31,7 @@ public static class HanFolding
         return false;
     }
 
-    private static FrozenDictionary<int, int> Read()
+    private static Dictionary<int, int> Read()
     {
         var pairs = new Dictionary<int, int>();
         foreach (var (_, line) in TableFile.Lines("han-folding.txt"))
@@ -48,6 +47,6 @@ public static class HanFolding
                 else from = rune;
             }
         }
-        return pairs.ToFrozenDictionary();
+        return pairs;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace HonourWall.Search.Text;
@@ -12,18 +11,18 @@ internal sealed class NameTable
     public static NameTable Shipped => Instance.Value;
 
     /// <summary>单 → [shan, dan]; only surnames whose reading is not left to <see cref="Readings"/>.</summary>
-    public FrozenDictionary<string, string[]> Surnames { get; }
+    public Dictionary<string, string[]> Surnames { get; }
 
     /// <summary>尉迟 → [yu, chi].</summary>
-    public FrozenDictionary<string, string[]> CompoundSurnames { get; }
+    public Dictionary<string, string[]> CompoundSurnames { get; }
 
     /// <summary>长 → [chang, zhang].</summary>
-    public FrozenDictionary<string, string[]> Given { get; }
+    public Dictionary<string, string[]> Given { get; }
 
     /// <summary>The length in characters of the longest compound surname.</summary>
     public int LongestCompound { get; }
 
-    private readonly FrozenSet<string> _compoundBeginnings;
+    private readonly HashSet<string> _compoundBeginnings;
 
     /// <summary>Whether a compound surname begins with a character, traditional or simplified; says no for nearly all.</summary>
     public bool BeginsCompound(string character) => _compoundBeginnings.Contains(HanFolding.ToSimplified(character));
@@ -33,12 +32,12 @@ internal sealed class NameTable
         var lines = TableFile.Lines("name-readings.txt")
             .Select(row => (row.Section, Words: row.Line.Split(' ')))
             .ToLookup(row => row.Section, row => row.Words, StringComparer.Ordinal);
-        FrozenDictionary<string, string[]> Section(string name) =>
-            lines[name].ToFrozenDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
+        Dictionary<string, string[]> Section(string name) =>
+            lines[name].ToDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
         Surnames = Section("surnames");
         CompoundSurnames = Section("compound surnames");
         Given = Section("given names");
-        _compoundBeginnings = CompoundSurnames.Keys.Select(surname => Rune.GetRuneAt(surname, 0).ToString()).ToFrozenSet(StringComparer.Ordinal);
+        _compoundBeginnings = CompoundSurnames.Keys.Select(surname => Rune.GetRuneAt(surname, 0).ToString()).ToHashSet(StringComparer.Ordinal);
         LongestCompound = CompoundSurnames.Keys.Max(surname => surname.EnumerateRunes().Count());
     }
 }

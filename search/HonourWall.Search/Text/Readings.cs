@@ -5,7 +5,7 @@ namespace HonourWall.Search.Text;
 /// <summary>How single characters are read: toneless syllables with v for ü (绿 → lv), the usual one first.</summary>
 public static class Readings
 {
-    private static readonly Lazy<FrozenDictionary<int, string[]>> Table = new(Read);
+    private static readonly Lazy<Dictionary<int, string[]>> Table = new(Read);
     private static readonly Lazy<FrozenDictionary<int, string>> CommonTable = new(ReadCommon);
     private static readonly Lazy<FrozenSet<string>> KnownSyllables = new(() => Table.Value.Values.SelectMany(r => r).ToFrozenSet(StringComparer.Ordinal));
 
@@ -21,7 +21,7 @@ public static class Readings
         .SelectMany(row => row.Line[(row.Line.IndexOf(' ', StringComparison.Ordinal) + 1)..].EnumerateRunes().Select(rune => (rune.Value, Syllable: row.Line.Split(' ')[0])))
         .ToFrozenDictionary(row => row.Value, row => row.Syllable);
 
-    private static FrozenDictionary<int, string[]> Read()
+    private static Dictionary<int, string[]> Read()
     {
         var table = new Dictionary<int, string[]>(42_000);
         foreach (var (section, line) in TableFile.Lines("readings.txt"))
@@ -34,6 +34,6 @@ public static class Readings
                 else table[rune.Value] = [.. table.GetValueOrDefault(rune.Value, []), syllable];
             }
         }
-        return table.ToFrozenDictionary();
+        return table;
     }
 }

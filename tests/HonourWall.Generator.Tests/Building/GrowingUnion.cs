@@ -31,7 +31,7 @@ internal sealed class GrowingUnion : IDisposable
     public string PathOf(string relative) => _folder.PathOf(relative);
 
     public BuildResult Build(string site) =>
-        new BuildPipeline(new BuildOptions { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true }).Run();
+        new BuildPipeline(new BuildOptions { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero }).Run();
 
     public void Append(string file, string text) => File.AppendAllText(PathOf("content/" + file), "\n\n" + text + "\n");
 

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace HonourWall.Roll;
+
+/// <summary>The first 128 bits of a SHA-256: what has another content has another one.</summary>
+/// <remarks>Not a <see cref="UInt128"/>: code with that type is not compiled ahead of time.</remarks>
+public readonly record struct ContentHash(ulong High, ulong Low)
+{
+    public const int Length = 16;
+
+    public static ContentHash Of(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return new ContentHash(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
+    }
+
+    public static ContentHash Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));
+
+    /// <summary>From the 32 digits of <see cref="ToString"/>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> digits, out ContentHash hash)
+    {
+        hash = default;
+        if (digits.Length != 2 * Length || !TryParseHalf(digits[..Length], out var high) || !TryParseHalf(digits[Length..], out var low)) return false;
+        hash = new ContentHash(high, low);
+        return true;
+    }
+
+    public static ContentHash Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(High);
+        writer.Write(Low);
+    }
+
+    public override string ToString() => High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static bool TryParseHalf(ReadOnlySpan<char> digits, out ulong half) => ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out half);
+}
