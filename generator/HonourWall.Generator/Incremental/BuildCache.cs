@@ -76,8 +76,15 @@ public sealed class BuildCache
                 if (file.SearchId is not null) writer.Write(file.SearchId);
             }
         }
-        Replace(Path.Combine(folder, MemoName), memo.Span);
-        Replace(Path.Combine(folder, FilesName), bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        try
+        {
+            Replace(Path.Combine(folder, MemoName), memo.Span);
+            Replace(Path.Combine(folder, FilesName), bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        }
+        catch (IOException)
+        {
+            // The disk is full, and the site is in place: a cache that is not kept costs the next build time and nothing else.
+        }
     }
 
     private static void Replace(string file, ReadOnlySpan<byte> bytes)

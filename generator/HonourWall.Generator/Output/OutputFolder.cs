@@ -66,7 +66,7 @@ public sealed class OutputFolder : IDisposable
         {
             locked = new FileStream(beside + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException) when (File.Exists(beside + ".lock"))
+        catch (IOException problem) when (problem.HResult != InputOutputProblem.ReadOnly && File.Exists(beside + ".lock"))
         {
             throw new OutputRefusedException(OutputRefusal.Busy, full);
         }

@@ -84,10 +84,10 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             {
                 Build(folder, cancellation);
             }
-            catch (IOException problem)
+            catch (Exception problem) when (InputOutputProblem.Find(problem) is { } found)
             {
                 // A file vanished while it was read; its own event builds again.
-                output.WriteLine(problem.Message);
+                output.WriteLine(found);
                 continue;
             }
             signal.Send();

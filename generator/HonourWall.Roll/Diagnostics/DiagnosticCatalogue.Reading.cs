@@ -18,6 +18,8 @@ public static partial class DiagnosticCatalogue
             "改名或删除它，另建同名的文件夹。", "Rename or delete it, and make a folder of that name."),
         Error("HW105", "链接「{0}」指向的文件或文件夹不存在，或者绕回了自己", "the link \"{0}\" leads nowhere or back to itself",
             "删去链接，放上文件本身。", "Delete the link and put the file itself here."),
+        Error("HW106", "「{0}」不是文件，是管道、套接字或设备，没有打开", "\"{0}\" is a pipe, a socket or a device, not a file; it was not opened",
+            "删除它，放上文件本身。", "Delete it and put the file itself here."),
         Error("HW110", "文件的编码是 GB18030（Excel 的「CSV」），不是 UTF-8", "the file is GB18030 (Excel's \"CSV\"), not UTF-8",
             "在 Excel 中另存为「CSV UTF-8（逗号分隔）」。", "In Excel, save it as \"CSV UTF-8 (comma delimited)\"."),
         Error("HW111", "文件既不是 UTF-8，也不是 GB18030 文本", "the file is neither UTF-8 nor GB18030 text",

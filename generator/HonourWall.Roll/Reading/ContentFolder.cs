@@ -1,5 +1,6 @@
 using System.Buffers;
 using HonourWall.Roll.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 
 namespace HonourWall.Roll.Reading;
 
@@ -10,6 +11,9 @@ internal sealed class ContentFolder
         ["site.yaml", "districts.csv", "awards.yaml", "industries.csv", "sources.csv", "batches.csv", "published-statistics.csv", "redirects.csv"];
 
     private static readonly string[] Folders = ["batches", "honourees", "collectives", "studios", "stories", "notices", "pages"];
+
+    /// <summary>Of reading a file that somebody writes at the same moment.</summary>
+    private const int Attempts = 3;
 
     private readonly string _parent;
     private readonly string _root;
@@ -25,7 +29,8 @@ internal sealed class ContentFolder
         _names = Names(tree.Files);
         Files = _names.ToHashSet(StringComparer.Ordinal);
         Subfolders = Names(tree.Folders);
-        DeadLinks = Names(tree.DeadLinks);
+        DeadLinks = Names(tree.DeadLinks).Where(name => !IsHiddenOrReadme(name[_root.Length..]));
+        Specials = Names(tree.Specials).Where(name => !IsHiddenOrReadme(name[_root.Length..]));
     }
 
     public bool Exists { get; }
@@ -36,8 +41,11 @@ internal sealed class ContentFolder
     /// <summary>Every folder below it, likewise.</summary>
     private string[] Subfolders { get; }
 
-    /// <summary>Links to nothing, or to a folder in which they stand.</summary>
+    /// <summary>Links to nothing, or to a folder in which they stand; not those that editors lock a file with (<c>.#file</c>).</summary>
     public IEnumerable<string> DeadLinks { get; }
+
+    /// <summary>Pipes, sockets and devices, which are never opened.</summary>
+    public IEnumerable<string> Specials { get; }
 
     /// <summary>Folders that are named like a file that is read.</summary>
     public IEnumerable<string> FoldersForFiles => Subfolders.Where(name => RootFiles.Contains(name[_root.Length..], StringComparer.Ordinal)
@@ -52,11 +60,23 @@ internal sealed class ContentFolder
     /// <summary>The full name of a file at the folder's root: <c>content/site.yaml</c>.</summary>
     public string NameOf(string file) => _root + file;
 
+    /// <exception cref="IOException">The file went away, or did not stop changing.</exception>
     public ContentFile Read(string name, DiagnosticBag diagnostics)
     {
-        using var handle = File.OpenHandle(Path.Combine(_parent, name));
+        for (var attempt = 1; ; attempt++)
+        {
+            using var handle = File.OpenHandle(Path.Combine(_parent, name));
+            if (Read(handle, name, diagnostics) is { } file) return file;
+            if (attempt == Attempts) throw new IOException($"「{name}」一直在变，没有读成。 \"{name}\" kept changing while it was read.");
+        }
+    }
+
+    /// <summary>Null when it changed meanwhile: half of an old text and half of a new one is neither.</summary>
+    private static ContentFile? Read(SafeFileHandle handle, string name, DiagnosticBag diagnostics)
+    {
+        var before = Stamp(handle);
         // One more byte than the file has: a read that fills it shows that the file is growing.
-        var buffer = ArrayPool<byte>.Shared.Rent((int)RandomAccess.GetLength(handle) + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)before.Length + 1);
         try
         {
             var length = 0;
@@ -65,7 +85,7 @@ internal sealed class ContentFolder
                 length += read;
                 if (length == buffer.Length) Array.Resize(ref buffer, length * 2);
             }
-            return ContentDecoder.Decode(name, buffer.AsSpan(0, length), diagnostics);
+            return Stamp(handle) == before ? ContentDecoder.Decode(name, buffer.AsSpan(0, length), diagnostics) : null;
         }
         finally
         {
@@ -90,6 +110,8 @@ internal sealed class ContentFolder
         var text = Read(name, new DiagnosticBag()).Text;
         return FileStamp.Of(Path.Combine(_parent, name)) == stamp ? text : throw new IOException($"{name} 在读取时变了，请再运行一次。 It changed while it was read; run again.");
     }
+
+    private static (DateTime Written, long Length) Stamp(SafeFileHandle handle) => (File.GetLastWriteTimeUtc(handle), RandomAccess.GetLength(handle));
 
     /// <summary>The files of a sub-folder that make an entry each: <c>id.md</c>, and <c>id/index.md</c> with pictures beside it.</summary>
     public List<ContentEntry> Entries(string folder, string extension)

@@ -26,11 +26,29 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
         }
     }
 
+    /// <summary>
+    /// Whether a path that is there and no folder is a plain file, not a pipe, a socket or a device, which the base library tells apart only once
+    /// it has opened them; links are followed. Where the system cannot tell, it counts as one.
+    /// </summary>
+    public static bool IsRegular(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsLinux() || Statx(CurrentFolder, path, 0, BasicFields, out var found) != 0 || (found.Mode & TypeMask) == Regular;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Whether the file has been left alone for so long.</summary>
     public bool IsSettled(TimeSpan quiet) => Math.Max(Modified, Changed) + (quiet.Ticks * 100) < (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private const int CurrentFolder = -100;
     private const uint BasicFields = 0x7FF;
+    private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -40,6 +58,8 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Record
     {
+        [FieldOffset(28)]
+        public ushort Mode;
         [FieldOffset(32)]
         public ulong Number;
         [FieldOffset(40)]

@@ -57,6 +57,7 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         foreach (var name in folder.FoldersForFiles) context.Diagnostics.Add("HW103", new ContentPlace(name), name);
         foreach (var name in folder.FilesForFolders) context.Diagnostics.Add("HW104", new ContentPlace(name), name);
         foreach (var name in folder.DeadLinks) context.Diagnostics.Add("HW105", new ContentPlace(name), name);
+        foreach (var name in folder.Specials) context.Diagnostics.Add("HW106", new ContentPlace(name), name);
         foreach (var name in folder.Unread(read)) context.Diagnostics.Add(new Diagnostic("HW102", new ContentPlace(name), [name], folder.Suggest(name)));
         return [.. _files.OrderBy(f => f.Name, StringComparer.Ordinal)];
     }

@@ -1,6 +1,7 @@
 using HonourWall.Generator.Tests.Commands;
 using HonourWall.Generator.Tests.Importing;
 using HonourWall.Generator.Tests.Pictures;
+using HonourWall.Generator.Tests.Reading;
 using HonourWall.Roll.Diagnostics;
 using Xunit;
 
@@ -14,6 +15,7 @@ public sealed class BrokenContentTests
     {
         ["HW100"] = nameof(A_folder_that_is_not_there_is_reported),
         ["HW105"] = nameof(Links_to_nothing_and_in_a_circle_are_reported_and_good_ones_are_followed),
+        ["HW106"] = nameof(StrangeFileTests.Pipes_sockets_and_devices_are_reported_and_never_opened),
         ["HW303"] = nameof(WithoutLibvipsTests.A_picture_on_its_side_is_refused_and_the_way_out_is_told),
         ["HW308"] = nameof(WithoutLibvipsTests.A_picture_on_its_side_is_refused_and_the_way_out_is_told),
         ["HW309"] = nameof(CardTests.Where_the_font_is_not_installed_there_are_no_cards),
