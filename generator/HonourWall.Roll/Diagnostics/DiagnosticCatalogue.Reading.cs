@@ -103,5 +103,7 @@ public static partial class DiagnosticCatalogue
             "在旁边放一个 WebVTT 字幕文件，写 captions: 名字.vtt。", "Put a WebVTT file beside it and name it: captions: name.vtt."),
         Error("HW159", "「{0}」的格式浏览器放不了", "browsers cannot play \"{0}\"",
             "转成 {1}。", "Convert it to {1}."),
+        Error("HW160", "「{0}」还没有到，不能是已经发生的事", "\"{0}\" is yet to come, so nothing can have happened then",
+            "对照来源改正；预先准备的，到那一天再写。", "Correct it from the source; what is prepared ahead is written on that day."),
     ];
 }

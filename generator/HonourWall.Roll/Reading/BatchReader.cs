@@ -23,7 +23,7 @@ internal static class BatchReader
                 Id = written,
                 Award = row[award],
                 Year = row[year] is { } title ? context.Year(title) : null,
-                Date = ListReader.Day(row[date], context),
+                Date = row[date] is { } day ? context.PastDay(day) : null,
                 DatePlace = row.PlaceOf(date),
                 Name = ListReader.Required(row, name, "name", context) ?? slug.Value,
                 Decision = row.Text(decision),

@@ -4,9 +4,12 @@ using HonourWall.Roll.Diagnostics;
 namespace HonourWall.Roll.Reading;
 
 /// <summary>What every reader of one read shares: where mistakes go, which files there are, and how values are understood.</summary>
-internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<string> files, ReadingMemory memory)
+internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<string> files, ReadingMemory memory, DateTimeOffset now)
 {
     private static readonly string[] MomentFormats = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    /// <summary>The day where it is already the latest: nothing that is told as a fact can be after it.</summary>
+    private readonly DateOnly _today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(14)).DateTime);
 
     public DiagnosticBag Diagnostics => diagnostics;
     public ReadingMemory Memory => memory;
@@ -28,9 +31,14 @@ internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<str
         return null;
     }
 
+    /// <summary>A year in which something happened.</summary>
     public int? Year(Written text)
     {
-        if (text.Text.Length == 4 && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0) return year;
+        if (text.Text.Length == 4 && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0)
+        {
+            CheckPast(text, new DateOnly(year, 1, 1));
+            return year;
+        }
         diagnostics.Add("HW143", text.Place, text.Text);
         return null;
     }
@@ -42,11 +50,26 @@ internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<str
         return null;
     }
 
+    /// <summary>When something happened, as far as it is known.</summary>
     public ImpreciseDate? Date(Written text)
     {
         var date = ImpreciseDate.TryParse(text.Text);
         if (date is null) diagnostics.Add("HW143", text.Place, text.Text);
+        else CheckPast(text, date.Earliest);
         return date;
+    }
+
+    /// <summary>The day on which something happened.</summary>
+    public DateOnly? PastDay(Written text)
+    {
+        var day = Day(text);
+        if (day is { } known) CheckPast(text, known);
+        return day;
+    }
+
+    private void CheckPast(Written text, DateOnly earliest)
+    {
+        if (earliest > _today) diagnostics.Add("HW160", text.Place, text.Text);
     }
 
     public DateOnly? Day(Written text)

@@ -13,7 +13,7 @@ public static class RollReader
         var folder = new ContentFolder(contentFolder);
         if (!folder.Exists) diagnostics.Add("HW100", folder.Place, folder.Place.File);
         else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
-        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory));
+        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory, options.Now));
 
         var draft = new RollDraft
         {
