@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Rendering;
+
+/// <summary>What a person's page says of them, and that it says what no source does.</summary>
+public sealed partial class PersonFactsTests : IDisposable
+{
+    private readonly SampleContent _content = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Someone_with_a_biography_and_no_facts_is_未注明_like_someone_with_a_row_only()
+    {
+        _content.With("honourees/ce-shi-yi.md", "---\nname: 测试一\nsources: [s001]\n---\n\n测试一的正文。[^s001]\n")
+            .With("batches/2020-model-worker.csv", "id,name,source\nce-shi-yi,测试一,s001\nce-shi-er,测试二,s001\n");
+        string[] unknown = ["单位 未注明", "职务 未注明", "性别 未注明", "民族 未注明", "籍贯 未注明", "出生 未注明", "行业 未注明", "区 未注明"];
+        Assert.Equal(unknown, Facts("ce-shi-yi"));
+        Assert.Equal(unknown, Facts("ce-shi-er"));
+    }
+
+    [Fact]
+    public void Known_facts_come_from_the_file_else_from_the_rows_and_rows_that_differ_are_told_apart()
+    {
+        _content.Replace("honourees/ce-shi-yi.md", "born: 1970-05", "born: 191X\ndied: 1975\nnative_place: 山东齐河")
+            .With("batches.csv", "id,award,year,date,name,decision,published_count,source\n2020-model-worker,model-worker,2020,2020-11-24,2020年全国劳动模范,,20,s001\n2015-model-worker,model-worker,2015,,2015年全国劳动模范,,20,s001\n2020-unit-certificate,unit-certificate,2020,,2020年全国五一劳动奖状,,,s002\n")
+            .With("batches/2020-model-worker.csv", "id,name,gender,ethnicity,district,employer,title,industry,source\nce-shi-yi,测试一,男,汉族,haidian,示例公司,工人,sanitation,s001\nce-shi-er,测试二,女,回族,haidian,示例公司,工人,sanitation,s001\n")
+            .With("batches/2015-model-worker.csv", "id,name,gender,ethnicity,district,employer,title,industry,source\nce-shi-er,测试二,女,,chongwen,示例公司,工人,,s001\n")
+            .With("districts.csv", "id,name,short,from,until,now_part_of,row,col\nhaidian,海淀区,海淀,,,,1,1\nchongwen,崇文区,崇文,,,,1,2\n");
+        Assert.Equal(["性别 男", "民族 汉族", "籍贯 山东齐河", "行业 环卫", "区 海淀区"], Facts("ce-shi-yi"));
+        Assert.Equal(["性别 女", "民族 回族", "籍贯 未注明", "出生 未注明", "行业 环卫", "区 崇文区、海淀区"], Facts("ce-shi-er"));
+    }
+
+    private string[] Facts(string id)
+    {
+        var result = new BuildPipeline(new BuildOptions { Source = _content.Path, Destination = _folder.PathOf("site"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);
+        Assert.True(result.Written, string.Join('\n', result.Diagnostics));
+        var page = File.ReadAllText(_folder.PathOf($"site/honourees/{id}/index.html"));
+        return [.. Fact().Matches(page.Split("<dl class=\"says\">")[1].Split("</dl>")[0]).Select(f => f.Groups["label"].Value + " " + Tag().Replace(f.Groups["text"].Value, ""))];
+    }
+
+    [GeneratedRegex("<dt>(?<label>[^<]*)</dt><dd>(?<text>.*?)</dd>", RegexOptions.Singleline)]
+    private static partial Regex Fact();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+}
