@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HonourWall.Generator.Pictures.Vips;
 
 namespace HonourWall.Generator.Commands;
 
-/// <summary><c>honourwall version</c>.</summary>
+/// <summary><c>honourwall version</c>: the program, the runtime, and the libvips that was found for pictures.</summary>
 public static class VersionCommand
 {
     public static Command Create()
@@ -13,7 +14,7 @@ public static class VersionCommand
         command.SetAction(parsed =>
         {
             var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parsed.InvocationConfiguration.Output.WriteLine($"honourwall {version} ({RuntimeInformation.FrameworkDescription})");
+            parsed.InvocationConfiguration.Output.WriteLine($"honourwall {version} ({RuntimeInformation.FrameworkDescription}, {(VipsLibrary.IsThere ? "libvips " + VipsLibrary.Version : "no libvips")})");
             return ExitCode.Ok;
         });
         return command;

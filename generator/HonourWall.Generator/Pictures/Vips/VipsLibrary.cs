@@ -9,7 +9,7 @@ namespace HonourWall.Generator.Pictures.Vips;
 /// </summary>
 public static class VipsLibrary
 {
-    /// <summary>A <c>node_modules</c> folder or a library file; <c>none</c>: do without.</summary>
+    /// <summary>A <c>node_modules</c> folder or a library file; <c>system</c>: the system's alone; <c>none</c>: do without.</summary>
     public const string Variable = "HONOURWALL_VIPS";
 
     private static readonly Lazy<nint> Handle = new(Load);
@@ -50,7 +50,7 @@ public static class VipsLibrary
     {
         var asked = Environment.GetEnvironmentVariable(Variable);
         if (asked == "none") return 0;
-        foreach (var file in Candidates(asked))
+        foreach (var file in asked == "system" ? [] : Candidates(asked))
         {
             if (NativeLibrary.TryLoad(file, out var handle)) return handle;
         }
