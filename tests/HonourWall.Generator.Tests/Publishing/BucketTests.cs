@@ -85,6 +85,20 @@ public sealed class BucketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Former_addresses_lead_on_by_a_page_of_their_own_and_what_is_gone_says_so()
+    {
+        _content.With("redirects.csv", "from,to,status\n/old/,/honourees/ce-shi-yi/,301\n/former.html,/awards/,301\n/gone/,,410\n");
+        Assert.Equal(ExitCode.Ok, Publish().Exit);
+        Assert.Contains("<meta http-equiv=\"refresh\" content=\"0; url=../honourees/ce-shi-yi/\"", await TextAsync("old/index.html"), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"awards/\">", await TextAsync("former.html"), StringComparison.Ordinal);
+        Assert.Contains("这一页已经撤下", await TextAsync("gone/index.html"), StringComparison.Ordinal);
+
+        _content.Replace("redirects.csv", "/honourees/ce-shi-yi/,301", "/honourees/ce-shi-er/,301");
+        Assert.Equal(ExitCode.Ok, Publish().Exit);
+        Assert.Contains("url=../honourees/ce-shi-er/", await TextAsync("old/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bucket_has_no_releases_to_go_back_to() => Assert.Equal(ExitCode.Usage, Publish("--rollback").Exit);
 
     [Fact]
@@ -103,6 +117,13 @@ public sealed class BucketTests : IAsyncLifetime
         string[] order = ["sitemap.xml", "index.html", "search/index/head.bin", "honourees/index.html", "honourees/a/index.html", "honourees/data.csv", "assets/site.1234.css", "search/index/a-1234.bin"];
         Assert.Equal(["assets/site.1234.css", "search/index/a-1234.bin", "honourees/data.csv", "honourees/a/index.html", "honourees/index.html", "index.html", "search/index/head.bin", "sitemap.xml"],
             order.OrderBy(PublishOrder.RankOf).ThenBy(p => p, StringComparer.Ordinal));
+    }
+
+    private async Task<string> TextAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync($"{_address}/site/some/where/{path}", TestContext.Current.CancellationToken);
