@@ -14,12 +14,16 @@ using HonourWall.Site;
 namespace HonourWall.Generator;
 
 /// <summary>The whole build: read, link, plan, render, replace. Any error stops it before the last step; the last good site stays.</summary>
-public sealed class BuildPipeline(BuildOptions options)
+/// <param name="memory">What the last build read, where it is at hand; else it comes from beside the site.</param>
+public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = null)
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private readonly Fingerprinter _fingerprinter = new();
-    private ReadingMemory _memory = ReadingMemory.Nothing;
+    private ReadingMemory _memory = memory ?? ReadingMemory.Nothing;
+
+    /// <summary>What was read, for the next build.</summary>
+    public ReadingMemory Memory => _memory;
 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
@@ -73,7 +77,7 @@ public sealed class BuildPipeline(BuildOptions options)
         var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
         var draft = Timed("read", () =>
         {
-            if (options.MemoryFile is { } file) _memory = ReadingMemory.Load(file, Readers(), options.Settling);
+            if (memory is null && options.MemoryFile is { } file) _memory = ReadingMemory.Load(file, Readers(), options.Settling);
             return RollReader.Read(options.Source, reading with { Memory = _memory }, _diagnostics);
         });
         Timed("privacy", () =>
@@ -86,8 +90,8 @@ public sealed class BuildPipeline(BuildOptions options)
 
     private void Remember()
     {
-        var next = _memory.Next(_diagnostics.ToImmutable());
-        if (next.HasChanged) next.Save(options.MemoryFile!, Readers()); // there is an output
+        _memory = _memory.Next(_diagnostics.ToImmutable());
+        if (memory is null && _memory.HasChanged) _memory.Save(options.MemoryFile!, Readers()); // there is an output
     }
 
     /// <summary>What must be the same for what was read to be of use: who reads it, who looks for private numbers in it, and where it stands.</summary>

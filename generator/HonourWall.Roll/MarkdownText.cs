@@ -8,27 +8,21 @@ namespace HonourWall.Roll;
 /// </summary>
 public sealed class MarkdownText
 {
-    private readonly Lazy<string> _text;
-    private readonly Lazy<string> _marks;
-    private readonly Lazy<ContentHash> _hash;
+    private readonly Func<string>? _read;
+    private readonly ContentHash? _hash;
+    // Two threads may both work these out: they get the same, and a city has too many texts for a lock each.
+    private string? _text;
+    private string? _marks;
 
     public MarkdownText(string text, ContentPlace place)
     {
         Place = place;
         IsEmpty = string.IsNullOrWhiteSpace(text);
-        _text = new Lazy<string>(text);
-        _marks = new Lazy<string>(() => TextMarks.Of(text));
-        _hash = new Lazy<ContentHash>(() => ContentHash.Of(text));
+        _text = text;
     }
 
     /// <param name="read">Gets the text from the disk.</param>
-    internal MarkdownText(Func<string> read, string marks, ContentHash hash, ContentPlace place)
-    {
-        Place = place;
-        _text = new Lazy<string>(read);
-        _marks = new Lazy<string>(marks);
-        _hash = new Lazy<ContentHash>(hash);
-    }
+    internal MarkdownText(Func<string> read, string marks, ContentHash hash, ContentPlace place) => (_read, _marks, _hash, Place) = (read, marks, hash, place);
 
     public static readonly MarkdownText Empty = new("", default);
 
@@ -36,11 +30,11 @@ public sealed class MarkdownText
 
     public bool IsEmpty { get; }
 
-    public string Text => _text.Value;
+    public string Text => _text ??= _read!(); // one of the two was given
 
     /// <summary>Nothing of the text but what refers to something outside of it: see <see cref="TextMarks"/>.</summary>
-    public string Marks => _marks.Value;
+    public string Marks => _marks ??= TextMarks.Of(Text);
 
     /// <summary>Another text has another one.</summary>
-    public ContentHash Hash => _hash.Value;
+    public ContentHash Hash => _hash ?? ContentHash.Of(Text);
 }

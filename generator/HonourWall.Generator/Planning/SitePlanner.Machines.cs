@@ -14,10 +14,10 @@ public sealed partial class SitePlanner
     {
         var pages = _files.OfType<PlannedPage>().Where(p => !p.Frame.NoIndex).Select(p => p.Frame.Permalink).Order(StringComparer.Ordinal).ToList();
         var parts = pages.Chunk(AddressesPerSitemap).ToList();
-        if (parts.Count == 1) AddXml("sitemap.xml", xml => Sitemap(xml, parts[0]));
+        if (parts.Count == 1) AddXml("sitemap.xml", xml => Sitemap(xml, parts[0]), () => [parts[0]]);
         else
         {
-            foreach (var (i, part) in parts.Index()) AddXml(PartName(i), xml => Sitemap(xml, part));
+            foreach (var (i, part) in parts.Index()) AddXml(PartName(i), xml => Sitemap(xml, part), () => [part]);
             AddXml("sitemap.xml", xml =>
             {
                 xml.WriteStartElement("sitemapindex", SitemapNamespace);
@@ -91,9 +91,9 @@ public sealed partial class SitePlanner
         xml.WriteEndElement();
     }
 
-    private void AddXml(string path, Action<XmlWriter> write) => AddText(path, writer =>
+    private void AddXml(string path, Action<XmlWriter> write, Func<object?[]>? from = null) => AddText(path, writer =>
     {
         using var xml = XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = writer.Encoding });
         write(xml);
-    });
+    }, from: from);
 }

@@ -10,12 +10,12 @@ public sealed partial class SitePlanner
     private Frame Frame(string address, string title, string? section = null, string? description = null, bool noIndex = false, params ReadOnlySpan<Crumb> crumbs) =>
         new() { Site = _site, Address = address, Title = title, Section = section, Description = description, NoIndex = noIndex, Crumbs = [.. crumbs] };
 
-    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null)
+    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null, Func<object?[]>? from = null)
         where TPage : Page<TModel>
         where TModel : notnull
     {
         _addresses.Add(frame.Address);
-        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found));
+        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found, from));
     }
 
     private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default, Func<object?[]>? from = null)
@@ -91,7 +91,10 @@ public sealed partial class SitePlanner
 
     private Plate PlateOf(Honour honour, string? note, string? current = null) =>
         new(honour.Name, Addresses.OfRecipient(honour), note, honour.RecipientId == current,
-            honour.IsCollective || _platePictures.Count == 0 ? null : _platePictures.GetValueOrDefault(HonoureeId.Parse(honour.RecipientId)));
+            PictureOf(honour));
+
+    private PublishedPicture? PictureOf(Honour honour) =>
+        honour.IsCollective || _platePictures.Count == 0 ? null : _platePictures.GetValueOrDefault(HonoureeId.Parse(honour.RecipientId));
 
     /// <summary>The first clause of a text if it can stand under a name: there is room for seven characters, and digits would lie on their side.</summary>
     private static string? Fitting(string? text)

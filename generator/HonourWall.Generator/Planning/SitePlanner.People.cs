@@ -21,7 +21,7 @@ public sealed partial class SitePlanner
             var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
             AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
                 full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
-                model => Find(honouree, model.Story));
+                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id]));
         }
         AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
         AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
@@ -75,6 +75,16 @@ public sealed partial class SitePlanner
         };
     }
 
+    /// <summary>
+    /// All that <see cref="HonoureeModel"/> reads. Nine pages of ten are of people, and making each model only to see that it has not changed takes
+    /// longer than all else.
+    /// </summary>
+    private object?[] HonoureeFrom(Honouree honouree, Frame frame, IEnumerable<Studio> studios, IEnumerable<Story> stories) =>
+    [
+        honouree, _markdown.RefersTo(honouree.Body, frame), honouree.Related.Select(Related), NeighboursOf(honouree), studios, stories, _index.NamesakesOf(honouree),
+        _videos.GetValueOrDefault(honouree.Id, []), _portraits.GetValueOrDefault(honouree.Id),
+    ];
+
     private RelatedPage? Related(Relation relation)
     {
         if (relation.Kind == RelationKind.Studio)
@@ -86,40 +96,61 @@ public sealed partial class SitePlanner
         return new RelatedPage(word, other.Name, Addresses.Of(other.Id));
     }
 
-    /// <summary>Those who stand beside someone, each group with its reason: the same batch, unit, industry.</summary>
-    private ImmutableArray<PlateGroup> Beside(Recipient recipient)
-    {
-        var groups = ImmutableArray.CreateBuilder<PlateGroup>(3);
-        var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
-        if (recipient.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault() is { } first)
-        {
-            Add("同一批", $"{Words.StoneYear(first.Year)}　{first.Award.Short}", _index.OfBatch(first.Batch), _index.NameOrder, ShortWork, Addresses.Of(first.Batch.Id), "看这一批");
-        }
-        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
-        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add("同一单位", employer, unit, _index.NameOrder, h => h.Title ?? Words.StoneYear(h.Year), null, null);
-        var industry = recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null);
-        if (groups.Count < 2 && industry is not null)
-        {
-            Add("同一行", industry.Name, _index.OfIndustry(industry.Id), _index.NewestOrder, h => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行");
-        }
-        return groups.ToImmutable();
+    /// <summary>Some of those who stand beside someone.</summary>
+    /// <param name="Why">The batch, employer or industry that they share.</param>
+    /// <param name="Works">What they do, where their plates say it.</param>
+    private sealed record Neighbours(object Why, ImmutableArray<Honour> Honours, ImmutableArray<string?> Works, ImmutableArray<PublishedPicture?> Pictures);
 
-        void Add(string title, string reason, ImmutableArray<Honour> honours, IComparer<Honour> order, Func<Honour, string?> note, string? more, string? moreText)
+    /// <summary>Those of the same batch, unit, industry: two groups at most.</summary>
+    private ImmutableArray<Neighbours> NeighboursOf(Recipient recipient)
+    {
+        var groups = ImmutableArray.CreateBuilder<Neighbours>(3);
+        if (recipient.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault() is { } first) Add(first.Batch, _index.OfBatch(first.Batch), _index.NameOrder);
+        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
+        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit, _index.NameOrder);
+        var industry = recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null);
+        if (groups.Count < 2 && industry is not null) Add(industry, _index.OfIndustry(industry.Id), _index.NewestOrder);
+        return groups.DrainToImmutable();
+
+        void Add(object why, ImmutableArray<Honour> honours, IComparer<Honour> order)
         {
+            if (honours.Length < 2) return;
             // The neighbours in the list, so that not every page shows the same five.
             var here = RollIndex.PlaceIn(honours, recipient, order);
-            var plates = ImmutableArray.CreateBuilder<Plate>(Math.Min(PlatesBeside, honours.Length));
-            var standing = new (bool IsCollective, string Id)[PlatesBeside];
-            for (var i = 0; i < honours.Length && plates.Count < PlatesBeside; i++)
+            var standing = ImmutableArray.CreateBuilder<Honour>(Math.Min(PlatesBeside, honours.Length));
+            for (var i = 0; i < honours.Length && standing.Count < PlatesBeside; i++)
             {
                 var honour = honours[(here + i) % honours.Length];
-                var bearer = (honour.IsCollective, honour.RecipientId);
-                if (standing.AsSpan(0, plates.Count).Contains(bearer)) continue;
-                standing[plates.Count] = bearer;
-                plates.Add(PlateOf(honour, note(honour), id));
+                if (!IsAmong(honour, standing)) standing.Add(honour);
             }
-            if (plates.Count > 1) groups.Add(new PlateGroup(title, reason, plates.DrainToImmutable(), more, moreText));
+            if (standing.Count < 2) return;
+            var shown = standing.DrainToImmutable();
+            groups.Add(new Neighbours(why, shown, why is Batch ? [.. shown.Select(ShortWork)] : [], _platePictures.Count == 0 ? [] : [.. shown.Select(PictureOf)]));
         }
+    }
+
+    private static bool IsAmong(Honour honour, ImmutableArray<Honour>.Builder standing)
+    {
+        foreach (var other in standing)
+        {
+            if (other.RecipientId == honour.RecipientId && other.IsCollective == honour.IsCollective) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Those who stand beside someone, each group with its reason.</summary>
+    private ImmutableArray<PlateGroup> Beside(Recipient recipient)
+    {
+        var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
+        return [.. NeighboursOf(recipient).Select(group => group.Why switch
+        {
+            Batch batch => Plates(group, "同一批", $"{Words.StoneYear(batch.Year)}　{batch.Award.Short}", (_, i) => group.Works[i], Addresses.Of(batch.Id), "看这一批"),
+            Industry industry => Plates(group, "同一行", industry.Name, (h, _) => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行"),
+            var employer => Plates(group, "同一单位", (string)employer, (h, _) => h.Title ?? Words.StoneYear(h.Year), null, null),
+        })];
+
+        PlateGroup Plates(Neighbours group, string title, string reason, Func<Honour, int, string?> note, string? more, string? moreText) =>
+            new(title, reason, [.. group.Honours.Select((h, i) => PlateOf(h, note(h, i), id))], more, moreText);
     }
 
     private static string Describe(Recipient recipient)

@@ -17,6 +17,8 @@ public sealed class Citations
 
     public Citations Add(ImmutableArray<Source> sources)
     {
+        // Rows of one batch mostly have the sources of that batch.
+        if (_added.Count > 0 && _added[^1] == sources) return this;
         _added.Add(sources);
         Then(() =>
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using HonourWall.Roll.Diagnostics;
@@ -21,7 +22,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     public Prose Read(MarkdownText markdown, Frame frame, Citations? citations)
     {
         if (markdown.IsEmpty) return Prose.Empty;
-        var refersTo = ProseReferences.Of(markdown.Marks, sources, url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
+        var refersTo = RefersTo(markdown, frame);
         if (citations is null) return new Prose(markdown, refersTo, () => Render(markdown, frame, null));
         (MarkupString, string) rendered = default;
         citations.Then(() => rendered = Render(markdown, frame, citations));
@@ -31,6 +32,10 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             return rendered;
         });
     }
+
+    /// <summary>What stands outside of a text and shows in it.</summary>
+    public ImmutableArray<object?> RefersTo(MarkdownText markdown, Frame frame) => markdown.IsEmpty ? [] : ProseReferences.Of(markdown.Marks, sources,
+        url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
 
     private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, Citations? citations)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +30,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
 
     private ImmutableArray<Diagnostic> _errors = [];
+    private ReadingMemory _memory = ReadingMemory.Nothing;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -57,10 +60,13 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
 
     private void Build(string folder, CancellationToken cancellation)
     {
-        var result = new BuildPipeline(options with { Destination = folder, Now = hasClock ? options.Now : TimeProvider.System.GetUtcNow() }).Run(null, cancellation);
+        var start = Stopwatch.GetTimestamp();
+        var pipeline = new BuildPipeline(options with { Destination = folder, Now = hasClock ? options.Now : TimeProvider.System.GetUtcNow() }, _memory);
+        var result = pipeline.Run(null, cancellation);
+        _memory = pipeline.Memory;
+        var time = Stopwatch.GetElapsedTime(start);
         _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error)];
         DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false, options.Source);
-        var time = result.Times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t.Time);
         output.WriteLine(language == "zh"
             ? $"页 {result.Pages}　改动 {result.ChangedFiles}　错误 {result.Errors}　警告 {result.Warnings}　{(int)time.TotalMilliseconds} 毫秒"
             : $"{result.Pages} pages, {result.ChangedFiles} changed, {result.Errors} errors, {result.Warnings} warnings, {(int)time.TotalMilliseconds} ms");

@@ -3,15 +3,18 @@ namespace HonourWall.Roll.Reading;
 /// <summary>The text of one file of the content folder, and the way from an offset in it to the place an editor sees.</summary>
 public sealed class ContentFile
 {
-    private readonly Lazy<string> _text;
     private readonly RememberedText? _remembered;
+    private readonly Func<string>? _read;
+    // Two threads may both read it: they get the same.
+    private string? _text;
+    private List<(int Offset, int Length)>? _notes;
     private (string Text, int[] Starts)? _lines;
 
     public ContentFile(string name, string text)
     {
         Name = name;
         Head = text;
-        _text = new Lazy<string>(text);
+        _text = text;
     }
 
     /// <summary>A file that is as it was when it was last read.</summary>
@@ -21,14 +24,14 @@ public sealed class ContentFile
         Name = name;
         Head = remembered.Head;
         _remembered = remembered;
-        _text = new Lazy<string>(read);
+        _read = read;
     }
 
     /// <summary>Relative to the content folder's parent: <c>content/batches/2020.csv</c>.</summary>
     public string Name { get; }
 
     /// <summary>Without a byte-order mark; line breaks as in the file.</summary>
-    public string Text => _text.Value;
+    public string Text => _text ??= _read!(); // one of the two was given
 
     /// <summary>The text, or its front matter with both fences where the rest is not at hand.</summary>
     internal string Head { get; }
@@ -38,6 +41,16 @@ public sealed class ContentFile
 
     /// <summary>Nothing was wrong with it when it was last read, and it has not changed since.</summary>
     public bool IsKnownToBeSound => _remembered is not null;
+
+    /// <summary>What a reader made of it before, if that is still at hand.</summary>
+    internal object? Draft
+    {
+        get => _remembered?.Draft;
+        set
+        {
+            if (_remembered is not null) _remembered.Draft = value;
+        }
+    }
 
     /// <summary>The text below the front matter, which is on the disk still.</summary>
     /// <param name="cut">Takes it out of the whole file.</param>
@@ -52,13 +65,13 @@ public sealed class ContentFile
     public bool IsUnreadable { get; init; }
 
     /// <summary>The parts that are for editors only, in order: the cells of a column <c>note</c>.</summary>
-    internal List<(int Offset, int Length)> Notes { get; } = [];
+    internal List<(int Offset, int Length)> Notes => _notes ??= [];
 
     /// <summary>The file as a whole.</summary>
     public ContentPlace Place => new(Name);
 
     /// <summary>Whether that character stands in a note for editors, which is read past.</summary>
-    public bool IsNotPublished(int offset) => Notes.Exists(n => n.Offset <= offset && offset < n.Offset + n.Length);
+    public bool IsNotPublished(int offset) => _notes is not null && _notes.Exists(n => n.Offset <= offset && offset < n.Offset + n.Length);
 
     /// <param name="offset">In UTF-16 units from the start of <see cref="Text"/>.</param>
     /// <param name="length">In UTF-16 units; the place counts characters and ends with the line.</param>

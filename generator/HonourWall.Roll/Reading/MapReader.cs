@@ -9,7 +9,10 @@ namespace HonourWall.Roll.Reading;
 /// </summary>
 internal sealed class MapReader(YamlMap map, ReadingContext context, ContentFile file)
 {
-    private readonly List<string> _asked = [];
+    /// <summary>As many as a person's file may have, without growing on the way.</summary>
+    private const int Keys = 24;
+
+    private readonly List<string> _asked = new(Keys);
 
     /// <summary>The map's first line, for what is missing from it.</summary>
     public ContentPlace Place => file.PlaceAt(map.Offset);

@@ -35,7 +35,7 @@ public sealed class ReadingMemory
         {
             if (!blamed.Contains(name)) kept.Add(name, text);
         }
-        return new ReadingMemory(kept) { HasChanged = kept.Count != _before.Count || kept.Any(k => !_before.TryGetValue(k.Key, out var before) || before.Stamp != k.Value.Stamp) };
+        return new ReadingMemory(kept) { HasChanged = kept.Count != _before.Count || kept.Any(k => !_before.TryGetValue(k.Key, out var before) || before.Stamp != k.Value.Stamp), Settling = Settling };
     }
 
     internal RememberedText? Recall(string name, FileStamp? stamp)
@@ -101,4 +101,8 @@ public sealed class ReadingMemory
 
 /// <param name="Head">From the beginning of the file to the end of its front matter.</param>
 /// <param name="BodyLine">Where the text below it begins; 0: there is none.</param>
-internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine, string Marks, ContentHash Hash);
+internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine, string Marks, ContentHash Hash)
+{
+    /// <summary>What the front matter was read as; a server keeps it from build to build.</summary>
+    public object? Draft { get; set; }
+}

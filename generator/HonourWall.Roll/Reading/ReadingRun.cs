@@ -41,7 +41,8 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         Parallel.For(0, entries.Count, i =>
         {
             var file = Open(entries[i].Name, isRemembered);
-            if (Id<T>.TryParse(entries[i].Id, out var id)) drafts[i] = read(file, id, context);
+            if (file.Draft is TDraft known) drafts[i] = known;
+            else if (Id<T>.TryParse(entries[i].Id, out var id)) file.Draft = drafts[i] = read(file, id, context);
             else context.Diagnostics.Add(new Diagnostic("HW140", file.Place, [entries[i].Id], SlugSuggestion.For(entries[i].Id)));
         });
         return [.. drafts.OfType<TDraft>()];
