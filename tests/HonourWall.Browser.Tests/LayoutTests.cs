@@ -6,16 +6,6 @@ namespace HonourWall.Browser.Tests;
 /// <summary>Nothing is cut off or jumps: widths from 320 px to a desktop, in normal and in large type.</summary>
 public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) : IClassFixture<Tabs>
 {
-    /// <summary>The elements that reach beyond the right edge, but for the scroller that is meant to.</summary>
-    private const string Overhanging = """
-        () => {
-          const width = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= width) return [];
-          return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('.scrub,.spine,.vh'))
-            .slice(0, 4).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 20));
-        }
-        """;
-
     public static TheoryData<bool, string> Pages => PageKinds.All();
 
     [Theory]
@@ -30,7 +20,7 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
             foreach (var elder in new[] { false, true })
             {
                 await visit.Page.EvaluateAsync("(elder) => document.documentElement.toggleAttribute('data-elder', elder)", elder);
-                var overhanging = await visit.Page.EvaluateAsync<string[]>(Overhanging);
+                var overhanging = await visit.OverhangingAsync();
                 Assert.True(overhanging.Length == 0, $"{address} at {viewport.Width}{(elder ? " in large type" : "")}: {string.Join("; ", overhanging)}");
             }
         }

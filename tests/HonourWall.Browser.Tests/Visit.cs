@@ -7,6 +7,16 @@ namespace HonourWall.Browser.Tests;
 /// <summary>One tab with its own storage, and everything the browser complains of while it is open.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>The elements that reach beyond the right edge, but for the scroller that is meant to.</summary>
+    private const string Overhanging = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('.scrub,.spine,.vh'))
+            .slice(0, 4).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 20));
+        }
+        """;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
 
@@ -36,6 +46,8 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the address ends in this; <c>*</c> stands for one step of it.</summary>
     public Task ArrivesAtAsync(string ending) =>
         Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape("/" + ending).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"));
+
+    public Task<string[]> OverhangingAsync() => Page.EvaluateAsync<string[]>(Overhanging);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

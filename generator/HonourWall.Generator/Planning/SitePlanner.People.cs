@@ -81,7 +81,7 @@ public sealed partial class SitePlanner
     /// </summary>
     private object?[] HonoureeFrom(Honouree honouree, Frame frame, IEnumerable<Studio> studios, IEnumerable<Story> stories) =>
     [
-        honouree, _markdown.RefersTo(honouree.Body, frame), honouree.Related.Select(Related), NeighboursOf(honouree), studios, stories, _index.NamesakesOf(honouree),
+        honouree, _markdown.RefersTo(honouree.Body, frame.Address), honouree.Related.Select(Related), NeighboursOf(honouree), studios, stories, _index.NamesakesOf(honouree),
         _videos.GetValueOrDefault(honouree.Id, []), _portraits.GetValueOrDefault(honouree.Id),
     ];
 

@@ -139,7 +139,7 @@ public sealed partial class SitePlanner
         {
             var home = _roll.Site.Home;
             var lead = _roll.Stories.FirstOrDefault(s => s.Id == home.LeadStory) ?? _roll.Stories.FirstOrDefault();
-            var leadText = lead is null ? Prose.Empty : _markdown.Read(lead.Body, frame, null);
+            var leadText = lead is null ? Prose.Empty : _markdown.Read(lead.Body, frame, null, Addresses.Of(lead.Id));
             return new HomePageModel
             {
                 Honours = _index.City.Length,

@@ -19,13 +19,15 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
     /// <param name="citations">Numbers the sources of the page; null where a text is shown without them.</param>
-    public Prose Read(MarkdownText markdown, Frame frame, Citations? citations)
+    /// <param name="home">The address of the page that the text belongs to, from which its own links and pictures are named, where it is shown on another.</param>
+    public Prose Read(MarkdownText markdown, Frame frame, Citations? citations, string? home = null)
     {
         if (markdown.IsEmpty) return Prose.Empty;
-        var refersTo = RefersTo(markdown, frame);
-        if (citations is null) return new Prose(markdown, refersTo, () => Render(markdown, frame, null));
+        var from = home ?? frame.Address;
+        var refersTo = RefersTo(markdown, from);
+        if (citations is null) return new Prose(markdown, refersTo, () => Render(markdown, frame, from, null));
         (MarkupString, string) rendered = default;
-        citations.Then(() => rendered = Render(markdown, frame, citations));
+        citations.Then(() => rendered = Render(markdown, frame, from, citations));
         return new Prose(markdown, refersTo, () =>
         {
             citations.Run();
@@ -34,10 +36,11 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     }
 
     /// <summary>What stands outside of a text and shows in it.</summary>
-    public ImmutableArray<object?> RefersTo(MarkdownText markdown, Frame frame) => markdown.IsEmpty ? [] : ProseReferences.Of(markdown.Marks, sources,
-        url => !IsElsewhere(url) && AddressOf(Target(url, frame)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
+    /// <param name="from">The address of the page that it belongs to.</param>
+    public ImmutableArray<object?> RefersTo(MarkdownText markdown, string from) => markdown.IsEmpty ? [] : ProseReferences.Of(markdown.Marks, sources,
+        url => !IsElsewhere(url) && AddressOf(Target(url, from)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
 
-    private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, Citations? citations)
+    private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, string from, Citations? citations)
     {
         var (text, footnotes) = TakeFootnotes(markdown.Text);
         if (Parse(text) is not { } document)
@@ -52,10 +55,10 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             switch (node)
             {
                 case CitationInline citation:
-                    citation.Number = citations is null ? 0 : Number(citation.Id, footnotes, frame, citations);
+                    citation.Number = citations is null ? 0 : Number(citation.Id, footnotes, frame, from, citations);
                     break;
                 case LinkInline link:
-                    Resolve(link, markdown, frame);
+                    Resolve(link, markdown, frame, from);
                     break;
                 case LiteralInline literal:
                     plain.Append(literal.Content.AsSpan());
@@ -85,11 +88,11 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
         }
     }
 
-    private int Number(string id, Dictionary<string, string> footnotes, Frame frame, Citations citations)
+    private int Number(string id, Dictionary<string, string> footnotes, Frame frame, string from, Citations citations)
     {
         if (footnotes.TryGetValue(id, out var note))
         {
-            return citations.NumberOf(id, Render(new MarkdownText(note, default), frame, citations).Html);
+            return citations.NumberOf(id, Render(new MarkdownText(note, default), frame, from, citations).Html);
         }
         // The linker has reported a mark that names no source.
         return SourceId.TryParse(id, out var sourceId) && sources.TryGetValue(sourceId, out var source) ? citations.NumberOf(source) : 0;
@@ -98,16 +101,16 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     private static bool IsElsewhere(string url) =>
         url.StartsWith('#') || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel");
 
-    /// <summary>Where a link leads, seen from the page; on a host of our own invention when it leads to this site.</summary>
-    private static Uri? Target(string url, Frame frame) => Uri.TryCreate(new Uri("http://site" + frame.Address), url, out var target) ? target : null;
+    /// <summary>Where a link leads, seen from an address; on a host of our own invention when it leads to this site.</summary>
+    private static Uri? Target(string url, string from) => Uri.TryCreate(new Uri("http://site" + from), url, out var target) ? target : null;
 
     private static string? AddressOf(Uri? target) => target?.Host == "site" ? Uri.UnescapeDataString(target.AbsolutePath) : null;
 
-    private void Resolve(LinkInline link, MarkdownText markdown, Frame frame)
+    private void Resolve(LinkInline link, MarkdownText markdown, Frame frame, string from)
     {
         var url = link.Url ?? "";
         if (IsElsewhere(url)) return;
-        var target = Target(url, frame);
+        var target = Target(url, from);
         var address = AddressOf(target);
         if (address is null || !answers(address))
         {
