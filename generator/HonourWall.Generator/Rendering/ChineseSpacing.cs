@@ -18,6 +18,9 @@ internal static class ChineseSpacing
         }
     }
 
+    /// <summary>Whether the next sentence may follow at once.</summary>
+    public static bool IsEndOfSentence(char c) => "。！？；：…”’」』）》".Contains(c, StringComparison.Ordinal);
+
     /// <summary>The last character before it, past footnote marks; none at the start of a block.</summary>
     private static char Before(Inline inline)
     {

@@ -63,10 +63,11 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
                 case LiteralInline literal:
                     plain.Append(literal.Content.AsSpan());
                     break;
-                case LineBreakInline:
+                case LineBreakInline when plain.Length > 0 && !ChineseSpacing.IsEndOfSentence(plain[^1]):
                     plain.Append(' ');
                     break;
-                case LeafBlock when plain.Length > 0 && plain[^1] != '\n':
+                // Snippets show the break as a blank, which stands between Chinese sentences nowhere.
+                case LeafBlock when plain.Length > 0 && plain[^1] != '\n' && !ChineseSpacing.IsEndOfSentence(plain[^1]):
                     plain.Append('\n');
                     break;
             }

@@ -1,3 +1,4 @@
+using HonourWall.Generator.Tests.Commands;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Rendering;
@@ -12,6 +13,17 @@ public sealed class ChineseSpacingTests : IDisposable
     {
         _content.Dispose();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_snippet_has_no_blank_between_Chinese_sentences_of_two_lines_or_paragraphs_and_headings_stay_apart()
+    {
+        _content.With("stories/di-yi-tian.md", "---\ntitle: 第一天\n---\n\n## 早上\n\n他来到车间。[^s001] 大家都在。\n机器响了。\n\n“开工。”\n\n他先看图纸。  \n再动手。\n\n- 第一件\n- second thing\n");
+        Assert.True(new BuildPipeline(new BuildOptions { Source = _content.Path, Destination = _folder.PathOf("site"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken).Written);
+        var found = CommandRun.Of("search", "他来到车间", "--index", _folder.PathOf("site")).Output;
+        Assert.Contains("【他来到车间】。大家都在。机器响了。“开工。”他先看图纸。再动手。", found, StringComparison.Ordinal);
+        Assert.Contains("早上", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("早上【", found, StringComparison.Ordinal);
     }
 
     [Theory]
