@@ -16,6 +16,9 @@ public sealed class TestRoom : IAsyncDisposable
     private readonly string _root;
     private readonly string? _postgres;
 
+    // Before anything names SQLite, also where a test of PostgreSQL comes first.
+    static TestRoom() => SystemSqlite.Use();
+
     private TestRoom(string root, string? postgres)
     {
         (_root, _postgres) = (root, postgres);
