@@ -125,7 +125,7 @@ public sealed class OutputFolder : IDisposable
         var target = Path.Combine(_staging, path);
         var folder = Path.GetDirectoryName(target)!; // below the staging folder
         _folders.GetOrAdd(folder, Directory.CreateDirectory);
-        using var file = File.OpenHandle(target, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length);
+        using var file = File.OpenHandle(target, FileMode.Create, FileAccess.Write, FileShare.None);
         RandomAccess.Write(file, bytes, 0);
     }
 
