@@ -8,6 +8,7 @@ namespace HonourWall.Generator.Privacy;
 internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnostics)
 {
     private readonly string _text = file.Text;
+    private readonly List<(string Code, int Offset, int Length)> _found = [];
 
     public void Check()
     {
@@ -16,6 +17,7 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
         {
             for (var first = 0; first < run.Count;) first = Check(run, first) + 1;
         }
+        foreach (var (code, start, length) in _found) Report(code, start, length);
     }
 
     /// <summary>Looks for a number that begins with that group; gives the last group that it took.</summary>
@@ -28,7 +30,7 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
             if (number.Length < 11 || Code(run, first, last, number) is not { } code) continue;
             var (offset, length) = run.Span(first, last);
             if (IsPartOfSomethingElse(offset, offset + length)) continue;
-            Report(code, offset, length);
+            _found.Add((code, offset, length));
             return last;
         }
         return first;
@@ -99,8 +101,10 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     {
         var place = file.PlaceAt(offset, length);
         var lineStart = _text.LastIndexOfAny(['\r', '\n'], Math.Max(0, offset - 1)) + 1;
-        var line = _text[lineStart..offset] + Masked(_text.Substring(offset, length)) + _text[(offset + length)..LineEnd(offset + length)];
-        diagnostics.Add(new Diagnostic(file.IsNotPublished(offset) ? "HW604" : code, place, []) with { SourceLine = line });
+        var line = _text.ToCharArray(lineStart, LineEnd(offset + length) - lineStart);
+        // Every number on the line, not this one alone: two reports would tell each other's.
+        foreach (var (_, start, count) in _found.Where(f => f.Offset >= lineStart && f.Offset + f.Length <= lineStart + line.Length)) Masked(_text.Substring(start, count)).CopyTo(line.AsSpan(start - lineStart));
+        diagnostics.Add(new Diagnostic(file.IsNotPublished(offset) ? "HW604" : code, place, []) with { SourceLine = new string(line) });
     }
 
     /// <summary>The report goes to terminals and build logs: it shows where the number stands, and the number no further.</summary>
