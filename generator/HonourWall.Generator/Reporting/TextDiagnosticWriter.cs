@@ -1,4 +1,3 @@
-using System.Text;
 using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Generator.Reporting;
@@ -6,12 +5,6 @@ namespace HonourWall.Generator.Reporting;
 /// <summary>Diagnostics as a compiler prints them: the place, what is wrong, the line with a caret, one thing to do.</summary>
 internal sealed class TextDiagnosticWriter(TextWriter output, DiagnosticWords words, bool colour, SourceLines lines)
 {
-    /// <summary>Characters shown of a long line, such as a paragraph.</summary>
-    private const int LongestLine = 80;
-
-    /// <summary>Characters kept before the caret when the start of a line is cut.</summary>
-    private const int KeptBefore = 24;
-
     private const string Indent = "    ";
 
     public void Write(IEnumerable<Diagnostic> diagnostics)
@@ -30,35 +23,13 @@ internal sealed class TextDiagnosticWriter(TextWriter output, DiagnosticWords wo
 
     private void WriteLine(string line, ContentPlace place, string paint)
     {
-        var runes = line.TrimEnd().EnumerateRunes().ToArray();
-        var start = 0;
-        if (place.Column > LongestLine - KeptBefore) start = Math.Max(0, Math.Min(place.Column - 1 - KeptBefore, runes.Length - LongestLine));
-        var shown = runes.AsSpan(start, Math.Min(LongestLine, runes.Length - start));
-        var cutBefore = start > 0 ? "…" : "";
-        var cutAfter = start + shown.Length < runes.Length ? "…" : "";
-        output.WriteLine(Indent + cutBefore + Text(shown) + cutAfter);
+        var excerpt = SourceExcerpt.Of(line, place);
+        output.WriteLine(Indent + excerpt.Before + excerpt.Meant + excerpt.After);
         if (place.Column == 0) return;
-
-        var before = Math.Clamp(place.Column - 1 - start, 0, shown.Length);
-        var meant = shown[before..Math.Min(shown.Length, before + place.Length)];
-        var cells = Math.Max(1, Width(meant));
-        // A tab stays a tab under itself, whatever its width.
-        var margin = string.Concat(shown[..before].ToArray().Select(r => r.Value == '\t' ? "\t" : new string(' ', EastAsianWidth.Of(r))));
-        output.WriteLine(Indent + (cutBefore.Length > 0 ? " " : "") + margin + Painted("^" + new string('~', cells - 1), paint));
-    }
-
-    private static int Width(ReadOnlySpan<Rune> runes)
-    {
-        var width = 0;
-        foreach (var rune in runes) width += EastAsianWidth.Of(rune);
-        return width;
-    }
-
-    private static string Text(ReadOnlySpan<Rune> runes)
-    {
-        var text = new StringBuilder(runes.Length);
-        foreach (var rune in runes) text.Append(rune.ToString());
-        return text.ToString();
+        // A tab stays a tab under itself, whatever its width; the … of a cut line is one cell wide.
+        var margin = string.Concat(excerpt.Before.EnumerateRunes().Select((r, i) => r.Value == '\t' ? "\t" : new string(' ', i == 0 && r.Value == '…' ? 1 : EastAsianWidth.Of(r))));
+        var cells = Math.Max(1, excerpt.Meant.EnumerateRunes().Sum(EastAsianWidth.Of));
+        output.WriteLine(Indent + margin + Painted("^" + new string('~', cells - 1), paint));
     }
 
     private string Painted(string text, string code) => colour ? $"\u001b[{code}m{text}\u001b[0m" : text;

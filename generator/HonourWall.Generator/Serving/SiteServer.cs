@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
-using System.Text;
 using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Reading;
@@ -118,6 +117,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         {
             Prefix + "events" => signal.StreamAsync(context),
             Prefix + "reload.js" => TextAsync(context, "text/javascript; charset=utf-8", ReloadScript),
+            _ when path.StartsWith(DiagnosticsPage.Prefix, StringComparison.Ordinal) => LookAsync(context, path[DiagnosticsPage.Prefix.Length..]),
             _ when !_errors.IsEmpty && IsPage(path) => DiagnosticsAsync(context),
             _ => FileAsync(context, folder, path),
         };
@@ -128,11 +128,18 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     private Task DiagnosticsAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        var text = new StringWriter(new StringBuilder());
-        DiagnosticPrinter.Print(text, _errors, "text", language, false, options.Source);
-        return TextAsync(context, "text/html; charset=utf-8",
-            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{_errors.Length} 处错误</title>"
-            + $"<h1>{(language == "zh" ? "内容有错误，改好后自动刷新" : "The content has errors; this page reloads when they are mended")}</h1><pre>{WebUtility.HtmlEncode(text.ToString())}</pre>{ReloadTag}");
+        return TextAsync(context, "text/html; charset=utf-8", new DiagnosticsPage(language, options.Source, ReloadTag).Of(_errors));
+    }
+
+    private static Task LookAsync(HttpContext context, string name)
+    {
+        if (DiagnosticsPage.Find(name) is not { } bytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        context.Response.ContentType = ContentTypes.TryGetContentType(name, out var type) ? type : "application/octet-stream";
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
     private static async Task FileAsync(HttpContext context, string folder, string path)

@@ -57,6 +57,12 @@ public sealed class ServeTests : IDisposable
         var broken = await WhenAsync("stories/", (status, _) => status == HttpStatusCode.InternalServerError);
         Assert.Contains("HW401", broken, StringComparison.Ordinal);
         Assert.Contains("pages/about.md", broken, StringComparison.Ordinal);
+        Assert.Contains("<mark>[坏链接](/nowhere/)</mark>", broken, StringComparison.Ordinal);
+        foreach (System.Text.RegularExpressions.Match style in System.Text.RegularExpressions.Regex.Matches(broken, "rel=\"stylesheet\" href=\"/([^\"]*)\""))
+        {
+            using var look = await _http.GetAsync(new Uri(_address + style.Groups[1].Value), TestContext.Current.CancellationToken);
+            Assert.Equal("text/css", look.Content.Headers.ContentType?.MediaType);
+        }
 
         _folder.Write("content/" + page, good);
         await WhenAsync("stories/", (status, _) => status == HttpStatusCode.OK);
