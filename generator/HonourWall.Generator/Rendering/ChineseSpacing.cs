@@ -14,7 +14,14 @@ internal static class ChineseSpacing
         foreach (var inline in document.Descendants<Inline>().ToList())
         {
             if (inline is LineBreakInline { IsHard: false } && IsChinese(Before(inline)) && IsChinese(After(inline))) inline.Remove();
-            else if (inline is LiteralInline { Content: { Length: > 1, CurrentChar: ' ' } } literal && literal.PreviousSibling is CitationInline && IsChinese(Before(literal)) && IsChinese(literal.Content.PeekChar())) literal.Content.Start++;
+            else if (inline is LiteralInline { Content: { IsEmpty: false, CurrentChar: ' ' } } literal && literal.PreviousSibling is CitationInline && IsChinese(Before(literal)))
+            {
+                var isAlone = literal.Content.Length == 1; // a link follows
+                var next = isAlone ? After(literal) : literal.Content.PeekChar();
+                if (!IsChinese(next) && !char.IsAsciiDigit(next)) continue;
+                if (isAlone) literal.Remove();
+                else literal.Content.Start++;
+            }
         }
     }
 
