@@ -10,14 +10,31 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     private readonly string _text = file.Text;
     private readonly List<(string Code, int Offset, int Length)> _found = [];
 
+    /// <summary>A text as reports may show it, on terminals, in build logs and in a preview: without the numbers that belong to somebody.</summary>
+    public static string WithoutNumbers(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0 && text.AsSpan().IndexOfAnyInRange('０', '９') < 0) return text;
+        var lint = new NumberLint(new ContentFile("", text), new DiagnosticBag());
+        lint.Find();
+        if (lint._found.Count == 0) return text;
+        var shown = text.ToCharArray();
+        foreach (var (_, start, length) in lint._found) Masked(text.Substring(start, length)).CopyTo(shown.AsSpan(start));
+        return new string(shown);
+    }
+
     public void Check()
+    {
+        Find();
+        foreach (var (code, start, length) in _found) Report(code, start, length);
+    }
+
+    private void Find()
     {
         var offset = 0;
         while (DigitRun.Next(_text, ref offset) is { } run)
         {
             for (var first = 0; first < run.Count;) first = Check(run, first) + 1;
         }
-        foreach (var (code, start, length) in _found) Report(code, start, length);
     }
 
     /// <summary>Looks for a number that begins with that group; gives the last group that it took.</summary>
@@ -101,13 +118,12 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     {
         var place = file.PlaceAt(offset, length);
         var lineStart = _text.LastIndexOfAny(['\r', '\n'], Math.Max(0, offset - 1)) + 1;
-        var line = _text.ToCharArray(lineStart, LineEnd(offset + length) - lineStart);
         // Every number on the line, not this one alone: two reports would tell each other's.
-        foreach (var (_, start, count) in _found.Where(f => f.Offset >= lineStart && f.Offset + f.Length <= lineStart + line.Length)) Masked(_text.Substring(start, count)).CopyTo(line.AsSpan(start - lineStart));
-        diagnostics.Add(new Diagnostic(file.IsNotPublished(offset) ? "HW604" : code, place, []) with { SourceLine = new string(line) });
+        var line = WithoutNumbers(_text[lineStart..LineEnd(offset + length)]);
+        diagnostics.Add(new Diagnostic(file.IsNotPublished(offset) ? "HW604" : code, place, []) with { SourceLine = line });
     }
 
-    /// <summary>The report goes to terminals and build logs: it shows where the number stands, and the number no further.</summary>
+    /// <summary>Shows where a number stands, and the number no further.</summary>
     private static string Masked(string number) =>
         string.Concat(number.Select((c, i) => i < 2 || !char.IsLetterOrDigit(c) ? c : char.IsAscii(c) ? '*' : '＊'));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HonourWall.Generator.Privacy;
 using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Generator.Reporting;
@@ -47,5 +48,5 @@ internal sealed class DiagnosticWords(string language)
     };
 
     private static string Filled(string text, ImmutableArray<string> arguments) =>
-        string.Format(CultureInfo.InvariantCulture, text, [.. arguments]);
+        string.Format(CultureInfo.InvariantCulture, text, [.. arguments.Select(NumberLint.WithoutNumbers)]);
 }

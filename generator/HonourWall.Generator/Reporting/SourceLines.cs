@@ -1,3 +1,4 @@
+using HonourWall.Generator.Privacy;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Reading;
 
@@ -14,7 +15,7 @@ internal sealed class SourceLines(string? contentFolder)
     {
         if (_parent is null || place.Line == 0) return null;
         if (!_files.TryGetValue(place.File, out var lines)) _files[place.File] = lines = Read(Path.Combine(_parent, place.File));
-        return place.Line <= lines.Length ? lines[place.Line - 1] : null;
+        return place.Line <= lines.Length ? NumberLint.WithoutNumbers(lines[place.Line - 1]) : null;
     }
 
     /// <summary>A file may be gone or changed since it was read: then there is no line to show, and that is all.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using HonourWall.Generator.Privacy;
+using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Linking;
 using HonourWall.Roll.Reading;
 using Xunit;
 
@@ -151,6 +153,26 @@ public sealed class PrivacyLintTests : IDisposable
         var diagnostic = Assert.Single(Check());
         Assert.DoesNotContain("00138000", diagnostic.SourceLine, StringComparison.Ordinal);
         Assert.Contains("contact: 13*********,", diagnostic.SourceLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    [InlineData("github")]
+    public void Reports_of_other_mistakes_do_not_repeat_it_either(string format)
+    {
+        // A district that is unknown, since it is a number, on a row with one more.
+        _content.Replace("batches/2020-model-worker.csv", "环卫工人,sanitation,,s001,,", "环卫工人,13800138000,,s001,,电话13911112222");
+        var bag = new DiagnosticBag();
+        var reading = new RollReadOptions { Now = SampleContent.Noon };
+        RollLinker.Link(RollReader.Read(_content.Path, reading, bag), reading, bag);
+        var written = new StringWriter();
+        DiagnosticPrinter.Print(written, bag.ToImmutable(), format, "zh", false, _content.Path);
+        var report = written.ToString();
+        Assert.Contains("HW20", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("00138000", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("11112222", report, StringComparison.Ordinal);
     }
 
     [Fact]
