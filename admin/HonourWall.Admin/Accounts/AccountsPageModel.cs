@@ -4,4 +4,4 @@ using HonourWall.Admin.Web;
 namespace HonourWall.Admin.Accounts;
 
 /// <summary>The list of accounts.</summary>
-public sealed record AccountsPageModel(string Text, ImmutableArray<Account> Accounts, IReadOnlyDictionary<Guid, string> Organisations, Paging Paging);
+public sealed record AccountsPageModel(AccountFilter Filter, ImmutableArray<Account> Accounts, IReadOnlyDictionary<Guid, string> Organisations, Paging Paging);

@@ -5,4 +5,4 @@ namespace HonourWall.Admin.Audit;
 
 /// <summary>A page of the audit.</summary>
 /// <param name="Findings">What a verification found; null when none ran.</param>
-public sealed record AuditPageModel(string Action, string Who, ImmutableArray<AuditEntry> Entries, Paging Paging, ImmutableArray<string>? Findings);
+public sealed record AuditPageModel(AuditFilter Filter, ImmutableArray<AuditEntry> Entries, Paging Paging, ImmutableArray<string>? Findings);

@@ -30,6 +30,13 @@ public readonly record struct OrganisationPath
 
     public bool Contains(string path) => path.StartsWith(Value, StringComparison.Ordinal);
 
+    /// <summary>The organisations above it and itself, from the city downwards.</summary>
+    public IEnumerable<OrganisationPath> FromTheRoot()
+    {
+        var value = Value;
+        return Enumerable.Range(0, value.Length).Where(at => value[at] == '.').Select(at => new OrganisationPath(value[..(at + 1)]));
+    }
+
     /// <exception cref="FormatException">No path.</exception>
     public static OrganisationPath Parse(string text)
     {

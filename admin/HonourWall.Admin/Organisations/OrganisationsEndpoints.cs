@@ -1,5 +1,7 @@
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,15 +12,34 @@ public static class OrganisationsEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/organisations", (AdminDb db, CancellationToken cancel) => ShowAsync(db, null, "", new(), cancel)).Requires(Permission.OrganisationsRead);
+        endpoints.MapGet("/organisations", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(request, db, null, "", new(), cancel)).Requires(Permission.OrganisationsRead);
+        endpoints.MapPost("/organisations/export", ExportAsync).Requires(Permission.OrganisationsRead);
         endpoints.MapPost("/organisations/{id:guid}/children", AddAsync).Requires(Permission.OrganisationsWrite);
         endpoints.MapPost("/organisations/{id:guid}/name", RenameAsync).Requires(Permission.OrganisationsWrite);
     }
 
-    private static async Task<IResult> ShowAsync(AdminDb db, Guid? at, string typed, FieldErrors errors, CancellationToken cancel)
+    // After a form that was not accepted, its organisation stands alone on the page.
+    private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, string typed, FieldErrors errors, CancellationToken cancel)
     {
-        var all = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
-        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new([.. all], at, typed, errors), errors.Any ? 422 : 200);
+        var filter = OrganisationFilter.Read(name => request.Query[name]);
+        var number = Paging.Asked(request.Query["page"]);
+        var all = at is { } one ? db.Organisations.AsNoTracking().Where(o => o.Id == one) : filter.Apply(db);
+        var total = await all.CountAsync(cancel);
+        var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, at, typed, errors, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")), errors.Any ? 422 : 200);
+    }
+
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var rows = await OrganisationFilter.Read(name => form[name]).Apply(db).Take(ListExport.MaximumRows).ToListAsync(cancel);
+        var parents = rows.Select(o => o.ParentId).OfType<Guid>().Distinct().ToList();
+        var names = new Dictionary<Guid, string>();
+        foreach (var chunk in parents.Chunk(500))
+            foreach (var parent in await db.Organisations.Where(o => chunk.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel)) names[parent.Id] = parent.Name;
+        db.Note(new(AuditAction.Exported, "organisations", Detail: $"rows:{rows.Count}"));
+        await db.SaveChangesAsync(cancel);
+        return Download.Table(new(["名称", "层级", "上级"], [.. rows.Select(o => (string[])[o.Name, o.Level.Word(), o.ParentId is { } id ? names.GetValueOrDefault(id, "") : ""])]), form["format"], "organisations");
     }
 
     private static async Task<IResult> AddAsync(HttpRequest request, Guid id, AdminDb db, CancellationToken cancel)
@@ -29,7 +50,7 @@ public static class OrganisationsEndpoints
         var name = form["name"].ToString().Trim();
         var errors = CheckName(name);
         if (!Enum.TryParse<OrganisationLevel>(form["level"], out var level) || !parent.Level.Below().Contains(level)) errors.Add("level", $"“{parent.Level.Word()}”下面不能设这一级。");
-        if (errors.Any) return await ShowAsync(db, id, name, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, db, id, name, errors, cancel);
         await OrganisationTree.AddAsync(db, parent, level, name, cancel);
         await db.SaveChangesAsync(cancel);
         return Page.Go("/organisations", "added");
@@ -41,7 +62,7 @@ public static class OrganisationsEndpoints
         var organisation = await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel);
         if (organisation is null) return Page.NotFound();
         var errors = CheckName(name);
-        if (errors.Any) return await ShowAsync(db, id, name, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, db, id, name, errors, cancel);
         organisation.Name = name;
         await db.SaveChangesAsync(cancel);
         return Page.Go("/organisations", "saved");

@@ -3,7 +3,8 @@ using HonourWall.Admin.Web;
 
 namespace HonourWall.Admin.Organisations;
 
-/// <summary>The tree as far as the reader sees it, in order of its paths.</summary>
+/// <summary>A page of the tree as far as the reader sees it, in order of its paths.</summary>
+/// <param name="Depth">Of the reader's own organisation: what lies below it is set in.</param>
 /// <param name="At">The organisation whose form was not accepted.</param>
 /// <param name="Typed">The name typed there.</param>
-public sealed record OrganisationsPageModel(ImmutableArray<Organisation> All, Guid? At, string Typed, FieldErrors Errors);
+public sealed record OrganisationsPageModel(OrganisationFilter Filter, ImmutableArray<Organisation> All, int Depth, Guid? At, string Typed, FieldErrors Errors, Paging Paging);

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace HonourWall.Admin.Web;
 
 /// <summary>One page of a list: how many rows there are, and which of them show.</summary>
@@ -6,6 +8,19 @@ public sealed record Paging(int Number, int Total, Func<int, string> Address)
     public const int Size = 50;
 
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
+
+    /// <summary>
+    /// The rows of one page. First the ids, which an index finds alone however far the page lies, then these rows: they are wide, and fifty are read instead of
+    /// all that come before.
+    /// </summary>
+    /// <param name="ordered">The ids of the whole list, in its order.</param>
+    /// <param name="rows">The rows of some ids, in any order.</param>
+    public static async Task<List<T>> ReadAsync<T, TId>(int number, IQueryable<TId> ordered, Func<List<TId>, IQueryable<T>> rows, Func<T, TId> id, CancellationToken cancel) where TId : notnull
+    {
+        var ids = await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(cancel);
+        var found = (await rows(ids).ToListAsync(cancel)).ToDictionary(id);
+        return [.. ids.Where(found.ContainsKey).Select(i => found[i])];
+    }
 
     /// <summary>The page that was asked for, if it is a number; the list itself decides whether it exists.</summary>
     public static int Asked(string? text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : 1;

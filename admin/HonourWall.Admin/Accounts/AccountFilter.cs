@@ -1,0 +1,41 @@
+using HonourWall.Admin.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Accounts;
+
+/// <summary>What the list of accounts is narrowed to.</summary>
+/// <param name="Text">Part of a sign-in name or a name, or a whole 工号.</param>
+/// <param name="State"><c>active</c>, <c>waiting</c> or <c>disabled</c>; empty for all.</param>
+public sealed record AccountFilter(string Text, Role? Role, string State, Guid? Organisation)
+{
+    public static IReadOnlyList<(string Value, string Word)> States { get; } = [("active", "启用"), ("waiting", "待启用"), ("disabled", "已停用")];
+
+    public static AccountFilter Read(Func<string, string?> value) => new(
+        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
+        Enum.TryParse<Role>(value("role"), out var role) && Enum.IsDefined(role) ? role : null,
+        States.Any(s => s.Value == value("state")) ? value("state") ?? "" : "",
+        Guid.TryParse(value("organisation"), out var id) ? id : null);
+
+    public async Task<IQueryable<Account>> ApplyAsync(AdminDb db, CancellationToken cancel)
+    {
+        var accounts = db.Accounts.AsNoTracking().Include(a => a.Roles).AsQueryable();
+        if (Text.Length > 0) accounts = accounts.Where(a => a.Login.Contains(Text) || a.DisplayName.Contains(Text) || a.StaffNumber == Text);
+        if (Role is { } role) accounts = accounts.Where(a => a.Roles.Any(r => r.Role == role));
+        accounts = State switch
+        {
+            "active" => accounts.Where(a => a.DisabledAt == null && a.PasswordHash != null),
+            "waiting" => accounts.Where(a => a.DisabledAt == null && a.PasswordHash == null),
+            "disabled" => accounts.Where(a => a.DisabledAt != null),
+            _ => accounts,
+        };
+        // Seen through the scope: someone else's organisation narrows the list to nothing.
+        if (Organisation is { } id) accounts = accounts.Below(await db.Organisations.Where(o => o.Id == id).Select(o => o.OrganisationPath).SingleOrDefaultAsync(cancel) ?? "none");
+        return accounts.OrderBy(a => a.Login);
+    }
+
+    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
+
+    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("role", Role?.ToString() ?? ""), ("state", State), ("organisation", Organisation?.ToString() ?? "")];
+
+    public static string Word(Account account) => account.DisabledAt is not null ? "已停用" : account.PasswordHash is null ? "待启用" : "启用";
+}
