@@ -30,7 +30,7 @@ public static class ApplicationsEndpoints
         var number = Paging.Asked(request.Query["page"]);
         var applications = await filter.ApplyAsync(db, cancel);
         var total = await applications.CountAsync(cancel);
-        var rows = await applications.OrderByDescending(a => a.UpdatedAt).ThenBy(a => a.Id).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var rows = await Paging.ReadAsync(number, applications.OrderByDescending(a => a.UpdatedAt).ThenByDescending(a => a.Id).Select(a => a.Id), ids => db.Set<Application>().AsNoTracking().Where(a => ids.Contains(a.Id)), a => a.Id, cancel);
         var (_, book) = await rules.CurrentAsync(db, cancel);
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
         return Page.Show<ApplicationsPage, ApplicationsPageModel>(new(

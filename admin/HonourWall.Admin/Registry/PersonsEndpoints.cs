@@ -37,7 +37,7 @@ public static class PersonsEndpoints
     {
         var persons = await filter.ApplyAsync(db, cancel);
         var total = await persons.CountAsync(cancel);
-        var rows = await persons.Include(p => p.Honours).AsSplitQuery().OrderBy(p => p.Name).ThenBy(p => p.Id).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var rows = await Paging.ReadAsync(number, persons.OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id), ids => db.Persons.AsNoTracking().Include(p => p.Honours).AsSplitQuery().Where(p => ids.Contains(p.Id)), p => p.Id, cancel);
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
         return Page.Show<PersonsPage, PersonsPageModel>(new(
             filter,

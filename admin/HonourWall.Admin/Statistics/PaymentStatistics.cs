@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Statistics;
@@ -13,32 +13,23 @@ public static class PaymentStatistics
     /// <param name="years">1 or 5.</param>
     public static async Task<StatisticsTable> ReadAsync(AdminDb db, int to, int years, CancellationToken cancel)
     {
-        var from = to - years + 1;
-        var paid = db.Set<Disbursement>().Where(d => d.State == DisbursementState.Paid)
-            .Join(db.Set<Cycle>().Where(c => c.Year >= from && c.Year <= to), d => d.CycleId, c => c.Id, (d, c) => new { c.Year, c.Programme, d.PersonId, d.ApplicationId, d.AmountFen });
-        var cells = new Dictionary<(string Kind, int Year), StatisticsCell>();
-        foreach (var g in await paid.Where(p => p.ApplicationId == null).GroupBy(p => new { p.Programme, p.Year }).Select(g => new { g.Key.Programme, g.Key.Year, Persons = g.Select(p => p.PersonId).Distinct().Count(), Visits = g.Count(), Fen = g.Sum(p => p.AmountFen) }).ToListAsync(cancel))
-            cells[(g.Programme.Word(), g.Year)] = new(g.Persons, g.Visits, new(g.Fen));
-        // Applications by their benefit: 大病救助 and 火灾救助 are not one figure.
-        var helped = paid.Where(p => p.ApplicationId != null).Join(db.Set<Application>(), p => p.ApplicationId, a => a.Id, (p, a) => new { p.Year, a.BenefitTitle, p.PersonId, p.AmountFen });
-        foreach (var g in await helped.GroupBy(p => new { p.BenefitTitle, p.Year }).Select(g => new { g.Key.BenefitTitle, g.Key.Year, Persons = g.Select(p => p.PersonId).Distinct().Count(), Visits = g.Count(), Fen = g.Sum(p => p.AmountFen) }).ToListAsync(cancel))
-            cells[(g.BenefitTitle, g.Year)] = new(g.Persons, g.Visits, new(g.Fen));
-
-        var byKind = (await paid.Where(p => p.ApplicationId == null).GroupBy(p => p.Programme).Select(g => new { g.Key, Persons = g.Select(p => p.PersonId).Distinct().Count() }).ToListAsync(cancel)).ToDictionary(g => g.Key.Word(), g => g.Persons);
-        foreach (var g in await helped.GroupBy(p => p.BenefitTitle).Select(g => new { g.Key, Persons = g.Select(p => p.PersonId).Distinct().Count() }).ToListAsync(cancel)) byKind[g.Key] = g.Persons;
-        var byYear = (await paid.GroupBy(p => p.Year).Select(g => new { g.Key, Persons = g.Select(p => p.PersonId).Distinct().Count() }).ToListAsync(cancel)).ToDictionary(g => g.Key, g => g.Persons);
-        var all = await paid.Select(p => p.PersonId).Distinct().CountAsync(cancel);
-        return Table(cells, byKind, byYear, all, [.. Enumerable.Range(from, years)]);
+        var (from, window) = (to - years + 1, Enumerable.Range(to - years + 1, years).ToImmutableArray());
+        var sums = (await db.Set<PaidSum>().Where(s => s.Year >= from && s.Year <= to).GroupBy(s => new { s.Kind, s.Year }).Select(g => new { g.Key.Kind, g.Key.Year, Visits = g.Sum(s => s.Visits), Fen = g.Sum(s => s.Fen) }).ToListAsync(cancel))
+            .ToDictionary(s => (s.Kind, s.Year), s => (s.Visits, s.Fen));
+        // How many persons were paid in just these years: an index counts them, and there are few such sets of years.
+        var scope = db.Actor.Scope.Value is { Length: > 0 } own ? own : OrganisationPath.Root.Value;
+        var persons = (await db.Set<PaidPerson>().Where(p => p.OrganisationPath == scope).GroupBy(p => new { p.Kind, p.Years }).Select(g => new { g.Key.Kind, g.Key.Years, Count = g.Count() }).ToListAsync(cancel))
+            .ToLookup(p => p.Kind, p => (p.Years, p.Count));
+        int Persons(string kind, IEnumerable<int> wanted) => wanted.Aggregate(0L, (bits, year) => bits | PaidPerson.Bit(year)) is var bits ? persons[kind].Where(p => (p.Years & bits) != 0).Sum(p => p.Count) : 0;
+        StatisticsCell Cell(string kind, ImmutableArray<int> wanted)
+        {
+            var parts = sums.Where(s => (kind.Length == 0 || s.Key.Kind == kind) && wanted.Contains(s.Key.Year)).Select(s => s.Value).ToList();
+            return new(Persons(kind, wanted), parts.Aggregate(0, (visits, part) => checked(visits + part.Visits)), parts.Aggregate(Money.Zero, (sum, part) => sum + new Money(part.Fen)));
+        }
+        string[] programmes = [.. Programmes.All.Select(p => p.ToString())];
+        string[] kinds = [.. programmes.Where(p => sums.Keys.Any(s => s.Kind == p)), .. sums.Keys.Select(s => s.Kind).Except(programmes).Distinct().Order(StringComparer.Ordinal)];
+        return new([.. kinds.Select(Word)], window, [.. kinds.Append("").Select(kind => window.Select(year => Cell(kind, [year])).Append(Cell(kind, window)).Cast<StatisticsCell?>().ToImmutableArray())]);
     }
 
-    private static StatisticsTable Table(Dictionary<(string Kind, int Year), StatisticsCell> cells, Dictionary<string, int> byKind, Dictionary<int, int> byYear, int all, ImmutableArray<int> years)
-    {
-        string[] words = [.. Programmes.All.Where(p => p != Programme.Applications).Select(p => p.Word())];
-        ImmutableArray<string> kinds = [.. words.Where(byKind.ContainsKey), .. byKind.Keys.Except(words).Order(StringComparer.Ordinal)];
-        StatisticsCell Cell(string kind, int year) => cells.GetValueOrDefault((kind, year), StatisticsCell.None);
-        StatisticsCell Total(int persons, IEnumerable<StatisticsCell> parts) => parts.Aggregate(new StatisticsCell(persons, 0, Money.Zero), (sum, part) => new(persons, checked(sum.Visits + part.Visits), sum.Amount + part.Amount));
-        var rows = kinds.Select(kind => years.Select(year => Cell(kind, year)).Append(Total(byKind[kind], years.Select(year => Cell(kind, year)))).Cast<StatisticsCell?>().ToImmutableArray());
-        var totals = years.Select(year => Total(byYear.GetValueOrDefault(year), kinds.Select(kind => Cell(kind, year)))).Append(Total(all, cells.Values)).Cast<StatisticsCell?>().ToImmutableArray();
-        return new(kinds, years, [.. rows, totals]);
-    }
+    private static string Word(string kind) => Enum.TryParse<Programme>(kind, out var programme) ? programme.Word() : kind;
 }

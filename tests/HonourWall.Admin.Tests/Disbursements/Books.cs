@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
@@ -7,6 +8,7 @@ using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Disbursements.Snapshots;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Statistics;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -106,7 +108,20 @@ public sealed class Books
             var lines = await LinesAsync(db, file);
             Assert.Equal((file.Count, file.TotalFen), (lines.Count, lines.Aggregate(Money.Zero, (sum, l) => sum + l.Amount).Fen));
         }
+        await CompareFiguresAsync(db, cycles, rows);
         Assert.Empty(await AuditVerifier.VerifyAsync(db, _ring, _anchor));
+    }
+
+    // The kept figures are what a count of all payments gives.
+    private static async Task CompareFiguresAsync(AdminDb db, List<Cycle> cycles, ILookup<Guid, Disbursement> rows)
+    {
+        var titles = await db.Set<Application>().ToDictionaryAsync(a => a.Id, a => a.BenefitTitle);
+        var paid = cycles.SelectMany(c => rows[c.Id].Where(r => r.State == DisbursementState.Paid).Select(r => (Cycle: c, Row: r, Kind: r.ApplicationId is { } id ? titles[id] : c.Programme.ToString()))).ToList();
+        Assert.Equal(paid.GroupBy(p => (p.Cycle.Id, p.Kind)).Select(g => (g.Key, g.Count(), g.Sum(p => p.Row.AmountFen))).Order(), (await db.Set<PaidSum>().ToListAsync()).Select(s => ((s.CycleId, s.Kind), s.Visits, s.Fen)).Order());
+        Assert.Equal(
+            paid.SelectMany(p => p.Cycle.OrganisationPath.Split('.', StringSplitOptions.RemoveEmptyEntries).Select((_, depth) => string.Concat(p.Cycle.OrganisationPath.Split('.').Take(depth + 1).Select(part => part + "."))).SelectMany(path => new[] { p.Kind, "" }.Select(kind => (path, kind, p.Row.PersonId, p.Cycle.Year))))
+                .GroupBy(p => (p.path, p.kind, p.PersonId)).Select(g => (g.Key, g.Select(p => p.Year).Distinct().Sum(PaidPerson.Bit))).Order(),
+            (await db.Set<PaidPerson>().ToListAsync()).Select(p => ((p.OrganisationPath, p.Kind, p.PersonId), p.Years)).Order());
     }
 
     private async Task<List<BankLine>> LinesAsync(AdminDb db, BankFile file)

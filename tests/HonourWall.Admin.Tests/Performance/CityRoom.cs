@@ -3,6 +3,7 @@ using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Data.Migrations;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Registry;
@@ -185,6 +186,10 @@ public sealed class CityRoom : IAsyncDisposable
             await AddRowsAsync(cycle, Enumerable.Range(0, size).Select(i => (persons[(int)(((long)number * Size.Cycle + i) % persons.Count)], (Guid?)null)));
             done += size;
         }
+        await InAsync(async db =>
+        {
+            foreach (var statement in M0006Figures.CountAll) await db.Database.ExecuteSqlRawAsync(statement);
+        });
     }
 
     private async Task AddRowsAsync(Cycle cycle, IEnumerable<((Guid Id, string Name, string Path) Person, Guid? Application)> rows)

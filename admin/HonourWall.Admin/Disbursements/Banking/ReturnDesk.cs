@@ -3,6 +3,7 @@ using System.Text.Json;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Statistics;
 using HonourWall.Admin.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,7 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, TimeProvider clo
         if (await CycleDuties.TakeAsync(db, cycle, Duty.Payer, cancel) is { } other) return (file, other);
         foreach (var group in plan.Results.GroupBy(r => (r.Outcome, r.Remark)))
             foreach (var chunk in group.Chunk(500)) await SettleAsync(db, file, group.Key.Outcome, group.Key.Remark, [.. chunk.Select(r => r.Number)], cancel);
+        await PaidFigures.EnterAsync(db, cycle, file.Id, cancel);
         db.Note(new(AuditAction.BankReturnApplied, "bank_files", file.Id.ToString(), Detail: string.Create(CultureInfo.InvariantCulture,
             $"paid:{plan.Results.Count(r => r.Outcome == BankOutcome.Paid)} fen:{plan.Paid.Fen} failed:{plan.Results.Count(r => r.Outcome == BankOutcome.Failed)} fen:{plan.Failed.Fen} already:{plan.Already}")));
         await db.SaveChangesAsync(cancel);
