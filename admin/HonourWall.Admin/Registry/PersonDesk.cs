@@ -89,6 +89,8 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
             stays.BankCardChangedAt = clock.GetUtcNow();
         }
         var known = stays.Honours.Select(h => (h.Award, h.Year)).ToHashSet();
+        // What either entry knows to be withdrawn is withdrawn.
+        foreach (var honour in stays.Honours) honour.RevokedOn ??= duplicate.Honours.Find(h => h.Award == honour.Award && h.Year == honour.Year)?.RevokedOn;
         foreach (var honour in duplicate.Honours.Where(h => known.Add((h.Award, h.Year))))
             db.Set<PersonHonour>().Add(new() { PersonId = stays.Id, OrganisationPath = stays.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
         foreach (var relative in await db.Set<Relative>().Where(r => r.PersonId == duplicate.Id).ToListAsync(cancel)) db.Set<Relative>().Add(Copy(relative, stays));
@@ -135,18 +137,25 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
 
     private void FillHonours(AdminDb db, Person person, PersonForm form)
     {
-        var wanted = form.ReadHonours(Beijing.Day(clock.GetUtcNow())).Honours.ToHashSet();
-        foreach (var gone in person.Honours.Where(h => !wanted.Contains((h.Award, h.Year))).ToList())
+        var wanted = form.ReadHonours(Beijing.Day(clock.GetUtcNow())).Honours;
+        foreach (var gone in person.Honours.Where(h => !wanted.Any(w => w.Award == h.Award && w.Year == h.Year)).ToList())
         {
             person.Honours.Remove(gone);
             db.Set<PersonHonour>().Remove(gone);
-            Record(db, person, "荣誉", $"{gone.Award} {gone.Year}", null);
+            Record(db, person, "荣誉", WrittenHonour.Write(gone.Award, gone.Year, gone.RevokedOn), null);
         }
-        var known = person.Honours.Select(h => (h.Award, h.Year)).ToHashSet();
-        foreach (var (award, year) in wanted.Where(h => !known.Contains(h)))
+        foreach (var honour in wanted)
         {
-            db.Set<PersonHonour>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, Award = award, Year = year });
-            Record(db, person, "荣誉", null, $"{award} {year}");
+            if (person.Honours.Find(h => h.Award == honour.Award && h.Year == honour.Year) is not { } known)
+            {
+                db.Set<PersonHonour>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
+                Record(db, person, "荣誉", null, honour.ToString());
+            }
+            else if (known.RevokedOn != honour.RevokedOn)
+            {
+                Record(db, person, "荣誉", WrittenHonour.Write(known.Award, known.Year, known.RevokedOn), honour.ToString());
+                known.RevokedOn = honour.RevokedOn;
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public sealed record PersonForm
 
     public string Income { get; init; } = "";
 
-    /// <summary>One honour a line or between semicolons: <c>北京市劳动模范 2020</c>.</summary>
+    /// <summary>One honour a line or between semicolons: <c>北京市劳动模范 2020</c>, see <see cref="WrittenHonour"/>.</summary>
     public string Honours { get; init; } = "";
 
     /// <summary>The version that the form was made from.</summary>
@@ -89,17 +89,15 @@ public sealed record PersonForm
     }
 
     /// <summary>The honours that are written there, and what cannot be read.</summary>
-    public (IReadOnlyList<(string Award, int Year)> Honours, IReadOnlyList<string> Errors) ReadHonours(DateOnly today)
+    public (IReadOnlyList<WrittenHonour> Honours, IReadOnlyList<string> Errors) ReadHonours(DateOnly today)
     {
-        var honours = new List<(string, int)>();
+        var honours = new List<WrittenHonour>();
         var errors = new List<string>();
         foreach (var line in Honours.Split((char[])['\n', '\r', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var digits = line.Where(char.IsAsciiDigit).ToArray();
-            var award = string.Concat(line.Where(c => !char.IsAsciiDigit(c))).Replace("年", "", StringComparison.Ordinal).Trim(' ', '　', ',', '，', ':', '：', '（', '）', '(', ')');
-            if (digits.Length != 4 || award.Length is < 2 or > 60 || award.Any(char.IsControl)) errors.Add($"荣誉“{Shorten(line)}”要写成“北京市劳动模范 2020”的样子：名称和四位年份。");
-            else if (int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) is var year && (year < 1943 || year > today.Year)) errors.Add($"荣誉“{Shorten(line)}”的年份不对。");
-            else honours.Add((award, year));
+            if (WrittenHonour.Read(line, today, out var wrong) is not { } honour) errors.Add(wrong);
+            else if (honours.Any(h => h.IsSame(honour) && h != honour)) errors.Add($"荣誉“{honour.Award} {honour.Year}”写了两次，撤销日期不同。");
+            else honours.Add(honour);
         }
         return ([.. honours.Distinct()], errors);
     }
@@ -122,8 +120,6 @@ public sealed record PersonForm
         }
         return sum % 10 == 0 ? null : "银行卡号的校验位不对，请核对有无错字。";
     }
-
-    private static string Shorten(string text) => text.Length > 20 ? text[..20] + "…" : text;
 
     private static string Text(IFormCollection form, string name) => form[name].ToString().Trim();
 }

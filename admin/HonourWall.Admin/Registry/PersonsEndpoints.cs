@@ -106,7 +106,7 @@ public static class PersonsEndpoints
             Occupation = person.Occupation ?? "",
             PublicId = person.PublicId ?? "",
             BankName = person.BankName ?? "",
-            Honours = string.Join('\n', person.Honours.OrderBy(h => h.Year).Select(h => $"{h.Award} {h.Year}")),
+            Honours = string.Join('\n', person.Honours.OrderBy(h => h.Year).Select(h => WrittenHonour.Write(h.Award, h.Year, h.RevokedOn))),
             Version = person.Version,
         }, new(), cancel);
     }

@@ -34,7 +34,7 @@ public static class PersonExportEndpoints
         [
             .. persons.Select(p => (string[])
             [
-                masked ? Masking.MaskName(p.Name) : p.Name, p.Unit ?? "", p.Occupation ?? "", p.Status.Word(), string.Join("；", p.Honours.OrderBy(h => h.Year).Select(h => $"{h.Award} {h.Year}")),
+                masked ? Masking.MaskName(p.Name) : p.Name, p.Unit ?? "", p.Occupation ?? "", p.Status.Word(), string.Join("；", p.Honours.OrderBy(h => h.Year).Select(h => WrittenHonour.Write(h.Award, h.Year, h.RevokedOn))),
                 vault.Mask(PersonFields.IdNumber, p.Id, p.IdNumber, strict: true), vault.Mask(PersonFields.Mobile, p.Id, p.Mobile, strict: true), vault.Mask(PersonFields.BankCard, p.Id, p.BankCard, strict: true),
             ]),
         ]);

@@ -24,6 +24,7 @@ public static class ImportColumns
         ("income", ["家庭收入", "月收入", "收入"]),
         ("honours", ["荣誉", "荣誉称号", "所获荣誉", "奖项", "劳模称号", "称号"]),
         ("year", ["年份", "获奖年份", "评选年份", "授予年份", "获得年份", "年度"]),
+        ("revoked-on", ["撤销日期", "撤销时间", "荣誉撤销日期", "撤销荣誉日期", "称号撤销日期", "取消日期"]),
     }.SelectMany(column => column.Words.Select(word => KeyValuePair.Create(word, column.Field))).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The field of a header; null when it is none of ours. Spaces, signs of being required and remarks in brackets do not matter.</summary>

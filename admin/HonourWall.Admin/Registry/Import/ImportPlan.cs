@@ -26,7 +26,8 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
         {
             for (var row = 0; row < table.Rows.Length; row++)
             {
-                var form = ReadRow(table.Rows[row], columns);
+                var form = ReadRow(table.Rows[row], columns, out var wrongDay);
+                if (wrongDay is not null) errors.Add(new(row + 1, columns.IndexOf("revoked-on"), wrongDay));
                 foreach (var (field, message) in form.Check(today).All) errors.Add(new(row + 1, columns.IndexOf(field == "honours" && !columns.Contains("honours") ? "year" : field), message));
                 var organisation = fallback;
                 if (form.Organisation.Length > 0)
@@ -42,10 +43,17 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
         return new(table, [.. persons], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], [.. doubts], [.. table.Header.Where((header, i) => columns[i] is null && header.Length > 0)]);
     }
 
-    private static PersonForm ReadRow(string[] row, List<string?> columns)
+    private static PersonForm ReadRow(string[] row, List<string?> columns, out string? wrongDay)
     {
         string Cell(string field) => columns.IndexOf(field) is >= 0 and var i ? row[i] : "";
-        var (honours, year) = (Cell("honours"), Cell("year"));
+        var (honours, year, revokedOn) = (Cell("honours"), Cell("year"), Cell("revoked-on"));
+        // One column for the award and one for its year, or both in one.
+        if (year.Length > 0 && honours.Length > 0 && !honours.Any(char.IsAsciiDigit)) honours = $"{honours} {year}";
+        wrongDay = revokedOn.Length == 0 ? null
+            : PersonForm.ReadDate(revokedOn) is null ? "撤销日期写成 2024-05-01 的样子。"
+            : honours.Length == 0 || honours.AsSpan().ContainsAny(";；\r\n") ? "撤销日期要跟着一项荣誉。有几项的，写在各项后面：北京市劳动模范 2020，撤销 2024-05-01。"
+            : null;
+        if (revokedOn.Length > 0 && wrongDay is null) honours += "，撤销 " + revokedOn;
         return new()
         {
             Name = Cell("name"),
@@ -62,8 +70,7 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
             Address = Cell("address"),
             Health = Cell("health"),
             Income = Cell("income"),
-            // One column for the award and one for its year, or both in one.
-            Honours = year.Length > 0 && honours.Length > 0 && !honours.Any(char.IsAsciiDigit) ? $"{honours} {year}" : honours,
+            Honours = honours,
         };
     }
 
