@@ -62,10 +62,12 @@ public static class M0006Figures
         SELECT d.cycle_id, d.organisation_path, COALESCE(a.benefit_title, c.programme), c.year, COUNT(*), SUM(d.amount_fen)
         FROM disbursements d JOIN cycles c ON c.id = d.cycle_id LEFT JOIN applications a ON a.id = d.application_id WHERE d.state = 'Paid' GROUP BY 1, 2, 3, 4
         """,
+        // Which organisation sees which cycle is settled first: asked for each payment, it would compare half a million of them with every organisation.
         .. ((string[])["COALESCE(a.benefit_title, c.programme)", "''"]).Select(kind => $"""
         INSERT INTO paid_persons (organisation_path, kind, person_id, years)
-        SELECT o.path, {kind}, d.person_id, CAST(SUM(DISTINCT CAST(1 AS bigint) << (c.year - 2000) % 62) AS bigint)
-        FROM cycles c JOIN organisations o ON substr(c.organisation_path, 1, length(o.path)) = o.path JOIN disbursements d ON d.cycle_id = c.id LEFT JOIN applications a ON a.id = d.application_id
+        WITH c AS MATERIALIZED (SELECT cycles.id, cycles.programme, cycles.year, o.path FROM cycles JOIN organisations o ON substr(cycles.organisation_path, 1, length(o.path)) = o.path)
+        SELECT c.path, {kind}, d.person_id, CAST(SUM(DISTINCT CAST(1 AS bigint) << (c.year - 2000) % 62) AS bigint)
+        FROM c JOIN disbursements d ON d.cycle_id = c.id LEFT JOIN applications a ON a.id = d.application_id
         WHERE d.state = 'Paid' GROUP BY 1, 2, 3
         """),
     ];
