@@ -54,7 +54,7 @@ public static class AdminApp
         services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
         services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
         services.AddSingleton<PersonDesk>().AddSingleton<Reveals>().AddSingleton<ListExport>();
-        services.AddSingleton<RuleReleases>().AddSingleton<ReleaseEffect>().AddHostedService<RuleSeed>();
+        services.AddSingleton<RuleReleases>().AddSingleton<ReleaseEffect>().AddSingleton<CycleEffect>().AddHostedService<RuleSeed>();
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
         services.AddDisbursements();

@@ -1,3 +1,4 @@
+using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Registry;
@@ -111,6 +112,25 @@ public class CycleTests
             await LiveAsync(pay, row.PersonId);
             await FreeAsync(pay);
         }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_new_version_of_the_rules_says_which_cycles_it_would_change_and_changes_none(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 6);
+        var may = await pay.ApprovedAsync(purpose: "五一");
+        var spring = await pay.ApprovedAsync();
+        var gift = await pay.ApprovedAsync(Programme.SpringGift, amount: "1000");
+        var draft = await pay.DraftAsync(purpose: "十一");
+        var (before, after) = (Rules.RuleRoom.Shipped, Rules.RuleRoom.Read(Rules.RuleRoom.Changed("festival-payments.yaml", "is: [春节, 五一, 十一]", "is: [春节]")));
+        await using var db = pay.As(pay.Clerk);
+        var found = await new HonourWall.Admin.Rules.Releases.CycleEffect(pay.Room.Vault).FindAsync(db, before, after, default);
+        Assert.Equal([(draft.Id, 0, 0), (spring.Id, 6, 6), (may.Id, 6, 6)], found.Select(c => (c.Cycle.Id, c.Looked, c.Changed)).OrderBy(c => c.Looked).ThenBy(c => c.Id == may.Id));
+        Assert.DoesNotContain(found, c => c.Cycle.Id == gift.Id);
+        Assert.Empty(await new HonourWall.Admin.Rules.Releases.CycleEffect(pay.Room.Vault).FindAsync(db, before, before, default));
+        Assert.All(await pay.RowsAsync(may), row => Assert.Equal(DisbursementState.Approved, row.State));
+        await using var other = pay.As(await pay.StaffAsync(pay.Other, "other", Role.Reader));
+        Assert.Empty(await new HonourWall.Admin.Rules.Releases.CycleEffect(pay.Room.Vault).FindAsync(other, before, after, default));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -21,8 +21,9 @@ public sealed record RuleEditPageModel(RuleEdit Edit, ImmutableArray<string> Fil
 /// <param name="Base">Null for the first.</param>
 /// <param name="Cases">Applications that would come out otherwise.</param>
 /// <param name="Looked">How many were computed.</param>
+/// <param name="Cycles">The cycles of programmes whose pack it changes.</param>
 public sealed record ReleasePageModel(
-    RuleRelease Release, RuleRelease? Base, ImmutableArray<ChangedFile> Files, ImmutableArray<ChangedParameter> Parameters, ImmutableArray<ChangedApplication> Cases, int Looked, int Tests, string? Refused);
+    RuleRelease Release, RuleRelease? Base, ImmutableArray<ChangedFile> Files, ImmutableArray<ChangedParameter> Parameters, ImmutableArray<ChangedApplication> Cases, int Looked, ImmutableArray<ChangedCycle> Cycles, int Tests, string? Refused);
 
 /// <summary>A file that differs.</summary>
 public sealed record ChangedFile(string Name, ImmutableArray<DiffLine> Lines);

@@ -15,7 +15,7 @@ public static class RulesEndpoints
         endpoints.MapGet("/rules/edit", EditAsync).Requires(Permission.RulesPropose);
         endpoints.MapPost("/rules/edit", ProposeAsync).Requires(Permission.RulesPropose);
         endpoints.MapPost("/rules/shipped", ProposeShippedAsync).Requires(Permission.RulesPropose);
-        endpoints.MapGet("/rules/releases/{id:guid}", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CancellationToken cancel) => ShowAsync(db, rules, effect, id, null, cancel)).Requires(Permission.RulesRead);
+        endpoints.MapGet("/rules/releases/{id:guid}", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) => ShowAsync(db, rules, effect, cycles, id, null, cancel)).Requires(Permission.RulesRead);
         endpoints.MapPost("/rules/releases/{id:guid}/release", Decide(true, "released")).Requires(Permission.RulesRelease);
         endpoints.MapPost("/rules/releases/{id:guid}/refuse", Decide(false, "dropped")).Requires(Permission.RulesRelease);
         endpoints.MapPost("/rules/releases/{id:guid}/drop", Decide(false, "dropped")).Requires(Permission.RulesPropose);
@@ -88,13 +88,13 @@ public static class RulesEndpoints
         return Page.Go($"/rules/releases/{proposal.Id}", "saved");
     }
 
-    private static async Task<IResult> ShowAsync(AdminDb db, RuleReleases rules, ReleaseEffect effect, Guid id, string? refused, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, Guid id, string? refused, CancellationToken cancel)
     {
         if (await db.Set<RuleRelease>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } release) return Page.NotFound();
         var book = await rules.BookAsync(db, id, cancel);
         var (_, tests, _) = RuleReleases.Check(book.Files);
         var from = release.BaseId is { } baseId ? await db.Set<RuleRelease>().AsNoTracking().SingleAsync(r => r.Id == baseId, cancel) : null;
-        if (from is null) return Page.Show<ReleasePage, ReleasePageModel>(new(release, null, [], [], [], 0, tests, refused));
+        if (from is null) return Page.Show<ReleasePage, ReleasePageModel>(new(release, null, [], [], [], 0, [], tests, refused));
         var before = await rules.BookAsync(db, from.Id, cancel);
         var (comparison, changed, looked) = await effect.FindAsync(db, before, book, cancel);
         var names = before.Files.Concat(book.Files).Select(f => f.ShortName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -105,14 +105,15 @@ public static class RulesEndpoints
             comparison.Parameters,
             changed,
             looked,
+            await cycles.FindAsync(db, before, book, cancel),
             tests,
             refused), refused is null ? 200 : 422);
     }
 
-    private static Delegate Decide(bool release, string done) => async (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CancellationToken cancel) =>
+    private static Delegate Decide(bool release, string done) => async (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) =>
     {
         if (await db.Set<RuleRelease>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } proposal) return Page.NotFound();
-        return await rules.DecideAsync(db, proposal, release, cancel) is { } refused ? await ShowAsync(db, rules, effect, id, refused, cancel) : Page.Go(release ? "/rules" : $"/rules/releases/{id}", done);
+        return await rules.DecideAsync(db, proposal, release, cancel) is { } refused ? await ShowAsync(db, rules, effect, cycles, id, refused, cancel) : Page.Go(release ? "/rules" : $"/rules/releases/{id}", done);
     };
 
     private static IResult ShowEditor(RuleEdit edit, RuleBook book, bool onProposal, string? wrong = null, string? note = null, System.Collections.Immutable.ImmutableArray<Diagnostics.RuleDiagnostic>? mistakes = null) =>
