@@ -19,7 +19,18 @@ public static class RequestGates
         var method = context.Request.Method;
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
         var elsewhere = context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
-        if (!reads && (elsewhere || !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)))
+        bool valid;
+        try
+        {
+            valid = reads || (!elsewhere && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context));
+        }
+        catch (AntiforgeryValidationException e) when (e.InnerException is InvalidDataException or IOException)
+        {
+            // The form is read here first: larger, or with more fields, than any of ours.
+            await Page.Message(413, "内容太多", $"文件或表单超过了允许的大小（{AdminApp.MaximumBody / 1024 / 1024} MB）。没有保存任何内容，请分成几份再办。").ExecuteAsync(context);
+            return;
+        }
+        if (!valid)
         {
             // An ended session has ended its token as well: signing in comes first.
             if (context.User.Identity is SessionIdentity || context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null)
