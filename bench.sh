@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The same invented people through HonourWall (pages, lists, files to take away, search index), Hugo (pages, lists) and Hugo with Pagefind (its index):
 # clean, and after one sentence more in one biography. Writes a table of medians to stdout and to the work folder.
-#   ./bench.sh [--sizes 1000,10000,50000] [--runs 3] [--work FOLDER] [--only honourwall,serve,hugo,pagefind]
+#   ./bench.sh [--sizes 1000,10000,50000] [--runs 3] [--work FOLDER] [--only honourwall,serve,hugo,pagefind,floor]
 # Installs what it needs (Debian: hugo, python3-jieba; npm: Pagefind). 50,000 need 20 GB of disk, 18 GB of memory (Pagefind) and half an hour.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -9,7 +9,6 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -84,6 +83,10 @@ class Comparison:
         if "pagefind" in self.only:
             self.note("Pagefind", timed([PAGEFIND, "--site", theirs]))
             self.sizes["Hugo + Pagefind"] = measure(theirs)
+        if "floor" in self.only:
+            self.note("floor: read every file of the content", timed(["sh", "-c", 'find "$0" -type f -exec cat {} + >/dev/null', self.content]))
+            if ours.is_dir():
+                self.note("floor: copy HonourWall's site", timed(["cp", "-r", ours, f"{ours}-copy"]))
         self.edit()
         if "honourwall" in self.only:
             self.note("HonourWall, one edit", timed(honourwall))
@@ -108,7 +111,7 @@ class Comparison:
                     for ms in said()[3:edits + 3]:
                         self.note(name, Run(ms / 1000, float("nan"), float("nan")))
                 finally:
-                    process.send_signal(signal.SIGINT)
+                    process.terminate()
                     process.wait(30)
 
     def wait(self, said, count, process):
@@ -128,7 +131,7 @@ def table(comparisons):
     figure = lambda value, digits: "" if value != value else f"{value:,.{digits}f}"
     for comparison in comparisons:
         for name, run, count in comparison.rows():
-            files, size = comparison.sizes.get("Hugo + Pagefind" if name == "Pagefind" else name.split(",")[0], (0, 0)) if "edit" not in name else (0, 0)
+            files, size = comparison.sizes.get("Hugo + Pagefind" if name == "Pagefind" else name.split(",")[0], (0, 0)) if "clean" in name or name == "Pagefind" else (0, 0)
             lines.append(f"| {comparison.people:,} | {name} | {figure(run.wall, 2)} | {figure(run.cpu, 2)} | {figure(run.peak, 0)} | {count} | {f'{files:,}' if files else ''} | {f'{size:,.0f}' if files else ''} |")
     return "\n".join(lines)
 
@@ -138,7 +141,7 @@ def main():
     parser.add_argument("--sizes", default="1000,10000,50000")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--work", type=pathlib.Path)
-    parser.add_argument("--only", default="honourwall,serve,hugo,pagefind")
+    parser.add_argument("--only", default="honourwall,serve,hugo,pagefind,floor")
     arguments = parser.parse_args()
     work = (arguments.work or pathlib.Path(tempfile.mkdtemp(prefix="honourwall-bench-"))).resolve()
     only = set(arguments.only.split(","))
