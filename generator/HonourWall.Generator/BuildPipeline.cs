@@ -49,7 +49,7 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
             Timed("replace", () =>
             {
                 output.Replace();
-                BuildCache.Write(options.CacheFolder!, version, plan.Files.Select((f, i) => KeyValuePair.Create(f.Path, files[i])), memo); // there is an output
+                BuildCache.Write(options.CacheFolder!, version, [.. plan.Files.Select((f, i) => KeyValuePair.Create(f.Path, files[i]))], memo); // there is an output
                 Remember();
                 plan.Pictures.DeleteUnused();
                 return true;

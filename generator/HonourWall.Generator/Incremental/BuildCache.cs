@@ -1,4 +1,3 @@
-using System.Text;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Incremental;
@@ -34,40 +33,30 @@ public sealed class BuildCache
     public CachedFile? Find(string path) => _files.TryGetValue(path, out var file) ? file : null;
 
     /// <summary>Empty where nothing is kept, or nothing that can be read.</summary>
-    public static BuildCache Read(string folder)
+    public static BuildCache Read(string folder) => CacheFile.Read(Path.Combine(folder, FilesName), reader =>
     {
-        try
+        var version = ContentHash.Read(reader);
+        var count = CacheFile.ReadCount(reader);
+        var files = new Dictionary<string, CachedFile>(count, StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
         {
-            using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, FilesName))), Encoding.UTF8);
-            var version = ContentHash.Read(reader);
-            var count = reader.ReadInt32();
-            var files = new Dictionary<string, CachedFile>(count, StringComparer.Ordinal);
-            for (var i = 0; i < count; i++)
-            {
-                var path = reader.ReadString();
-                var (fingerprint, hash, kind) = (ContentHash.Read(reader), ContentHash.Read(reader), reader.ReadByte());
-                files.Add(path, new CachedFile(fingerprint, hash, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
-            }
-            var memo = Path.Combine(folder, MemoName);
-            return new BuildCache(version, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
+            var path = reader.ReadString();
+            var (fingerprint, hash, kind) = (ContentHash.Read(reader), ContentHash.Read(reader), reader.ReadByte());
+            files.Add(path, new CachedFile(fingerprint, hash, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
         }
-        catch (Exception unusable) when (unusable is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException or ArgumentException or FormatException)
-        {
-            return Empty;
-        }
-    }
+        var memo = Path.Combine(folder, MemoName);
+        return new BuildCache(version, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
+    }) ?? Empty;
 
     /// <summary>Puts a new cache in the place of the old one; call it when the site itself is in place.</summary>
-    public static void Write(string folder, ContentHash version, IEnumerable<KeyValuePair<string, CachedFile>> files, ReadOnlyMemory<byte> memo)
+    public static void Write(string folder, ContentHash version, IReadOnlyCollection<KeyValuePair<string, CachedFile>> files, ReadOnlyMemory<byte> memo)
     {
-        Directory.CreateDirectory(folder);
-        var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, true))
+        CacheFile.Write(Path.Combine(folder, MemoName), memo.Span);
+        CacheFile.Write(Path.Combine(folder, FilesName), writer =>
         {
             version.Write(writer);
-            var list = files.ToArray();
-            writer.Write(list.Length);
-            foreach (var (path, file) in list)
+            writer.Write(files.Count);
+            foreach (var (path, file) in files)
             {
                 writer.Write(path);
                 file.Fingerprint.Write(writer);
@@ -75,21 +64,6 @@ public sealed class BuildCache
                 writer.Write((byte)(file.SearchId is null ? 0 : (int)file.Kind + 1));
                 if (file.SearchId is not null) writer.Write(file.SearchId);
             }
-        }
-        try
-        {
-            Replace(Path.Combine(folder, MemoName), memo.Span);
-            Replace(Path.Combine(folder, FilesName), bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-        }
-        catch (IOException)
-        {
-            // The disk is full, and the site is in place: a cache that is not kept costs the next build time and nothing else.
-        }
-    }
-
-    private static void Replace(string file, ReadOnlySpan<byte> bytes)
-    {
-        File.WriteAllBytes(file + ".new", bytes);
-        File.Move(file + ".new", file, true);
+        });
     }
 }

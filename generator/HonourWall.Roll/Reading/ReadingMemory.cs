@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
@@ -52,51 +51,40 @@ public sealed class ReadingMemory
 
     /// <summary>Nothing is remembered where the file is missing, of another version, or damaged.</summary>
     /// <param name="version">What must be the same for the memory to be of use.</param>
-    public static ReadingMemory Load(string file, ContentHash version, TimeSpan settling)
+    public static ReadingMemory Load(string file, ContentHash version, TimeSpan settling) => new(CacheFile.Read(file, reader =>
     {
-        try
+        if (ContentHash.Read(reader) != version) return null;
+        var count = CacheFile.ReadCount(reader);
+        var texts = new Dictionary<string, RememberedText>(count, StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
         {
-            using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(file)), Encoding.UTF8);
-            if (ContentHash.Read(reader) != version) return new ReadingMemory([]) { Settling = settling };
-            var count = reader.ReadInt32();
-            var texts = new Dictionary<string, RememberedText>(count, StringComparer.Ordinal);
-            for (var i = 0; i < count; i++)
-            {
-                var name = reader.ReadString();
-                var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-                texts.Add(name, new RememberedText(stamp, reader.ReadString(), reader.ReadInt32(), reader.ReadString(), ContentHash.Read(reader)));
-            }
-            return new ReadingMemory(texts) { Settling = settling };
+            var name = reader.ReadString();
+            var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            texts.Add(name, new RememberedText(stamp, reader.ReadString(), reader.ReadInt32(), reader.ReadString(), ContentHash.Read(reader)));
         }
-        catch (Exception unusable) when (unusable is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException or ArgumentException or FormatException)
-        {
-            return new ReadingMemory([]) { Settling = settling };
-        }
-    }
+        return texts;
+    }) ?? [])
+    {
+        Settling = settling,
+    };
 
-    public void Save(string file, ContentHash version)
+    public void Save(string file, ContentHash version) => CacheFile.Write(file, writer =>
     {
-        var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, true))
+        version.Write(writer);
+        writer.Write(_before.Count);
+        foreach (var (name, text) in _before)
         {
-            version.Write(writer);
-            writer.Write(_before.Count);
-            foreach (var (name, text) in _before)
-            {
-                writer.Write(name);
-                writer.Write(text.Stamp.Length);
-                writer.Write(text.Stamp.Modified);
-                writer.Write(text.Stamp.Changed);
-                writer.Write(text.Stamp.Number);
-                writer.Write(text.Head);
-                writer.Write(text.BodyLine);
-                writer.Write(text.Marks);
-                text.Hash.Write(writer);
-            }
+            writer.Write(name);
+            writer.Write(text.Stamp.Length);
+            writer.Write(text.Stamp.Modified);
+            writer.Write(text.Stamp.Changed);
+            writer.Write(text.Stamp.Number);
+            writer.Write(text.Head);
+            writer.Write(text.BodyLine);
+            writer.Write(text.Marks);
+            text.Hash.Write(writer);
         }
-        File.WriteAllBytes(file + ".new", bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-        File.Move(file + ".new", file, true);
-    }
+    });
 }
 
 /// <param name="Head">From the beginning of the file to the end of its front matter.</param>

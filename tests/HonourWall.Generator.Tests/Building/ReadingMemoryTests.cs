@@ -77,4 +77,30 @@ public sealed class ReadingMemoryTests : IDisposable
         Assert.True(result.Written);
         Assert.Equal(0, result.ChangedFiles);
     }
+
+    [Fact]
+    public void A_memory_with_another_letter_in_it_is_no_memory()
+    {
+        _union.Build("site");
+        var page = Page;
+        var texts = _union.PathOf(".site.honourwall/texts");
+        var bytes = System.IO.File.ReadAllBytes(texts);
+        var name = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("name: "));
+        bytes[name + 7] ^= 1;
+        System.IO.File.WriteAllBytes(texts, bytes);
+        Assert.Equal(0, _union.Build("site").ChangedFiles);
+        Assert.Equal(page, Page);
+    }
+
+    [Theory]
+    [InlineData("texts")]
+    [InlineData("files")]
+    [InlineData("search")]
+    public void A_cache_that_cannot_be_kept_fails_no_build(string file)
+    {
+        // A folder in its place: nothing can be moved there, as on a full disk.
+        Directory.CreateDirectory(_union.PathOf($".site.honourwall/{file}/x"));
+        Assert.True(_union.Build("site").Written);
+        Assert.True(_union.Build("site").Written);
+    }
 }
