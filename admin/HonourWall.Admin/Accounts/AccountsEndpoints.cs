@@ -43,7 +43,9 @@ public static class AccountsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var rows = await (await AccountFilter.Read(name => form[name]).ApplyAsync(db, cancel)).Take(ListExport.MaximumRows).ToListAsync(cancel);
+        var chosen = await AccountFilter.Read(name => form[name]).ApplyAsync(db, cancel);
+        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/accounts", "返回帐号");
+        var rows = await chosen.ToListAsync(cancel);
         var names = await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel);
         db.Note(new(AuditAction.Exported, "accounts", Detail: $"rows:{rows.Count}"));
         await db.SaveChangesAsync(cancel);

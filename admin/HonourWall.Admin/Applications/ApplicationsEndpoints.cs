@@ -98,9 +98,10 @@ public static class ApplicationsEndpoints
         var form = await request.ReadFormAsync(cancel);
         var filter = ApplicationFilter.Read(name => form[name]);
         var reason = form["reason"].ToString().Trim();
-        if (await export.RefuseAsync(db, reason, cancel) is { } refused) return await ShowExportAsync(db, filter, reason, refused, cancel);
+        var chosen = await filter.ApplyAsync(db, cancel);
+        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, filter, reason, refused, cancel);
         var masked = form["names"] == "masked";
-        var rows = await (await filter.ApplyAsync(db, cancel)).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Take(ListExport.MaximumRows).ToListAsync(cancel);
+        var rows = await chosen.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
         var organisations = await db.Organisations.AsNoTracking().ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         // No fact leaves: whoever needs an illness or an income looks into the application.
         var table = new Table(["受理号", "姓名", "组织", "待遇", "金额（元）", "状态", "规则版本", "受理日", "决定日"],

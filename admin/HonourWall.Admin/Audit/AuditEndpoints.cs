@@ -3,6 +3,7 @@ using System.Globalization;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,8 +35,9 @@ public static class AuditEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var rows = await (await AuditFilter.Read(name => form[name]).ApplyAsync(db, cancel)).Take(ExportRows + 1).ToListAsync(cancel);
-        if (rows.Count > ExportRows) return Page.Message(422, "太多了", $"一个文件最多 {ExportRows} 条。请先按日期、操作或帐号筛选，再导出。", "/audit", "返回审计");
+        var chosen = await AuditFilter.Read(name => form[name]).ApplyAsync(db, cancel);
+        if (ListExport.TooMany(await chosen.CountAsync(cancel), ExportRows) is { } many) return Page.Message(422, "太多了", many, "/audit", "返回审计");
+        var rows = await chosen.ToListAsync(cancel);
         db.Note(new(AuditAction.Exported, "audit_entries", Detail: rows.Count.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(cancel);
         return Download.Table(new(["序号", "时间", "帐号", "地址", "操作", "对象", "编号", "结果", "细节", "校验值"],

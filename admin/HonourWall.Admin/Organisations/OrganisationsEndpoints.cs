@@ -32,7 +32,9 @@ public static class OrganisationsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var rows = await OrganisationFilter.Read(name => form[name]).Apply(db).Take(ListExport.MaximumRows).ToListAsync(cancel);
+        var chosen = OrganisationFilter.Read(name => form[name]).Apply(db);
+        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/organisations", "返回组织");
+        var rows = await chosen.ToListAsync(cancel);
         var parents = rows.Select(o => o.ParentId).OfType<Guid>().Distinct().ToList();
         var names = new Dictionary<Guid, string>();
         foreach (var chunk in parents.Chunk(500))

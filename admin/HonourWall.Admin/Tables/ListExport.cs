@@ -12,9 +12,14 @@ public sealed class ListExport(AuditChain audit, TimeProvider clock)
 {
     public const int MaximumRows = 50_000, PerHour = 20;
 
+    /// <summary>A file that is cut off looks like a whole one, so it is not made. Null when there is room.</summary>
+    public static string? TooMany(int rows, int most = MaximumRows) => rows > most ? $"有 {rows} 行，一个文件最多 {most} 行。请先筛选，再导出。" : null;
+
+    /// <param name="rows">How many would leave.</param>
     /// <returns>Why nothing is exported; null when it may be.</returns>
-    public async Task<string?> RefuseAsync(AdminDb db, string reason, CancellationToken cancel)
+    public async Task<string?> RefuseAsync(AdminDb db, string reason, int rows, CancellationToken cancel)
     {
+        if (TooMany(rows) is { } many) return many;
         if (reason.Length is < Reveals.MinimumReason or > 200) return $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。";
         var (since, exported) = (clock.GetUtcNow() - TimeSpan.FromHours(1), nameof(AuditAction.Exported));
         return await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == exported && e.At > since, cancel) >= PerHour ? $"每小时最多导出 {PerHour} 次，请过一会儿再试。" : null;

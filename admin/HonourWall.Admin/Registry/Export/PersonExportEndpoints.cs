@@ -27,8 +27,9 @@ public static class PersonExportEndpoints
         var form = await request.ReadFormAsync(cancel);
         var filter = PersonFilter.Read(name => form[name]);
         var reason = form["reason"].ToString().Trim();
-        if (await export.RefuseAsync(db, reason, cancel) is { } refused) return await ShowAsync(db, filter, reason, refused, cancel);
-        var persons = await (await filter.ApplyAsync(db, cancel)).Include(p => p.Honours).AsSplitQuery().OrderBy(p => p.Name).ThenBy(p => p.Id).Take(ListExport.MaximumRows).ToListAsync(cancel);
+        var chosen = await filter.ApplyAsync(db, cancel);
+        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(db, filter, reason, refused, cancel);
+        var persons = await chosen.Include(p => p.Honours).AsSplitQuery().OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
         var masked = form["names"] == "masked";
         var table = new Table(["姓名", "单位", "职务", "状态", "荣誉", "身份证号", "手机号", "银行卡号"],
         [
