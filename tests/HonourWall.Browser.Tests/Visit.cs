@@ -26,7 +26,7 @@ public sealed class Visit : IAsyncDisposable
         // Reports of the content security policy come through the console as errors.
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type} at {page.Url}: {message.Text}");
+            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type} at {page.Url}: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => _complaints.Enqueue($"exception at {page.Url}: {error}");
         page.RequestFailed += (_, request) => _complaints.Enqueue($"request failed: {request.Url}");

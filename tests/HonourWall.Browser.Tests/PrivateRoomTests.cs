@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace HonourWall.Browser.Tests;
+
+/// <summary>The pages where union staff work, each signed in as somebody who may see it: lists, one of each kind, forms.</summary>
+public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : IClassFixture<PrivateRoom>
+{
+    /// <summary>What a link of a list leads to: <c>*</c> is its first one.</summary>
+    public static TheoryData<string, string[]> Desks => new()
+    {
+        { "jingban1", ["/", "/persons", "/persons/*", "/persons/new", "/applications", "/applications/*", "/cycles", "/cycles/*", "/cycles/new", "/budgets", "/statistics", "/rules", "/organisations"] },
+        { "chuna1", ["/cycles", "/cycles/*", "/disbursements?q=测试", "/disbursements?q=测试/*"] },
+        { "audit", ["/audit"] },
+        { "security", ["/accounts", "/accounts/*"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Desks))]
+    public async Task Axe_finds_nothing_and_nothing_hangs_over_on_a_desktop_and_a_phone_by_day_and_by_night(string account, string[] pages)
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, account);
+        foreach (var page in pages)
+        {
+            var answer = await visit.GoAsync(room.At(await FindAsync(visit, page)));
+            Assert.True(answer?.Status == 200, $"{page} for {account}: {answer?.Status}");
+            await visit.Page.SetViewportSizeAsync(Viewport.Desktop.Width, Viewport.Desktop.Height);
+            await Axe.FindsNothingAsync(visit.Page, Axe.Rules, $"{page} for {account}");
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+            await Axe.FindsNothingAsync(visit.Page, Axe.Colours, $"{page} for {account} by night");
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+            await visit.Page.SetViewportSizeAsync(Viewport.Phone.Width, Viewport.Phone.Height);
+            var overhanging = await visit.OverhangingAsync();
+            Assert.True(overhanging.Length == 0, $"{page} for {account}: {string.Join("; ", overhanging)}");
+        }
+        Assert.True(visit.Complaints.Count == 0, string.Join("\n", visit.Complaints));
+    }
+
+    [Fact]
+    public async Task Paper_shows_what_was_decided_and_no_forms()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, "jingban1");
+        await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var page in (string[])["/applications/*", "/cycles/*"])
+        {
+            await visit.GoAsync(room.At(await FindAsync(visit, page)));
+            Assert.True(await visit.Page.Locator("h1").IsVisibleAsync());
+            foreach (var part in (string[])[".mast", "form", ".next", ".acts"])
+            {
+                foreach (var found in await visit.Page.Locator(part).AllAsync()) Assert.False(await found.IsVisibleAsync(), $"{part} on {page}");
+            }
+        }
+    }
+
+    private async Task SignInAsync(Visit visit, string account)
+    {
+        await visit.GoAsync(room.At("/sign-in"));
+        await visit.Page.Locator("input[autocomplete=username]").FillAsync(account);
+        await visit.Page.Locator("input[autocomplete=current-password]").FillAsync(room.Password);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.ArrivesAtAsync("*");
+        if (visit.Page.Url.EndsWith('/') && await visit.Page.Locator("a[href='/account/second-factor']").CountAsync() > 0) await BindAsync(visit);
+        visit.Forget();
+    }
+
+    /// <summary>Administrators work with a second factor only: binds one, as an authenticator does (RFC 6238).</summary>
+    private async Task BindAsync(Visit visit)
+    {
+        await visit.GoAsync(room.At("/account/second-factor"));
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat((await visit.Page.Locator(".secret").InnerTextAsync()).Where(char.IsAsciiLetterOrDigit).Select(c => Convert.ToString(letters.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
+        var step = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(step, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // what authenticators compute
+        var hash = HMACSHA1.HashData(key, step);
+#pragma warning restore CA5350
+        var code = (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue) % 1_000_000;
+        await visit.Page.Locator("input[name=code]").FillAsync(code.ToString("000000", CultureInfo.InvariantCulture));
+        await visit.Page.Locator("input[name=current]").FillAsync(room.Password);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visit.Page.Locator("input[name=code]")).ToHaveCountAsync(0);
+    }
+
+    private async Task<string> FindAsync(Visit visit, string page)
+    {
+        if (!page.EndsWith('*')) return page;
+        var list = page[..^2];
+        await visit.GoAsync(room.At(list));
+        var links = await visit.Page.Locator($"main a[href^='{list.Split('?')[0]}/']").EvaluateAllAsync<string[]>("links => links.map((a) => a.getAttribute('href')).filter((href) => /[0-9a-f-]{36}$/.test(href))");
+        Assert.NotEmpty(links);
+        return links[0];
+    }
+}
