@@ -20,7 +20,7 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private readonly Fingerprinter _fingerprinter = new();
-    private ReadingMemory _memory = memory ?? ReadingMemory.Nothing;
+    private ReadingMemory _memory = memory?.Afresh() ?? ReadingMemory.Nothing;
 
     /// <summary>What was read, for the next build.</summary>
     public ReadingMemory Memory => _memory;
@@ -28,29 +28,34 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
-        // Neither needs the content, and reading it leaves a processor idle now and then.
+        // None of these needs the content, and reading it leaves a processor idle now and then.
         var assets = Task.Run(Assets.Read, cancellation);
         var known = Task.Run(() => options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty, cancellation);
-        var roll = ReadRoll();
-        var plan = Timed("plan", () => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
-        cancellation.ThrowIfCancellationRequested();
-
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
-        var version = Version(roll);
-        var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.Version == version ? last : BuildCache.Empty;
+        var draft = ReadDraft();
+        var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
+        cancellation.ThrowIfCancellationRequested();
+
+        var state = output is null ? default : new BuildState(Version(roll), SiteSetting.HashOf(draft, options, _memory, _fingerprinter), _memory.Edition);
+        var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
+        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
+        SitePlan? texts = null;
+        var plan = Timed("plan", () => (texts = output is null ? null : PlanTexts(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);
+        cancellation.ThrowIfCancellationRequested();
+
         var search = new SearchIndexing(cache, options.Stick);
-        var files = Timed("render", () => Render(plan, output, cache, search, progress, cancellation));
+        var drawn = Timed("render", () => Render(plan, output, cache, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file));
+        var now = _diagnostics.HasErrors ? BuildCache.Empty : texts is null ? BuildCache.Of(state, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
         {
-            var found = files.Where(f => f.SearchId is not null).Select(f => (f.Kind, f.SearchId!)).ToHashSet(); // the null ones were left out
-            (indexBytes, var memo) = Timed("index", () => search.Write(plan, found, output, options.Destination!)); // there is an output
+            (indexBytes, var memo) = Timed("index", () => search.Write(() => whole.Value, now, output, options.Destination!)); // there is an output
             Timed("replace", () =>
             {
                 output.Replace();
-                BuildCache.Write(options.CacheFolder!, version, [.. plan.Files.Select((f, i) => KeyValuePair.Create(f.Path, files[i]))], memo); // there is an output
                 Remember();
+                now.Write(options.CacheFolder!, _memory.Edition, memo); // there is an output
                 plan.Pictures.DeleteUnused();
                 return true;
             });
@@ -58,13 +63,14 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
         }
         // Of all threads together, within render and index: what --compress none saves.
         if (!precompressor.Suffixes.IsEmpty) _times.Add(("compress", precompressor.Spent));
+        var paths = texts is null ? [.. plan.Files.Select(f => f.Path)] : cache.Files.Keys.ToList();
         return new BuildResult
         {
             Diagnostics = _diagnostics.ToImmutable(),
             Written = written,
-            Pages = plan.Files.Count(f => f is PlannedPage),
-            Files = plan.Files.Length,
-            Pictures = plan.Files.Count(f => f.IsPicture),
+            Pages = paths.Count(PlannedFile.IsPage),
+            Files = paths.Count,
+            Pictures = paths.Count(PlannedFile.IsPicture),
             ChangedFiles = output?.Written ?? 0,
             Bytes = output?.Bytes ?? 0,
             IndexBytes = indexBytes,
@@ -72,20 +78,30 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
         };
     }
 
-    private RollOfHonour ReadRoll()
+    private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _memory };
+
+    private RollDraft ReadDraft()
     {
-        var reading = new RollReadOptions { Drafts = options.Drafts, Future = options.Future, Now = options.Now };
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _memory = ReadingMemory.Load(file, Readers(), options.Settling);
-            return RollReader.Read(options.Source, reading with { Memory = _memory }, _diagnostics);
+            return RollReader.Read(options.Source, Reading, _diagnostics);
         });
         Timed("privacy", () =>
         {
             PrivacyLint.Check(draft, _diagnostics);
             return true;
         });
-        return Timed("link", () => RollLinker.Link(draft, reading, _diagnostics));
+        return draft;
+    }
+
+    /// <summary>The pages that show a changed text, if nothing but texts has changed since the last build and all that it made is still there; else null.</summary>
+    private SitePlan? PlanTexts(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
+    {
+        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _memory.ChangedTexts() is not { } changed) return null;
+        var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys);
+        var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        return output.KeepAll(cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))) ? plan : null;
     }
 
     private void Remember()

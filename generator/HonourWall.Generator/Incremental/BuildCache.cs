@@ -5,6 +5,12 @@ namespace HonourWall.Generator.Incremental;
 /// <summary>What the last build made of a file: the fingerprint of all that it was made from, the hash of its bytes, and what search calls it.</summary>
 public readonly record struct CachedFile(ContentHash Fingerprint, ContentHash Hash, SearchKind Kind, string? SearchId);
 
+/// <summary>What a build was made in.</summary>
+/// <param name="Version">What must be the same for anything of it to be of use.</param>
+/// <param name="Setting">All that stands on pages but texts of people: see <see cref="SiteSetting"/>. None where that cannot be told.</param>
+/// <param name="Texts">The edition of the memory that holds those texts.</param>
+public readonly record struct BuildState(ContentHash Version, ContentHash Setting, ContentHash Texts);
+
 /// <summary>
 /// What the last build knew, in a folder beside the site: with it a build makes only what has changed; without it, or when the generator is
 /// another one, everything. It never decides what a file holds: who deletes the folder gets the same bytes, later.
@@ -16,12 +22,11 @@ public sealed class BuildCache
 
     private readonly Dictionary<string, CachedFile> _files;
 
-    private BuildCache(ContentHash version, Dictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo) => (Version, _files, SearchMemo) = (version, files, memo);
+    private BuildCache(BuildState state, Dictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo) => (State, _files, SearchMemo) = (state, files, memo);
 
     public static readonly BuildCache Empty = new(default, [], default);
 
-    /// <summary>What must be the same for the cache to be of use.</summary>
-    public ContentHash Version { get; }
+    public BuildState State { get; }
 
     public bool IsEmpty => _files.Count == 0;
 
@@ -30,12 +35,34 @@ public sealed class BuildCache
     /// <summary>What <see cref="IndexUpdater"/> keeps from build to build.</summary>
     public ReadOnlyMemory<byte> SearchMemo { get; }
 
+    /// <summary>What search finds in the site.</summary>
+    public HashSet<(SearchKind Kind, string Id)> Found()
+    {
+        var found = new HashSet<(SearchKind, string)>(_files.Count);
+        foreach (var file in _files.Values)
+        {
+            if (file.SearchId is { } id) found.Add((file.Kind, id));
+        }
+        return found;
+    }
+
+    /// <summary>The cache of a build that made every file.</summary>
+    public static BuildCache Of(BuildState state, IEnumerable<KeyValuePair<string, CachedFile>> files) => new(state, files.ToDictionary(StringComparer.Ordinal), default);
+
+    /// <summary>The cache of a build that made some files and kept all others.</summary>
+    public BuildCache With(IEnumerable<KeyValuePair<string, CachedFile>> files)
+    {
+        var all = new Dictionary<string, CachedFile>(_files, StringComparer.Ordinal);
+        foreach (var (path, file) in files) all[path] = file;
+        return new BuildCache(State, all, default);
+    }
+
     public CachedFile? Find(string path) => _files.TryGetValue(path, out var file) ? file : null;
 
     /// <summary>Empty where nothing is kept, or nothing that can be read.</summary>
     public static BuildCache Read(string folder) => CacheFile.Read(Path.Combine(folder, FilesName), reader =>
     {
-        var version = ContentHash.Read(reader);
+        var state = new BuildState(ContentHash.Read(reader), ContentHash.Read(reader), ContentHash.Read(reader));
         var count = CacheFile.ReadCount(reader);
         var files = new Dictionary<string, CachedFile>(count, StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
@@ -45,18 +72,21 @@ public sealed class BuildCache
             files.Add(path, new CachedFile(fingerprint, hash, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
         }
         var memo = Path.Combine(folder, MemoName);
-        return new BuildCache(version, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
+        return new BuildCache(state, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
     }) ?? Empty;
 
-    /// <summary>Puts a new cache in the place of the old one; call it when the site itself is in place.</summary>
-    public static void Write(string folder, ContentHash version, IReadOnlyCollection<KeyValuePair<string, CachedFile>> files, ReadOnlyMemory<byte> memo)
+    /// <summary>Puts this cache in the place of the last one; call it when the site itself is in place.</summary>
+    /// <param name="texts">The edition of the memory of what the site was made from.</param>
+    public void Write(string folder, ContentHash texts, ReadOnlyMemory<byte> memo)
     {
         CacheFile.Write(Path.Combine(folder, MemoName), memo.Span);
         CacheFile.Write(Path.Combine(folder, FilesName), writer =>
         {
-            version.Write(writer);
-            writer.Write(files.Count);
-            foreach (var (path, file) in files)
+            State.Version.Write(writer);
+            State.Setting.Write(writer);
+            texts.Write(writer);
+            writer.Write(_files.Count);
+            foreach (var (path, file) in _files)
             {
                 writer.Write(path);
                 file.Fingerprint.Write(writer);

@@ -29,12 +29,13 @@ public sealed class SearchIndexing(BuildCache cache, bool stick)
     }
 
     /// <summary>Writes the files that are not the same and keeps the others.</summary>
-    /// <param name="now">What search is to find in the new site.</param>
+    /// <param name="whole">Every page, should all of it have to be made anew.</param>
+    /// <param name="now">What the new site holds.</param>
     /// <returns>The bytes of what was written, and the memo for the next build.</returns>
-    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(SitePlan plan, IReadOnlySet<(SearchKind Kind, string Id)> now, OutputFolder output, string destination)
+    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output, string destination)
     {
         if (_updates && Update(now, output, destination) is { } updated) return updated;
-        if (_updates) Parallel.ForEach(plan.Files, file =>
+        if (_updates) Parallel.ForEach(whole().Files, file =>
         {
             if (file.Begin().Find() is { } document) _builder.Add(document);
         });
@@ -43,10 +44,11 @@ public sealed class SearchIndexing(BuildCache cache, bool stick)
         return (index.Bytes, index.Memo);
     }
 
-    private (long, ReadOnlyMemory<byte>)? Update(IReadOnlySet<(SearchKind, string)> now, OutputFolder output, string destination)
+    private (long, ReadOnlyMemory<byte>)? Update(BuildCache now, OutputFolder output, string destination)
     {
-        if (_changed.Count > now.Count / UpdateShare) return null;
-        var gone = cache.Files.Values.Where(f => f.SearchId is not null).Select(f => (f.Kind, f.SearchId!)).Where(key => !now.Contains(key)).ToList(); // the null ones were left out
+        var found = now.Found();
+        if (_changed.Count > found.Count / UpdateShare) return null;
+        var gone = cache.Found().Where(key => !found.Contains(key)).ToList();
         var update = IndexUpdater.Update(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo, gone, [.. _changed]);
         if (update is null) return null;
         foreach (var part in update.Parts.Append(update.Head)) WritePart(output, part.Path, part.Bytes.Span);

@@ -20,7 +20,7 @@ public sealed class OutputFolder : IDisposable
     private readonly string _destination;
     private readonly string _staging;
     private readonly FileStream _lock;
-    private readonly OutputManifest _before;
+    private readonly Task<OutputManifest> _manifest;
     private readonly string _journal;
     private readonly FrozenSet<string> _uncertain;
     private readonly ConcurrentDictionary<string, ContentHash> _after = new(StringComparer.Ordinal);
@@ -36,8 +36,10 @@ public sealed class OutputFolder : IDisposable
         _staging = beside + ".new";
         _journal = beside + ".moving";
         _uncertain = !fresh && File.Exists(_journal) ? File.ReadAllLines(_journal).ToFrozenSet(StringComparer.Ordinal) : [];
-        _before = fresh ? OutputManifest.Empty : OutputManifest.Read(Path.Combine(destination, ManifestName)).Without(_uncertain);
+        _manifest = fresh ? Task.FromResult(OutputManifest.Empty) : Task.Run(() => OutputManifest.Read(Path.Combine(destination, ManifestName)).Without(_uncertain));
     }
+
+    private OutputManifest Before => _manifest.GetAwaiter().GetResult();
 
     /// <summary>The last build was killed while it put the site in place, so that not every file is what the manifest says.</summary>
     public bool WasInterrupted => _uncertain.Count > 0;
@@ -88,15 +90,21 @@ public sealed class OutputFolder : IDisposable
         return true;
     }
 
-    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some.</summary>
-    public void KeepBelow(string folder, IReadOnlySet<string> gone)
+    /// <summary>As <see cref="Keep"/>, many files at a time; false when one of them could not be kept.</summary>
+    public bool KeepAll(IEnumerable<(string Path, ContentHash Hash)> files)
     {
-        foreach (var path in _before.Paths)
+        var all = true;
+        Parallel.ForEach(files, file =>
         {
-            if (!path.StartsWith(folder, StringComparison.Ordinal) || _precompressor.Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal))) continue;
-            if (!gone.Contains(path) && !_after.ContainsKey(path)) Keep(path, _before.HashOf(path) ?? default);
-        }
+            if (!Keep(file.Path, file.Hash)) Volatile.Write(ref all, false);
+        });
+        return all;
     }
+
+    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some.</summary>
+    public void KeepBelow(string folder, IReadOnlySet<string> gone) =>
+        KeepAll(Before.Files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal) && !_precompressor.Suffixes.Any(suffix => f.Path.EndsWith(suffix, StringComparison.Ordinal))
+            && !gone.Contains(f.Path) && !_after.ContainsKey(f.Path)));
 
     /// <summary>Takes one file of the new site and gives its hash; safe from several threads.</summary>
     public ContentHash Write(string path, ReadOnlySpan<byte> bytes)
@@ -118,7 +126,7 @@ public sealed class OutputFolder : IDisposable
         return name;
     }
 
-    private bool IsKept(string path, ContentHash hash) => _before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
+    private bool IsKept(string path, ContentHash hash) => Before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {
@@ -142,7 +150,7 @@ public sealed class OutputFolder : IDisposable
             return;
         }
         var staged = Directory.EnumerateFiles(_staging, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_staging, f)).ToList();
-        var unwanted = _before.Paths.Concat(_uncertain).Where(p => !_after.ContainsKey(p) && p != ManifestName).ToList();
+        var unwanted = Before.Paths.Concat(_uncertain).Where(p => !_after.ContainsKey(p) && p != ManifestName).ToList();
         WriteJournal(staged.Concat(unwanted));
         foreach (var path in staged.OrderBy(p => p == ManifestName ? 2 : File.Exists(Path.Combine(_destination, p)) ? 1 : 0).ThenBy(Rank).ThenBy(p => p, StringComparer.Ordinal))
         {

@@ -13,6 +13,8 @@ public sealed class OutputManifest
 
     public IEnumerable<string> Paths => _hashes.Keys;
 
+    public IEnumerable<(string Path, ContentHash Hash)> Files => _hashes.Select(h => (h.Key, h.Value));
+
     public ContentHash? HashOf(string path) => _hashes.TryGetValue(path, out var hash) ? hash : null;
 
     /// <summary>The manifest without files of which it is not known what they hold now.</summary>

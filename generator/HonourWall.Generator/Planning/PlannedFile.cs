@@ -13,7 +13,16 @@ public abstract record PlannedFile(string Path, ContentPlace Origin)
     public abstract BegunFile Begin();
 
     /// <summary>A picture of the content; those of the site's own look stand under assets/ itself.</summary>
-    public bool IsPicture => (Path.StartsWith("assets/pictures/", StringComparison.Ordinal) || !Path.StartsWith("assets/", StringComparison.Ordinal)) && System.IO.Path.GetExtension(Path) is ".jpg" or ".jpeg" or ".png" or ".webp" or ".avif";
+    public static bool IsPicture(string path) =>
+        (path.StartsWith("assets/pictures/", StringComparison.Ordinal) || !path.StartsWith("assets/", StringComparison.Ordinal)) && System.IO.Path.GetExtension(path) is ".jpg" or ".jpeg" or ".png" or ".webp" or ".avif";
+
+    public static bool IsPage(string path) => path.EndsWith(".html", StringComparison.Ordinal);
+
+    /// <summary>The address at which a file answers: a page does at its folder.</summary>
+    public static string AddressOf(string path) => "/" + (path.EndsWith(PageName, StringComparison.Ordinal) ? path[..^PageName.Length] : path);
+
+    /// <summary>The name of the page of a folder.</summary>
+    protected const string PageName = "index.html";
 }
 
 /// <summary>A file with all that it is made from at hand.</summary>

@@ -11,7 +11,7 @@ public abstract record PlannedPage(Frame Frame, ContentPlace Origin) : PlannedFi
 {
     public string Address => Frame.Address;
 
-    private static string PathOf(string address) => address[^1] == '/' ? address[1..] + "index.html" : address[1..];
+    private static string PathOf(string address) => address[^1] == '/' ? address[1..] + PageName : address[1..];
 }
 
 /// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>

@@ -12,23 +12,28 @@ public sealed partial class SitePlanner
 
     private void PlanHonourees()
     {
-        var studios = _roll.Studios.SelectMany(s => s.Leaders.Where(l => l.Id is not null).Select(l => (l.Id!.Value, Studio: s))).ToLookup(x => x.Value, x => x.Studio);
-        var stories = _roll.Stories.SelectMany(s => s.People.Select(p => (Person: p, Story: s))).ToLookup(x => x.Person, x => x.Story);
-        var home = new Crumb("人物", Addresses.Honourees);
-        foreach (var honouree in _roll.Honourees)
-        {
-            var address = Addresses.Of(honouree.Id);
-            var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
-            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
-                full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
-                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id]));
-        }
+        PlanPagesOf(_roll.Honourees);
         AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
         AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
         foreach (var withdrawn in _roll.WithdrawnAddresses)
         {
             _moved[withdrawn] = null;
             AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(withdrawn, "此页已撤下", noIndex: true), () => new WithdrawnPageModel());
+        }
+    }
+
+    private void PlanPagesOf(IEnumerable<Honouree> people)
+    {
+        var studios = _roll.Studios.SelectMany(s => s.Leaders.Where(l => l.Id is not null).Select(l => (l.Id!.Value, Studio: s))).ToLookup(x => x.Value, x => x.Studio);
+        var stories = _roll.Stories.SelectMany(s => s.People.Select(p => (Person: p, Story: s))).ToLookup(x => x.Person, x => x.Story);
+        var home = new Crumb("人物", Addresses.Honourees);
+        foreach (var honouree in people)
+        {
+            var address = Addresses.Of(honouree.Id);
+            var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
+            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
+                full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
+                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id]));
         }
     }
 

@@ -61,9 +61,18 @@ public sealed partial class SitePlanner
                 return new StoryPageModel(story, text, citations.Build(), PeopleOf(story), [.. _roll.Stories.Where(s => s.Id != story.Id).Take(5)]);
             }, story.Place, null, model => Find(story, model.Text));
         }
+        PlanOpenings(_ => true);
+    }
+
+    /// <summary>The pages with the first sentences of people's texts, of which some person is asked for.</summary>
+    private void PlanOpenings(Func<Honouree, bool> isAsked)
+    {
         ImmutableArray<Honouree> written = [.. _index.CityPeople.Where(h => !h.Body.IsEmpty)];
-        AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, home), written, RowsPerPage, (frame, rows, pager) =>
-            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h.Body, frame), false)))], pager)));
+        AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, new Crumb("事迹", Addresses.Stories)), written, RowsPerPage, (frame, rows, pager) =>
+        {
+            if (!rows.IsEmpty && !rows.Any(isAsked)) return;
+            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h.Body, frame), false)))], pager));
+        });
     }
 
     private PlateGroup? PeopleOf(Story story)

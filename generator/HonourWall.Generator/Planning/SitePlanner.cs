@@ -71,6 +71,24 @@ public sealed partial class SitePlanner
         return planner.Finish();
     }
 
+    /// <summary>
+    /// Those files alone that show the texts of some people, where nothing but these texts is different from the last build. A page that shows a text of
+    /// a person belongs here too.
+    /// </summary>
+    /// <param name="texts">The files of these people.</param>
+    /// <param name="paths">Every file of the last build.</param>
+    public static SitePlan PlanTexts(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, IReadOnlySet<string> texts, IEnumerable<string> paths)
+    {
+        var planner = new SitePlanner(roll, assets, options, diagnostics);
+        planner._addresses.UnionWith(paths.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
+        planner.PlanPictures();
+        planner.PlanPagesOf(planner._roll.Honourees.Where(IsAsked));
+        planner.PlanOpenings(IsAsked);
+        return planner.Finish();
+
+        bool IsAsked(Honouree honouree) => texts.Contains(honouree.Place.File);
+    }
+
     private SitePlan Finish()
     {
         foreach (var same in _files.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))

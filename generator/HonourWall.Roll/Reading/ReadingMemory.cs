@@ -16,6 +16,9 @@ public sealed class ReadingMemory
 
     public static ReadingMemory Nothing => new([]);
 
+    /// <summary>No two memories that hold something else have the same one.</summary>
+    public ContentHash Edition { get; private init; }
+
     /// <summary>
     /// Only what has been left alone for so long is remembered: the clock of file systems ticks in milliseconds, that of some in seconds, so what was
     /// changed just now may change again without a sign.
@@ -25,17 +28,42 @@ public sealed class ReadingMemory
     /// <summary>Whether the next reading knows something that this one did not, or no longer.</summary>
     public bool HasChanged { get; private set; }
 
-    /// <summary>Keeps what this reading learnt, but of files about which there is something to say: they are read anew so that it is said again.</summary>
+    /// <summary>What it knew before it was last used.</summary>
+    public ReadingMemory Afresh() => new(_before) { Edition = Edition, Settling = Settling };
+
+    /// <summary>
+    /// Keeps what this reading learnt. Files about which there is something to say are read anew next time, so that it is said again; so are those that
+    /// have not settled. What was in them is known all the same, so that it can be told whether they have changed.
+    /// </summary>
     public ReadingMemory Next(IEnumerable<Diagnostic> diagnostics)
     {
         var blamed = diagnostics.Select(d => d.Place.File).ToHashSet(StringComparer.Ordinal);
         var kept = new Dictionary<string, RememberedText>(_now.Count, StringComparer.Ordinal);
-        foreach (var (name, text) in _now)
-        {
-            if (!blamed.Contains(name)) kept.Add(name, text);
-        }
-        return new ReadingMemory(kept) { HasChanged = kept.Count != _before.Count || kept.Any(k => !_before.TryGetValue(k.Key, out var before) || before.Stamp != k.Value.Stamp), Settling = Settling };
+        foreach (var (name, text) in _now) kept.Add(name, blamed.Contains(name) ? text with { Stamp = default } : text);
+        var hasChanged = kept.Count != _before.Count || kept.Any(k => !_before.TryGetValue(k.Key, out var before) || !before.IsSame(k.Value));
+        return new ReadingMemory(kept) { HasChanged = hasChanged, Edition = hasChanged ? NewEdition() : Edition, Settling = Settling };
     }
+
+    /// <summary>Once all is read: the files whose text has changed since the last reading; null where a file came or went, or more than texts has changed.</summary>
+    public IReadOnlySet<string>? ChangedTexts()
+    {
+        if (_now.Count != _before.Count) return null;
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, now) in _now)
+        {
+            if (!_before.TryGetValue(name, out var before) || !before.DiffersInTextOnly(now)) return null;
+            if (before.Hash == now.Hash) continue;
+            // What the text names of the pictures beside it is published.
+            if (name.EndsWith("/index.md", StringComparison.Ordinal)) return null;
+            changed.Add(name);
+        }
+        return changed;
+    }
+
+    /// <summary>Whether <see cref="ChangedTexts"/> speaks for a file.</summary>
+    internal bool Knows(string name) => _now.ContainsKey(name);
+
+    private static ContentHash NewEdition() => ContentHash.Of(Guid.NewGuid().ToByteArray());
 
     internal RememberedText? Recall(string name, FileStamp? stamp)
     {
@@ -46,14 +74,15 @@ public sealed class ReadingMemory
 
     internal void Keep(string name, FileStamp stamp, string head, MarkdownText body)
     {
-        if (stamp.IsSettled(Settling)) _now[name] = new RememberedText(stamp, head, body.Place.Line, body.Marks, body.Hash);
+        _now[name] = new RememberedText(stamp.IsSettled(Settling) ? stamp : default, head, body.Place.Line, body.Marks, body.Hash);
     }
 
     /// <summary>Nothing is remembered where the file is missing, of another version, or damaged.</summary>
     /// <param name="version">What must be the same for the memory to be of use.</param>
-    public static ReadingMemory Load(string file, ContentHash version, TimeSpan settling) => new(CacheFile.Read(file, reader =>
+    public static ReadingMemory Load(string file, ContentHash version, TimeSpan settling) => CacheFile.Read(file, reader =>
     {
         if (ContentHash.Read(reader) != version) return null;
+        var edition = ContentHash.Read(reader);
         var count = CacheFile.ReadCount(reader);
         var texts = new Dictionary<string, RememberedText>(count, StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
@@ -62,15 +91,13 @@ public sealed class ReadingMemory
             var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
             texts.Add(name, new RememberedText(stamp, reader.ReadString(), reader.ReadInt32(), reader.ReadString(), ContentHash.Read(reader)));
         }
-        return texts;
-    }) ?? [])
-    {
-        Settling = settling,
-    };
+        return new ReadingMemory(texts) { Edition = edition, Settling = settling };
+    }) ?? new ReadingMemory([]) { Settling = settling };
 
     public void Save(string file, ContentHash version) => CacheFile.Write(file, writer =>
     {
         version.Write(writer);
+        Edition.Write(writer);
         writer.Write(_before.Count);
         foreach (var (name, text) in _before)
         {
@@ -87,10 +114,16 @@ public sealed class ReadingMemory
     });
 }
 
+/// <param name="Stamp">None where the file is to be read again.</param>
 /// <param name="Head">From the beginning of the file to the end of its front matter.</param>
 /// <param name="BodyLine">Where the text below it begins; 0: there is none.</param>
 internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine, string Marks, ContentHash Hash)
 {
     /// <summary>What the front matter was read as; a server keeps it from build to build.</summary>
     public object? Draft { get; set; }
+
+    public bool IsSame(RememberedText other) => ReferenceEquals(this, other) || (Stamp == other.Stamp && Hash == other.Hash && Head == other.Head);
+
+    /// <summary>Or not at all.</summary>
+    public bool DiffersInTextOnly(RememberedText other) => ReferenceEquals(this, other) || (Head == other.Head && BodyLine == 0 == (other.BodyLine == 0));
 }

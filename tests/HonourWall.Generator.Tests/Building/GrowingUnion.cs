@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HonourWall.Roll.Reading;
 
 namespace HonourWall.Generator.Tests.Building;
 
@@ -30,8 +31,20 @@ internal sealed class GrowingUnion : IDisposable
 
     public string PathOf(string relative) => _folder.PathOf(relative);
 
-    public BuildResult Build(string site) =>
-        new BuildPipeline(new BuildOptions { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero }).Run();
+    public BuildResult Build(string site) => new BuildPipeline(OptionsFor(site)).Run();
+
+    /// <summary>Builds as a server does, which remembers the last build itself.</summary>
+    public BuildResult BuildInServer(string site)
+    {
+        var pipeline = new BuildPipeline(OptionsFor(site) with { Settling = TimeSpan.FromSeconds(2) }, _memory);
+        var result = pipeline.Run();
+        _memory = pipeline.Memory;
+        return result;
+    }
+
+    private ReadingMemory _memory = ReadingMemory.Nothing;
+
+    private BuildOptions OptionsFor(string site) => new() { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero };
 
     public void Append(string file, string text) => File.AppendAllText(PathOf("content/" + file), "\n\n" + text + "\n");
 
@@ -39,6 +52,36 @@ internal sealed class GrowingUnion : IDisposable
     {
         _people.Remove(number);
         WritePeople();
+    }
+
+    /// <summary>Changes a text of a person and nothing else, or seems to.</summary>
+    public string EditText(Random random)
+    {
+        var writers = _people.Where(p => p.Value is { Story: not null, Withdrawn: false }).Select(p => p.Key).ToList();
+        var someone = writers[random.Next(writers.Count)];
+        var file = $"honourees/ren-{someone}.md";
+        switch (random.Next(6))
+        {
+            case 0:
+                var text = File.ReadAllText(PathOf("content/" + file));
+                File.WriteAllText(PathOf("content/" + file), text);
+                return $"{someone} saved as before";
+            case 1:
+                _people[someone] = _people[someone] with { Story = "示例车间的测试文字。" };
+                WritePeople();
+                return $"the story of {someone} as others have it";
+            case 2:
+                _people[someone] = _people[someone] with { Story = $"见[一位同事](/honourees/ren-{someone}/)。[^s001]" };
+                WritePeople();
+                return $"a link and a source for {someone}";
+            case 3:
+                _people[someone] = _people[someone] with { Story = random.Next(2) == 0 ? "" : "又有文字。" };
+                WritePeople();
+                return $"no text for {someone}, or some";
+            default:
+                Append(file, $"又添一句，{random.Next(1000)}。");
+                return $"a sentence more for {someone}";
+        }
     }
 
     /// <summary>Does one thing that editors do and says what.</summary>

@@ -27,6 +27,59 @@ public sealed class IncrementalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(40, false)]
+    [InlineData(3, true)]
+    [InlineData(60, true)]
+    public void After_edits_of_texts_and_now_and_then_another_the_site_is_that_of_a_clean_build(int seed, bool inServer)
+    {
+        var random = new Random(seed);
+        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
+        Build();
+        for (var step = 0; step < 10; step++)
+        {
+            var edits = Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(8) == 0 ? _union.Edit(random) : _union.EditText(random)).ToList();
+            var result = Build();
+            Assert.True(result.Written, string.Join("; ", edits) + "\n" + string.Join('\n', result.Diagnostics));
+            var clean = "clean-" + step;
+            var expected = _union.Build(clean);
+            Assert.True(_union.Same("site", clean, out var difference), $"after {string.Join("; ", edits)}: {difference}");
+            Assert.Equal((expected.Pages, expected.Files), (result.Pages, result.Files));
+            Assert.Equal(expected.Diagnostics.Select(d => $"{d.Place} {d.Code}"), result.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_text_that_is_as_it_was_before_the_last_build_is_shown_as_it_is(bool inServer)
+    {
+        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
+        var file = _union.PathOf("content/honourees/ce-shi-yi.md");
+        var text = File.ReadAllText(file);
+        Build();
+        _union.Append("honourees/ce-shi-yi.md", "又添一句。");
+        Build();
+        Assert.Contains("又添一句。", File.ReadAllText(_union.PathOf("site/honourees/ce-shi-yi/index.html")), StringComparison.Ordinal);
+        // What was remembered of the reading is lost and that of the build is not, as after a full disk.
+        if (!inServer) File.Delete(_union.PathOf(".site.honourwall/texts"));
+        File.WriteAllText(file, text);
+        Assert.True(Build().Written);
+        Assert.DoesNotContain("又添一句。", File.ReadAllText(_union.PathOf("site/honourees/ce-shi-yi/index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_changes_as_a_notice_ends_leaves_no_notice_open()
+    {
+        _union.Build("site");
+        _union.Now = _union.Now.AddYears(1);
+        _union.Append("honourees/ce-shi-yi.md", "又添一句。");
+        _union.Build("site");
+        _union.Build("clean");
+        Assert.True(_union.Same("site", "clean", out var difference), difference);
+    }
+
     [Fact]
     public void A_sentence_more_changes_the_page_and_what_quotes_it_and_nothing_else()
     {

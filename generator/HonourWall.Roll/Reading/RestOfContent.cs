@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Text;
+
+namespace HonourWall.Roll.Reading;
+
+/// <summary>All that stands in a content folder but the people's files, which <see cref="ReadingMemory"/> compares one by one.</summary>
+public static class RestOfContent
+{
+    /// <summary>The same where every file has the same name and holds the same; null where the system does not tell enough of pictures and videos.</summary>
+    public static ContentHash? HashOf(RollDraft draft, string contentFolder, ReadingMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(memory);
+        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder))) ?? "";
+        var texts = draft.Files.Where(f => !memory.Knows(f.Name) && IsTextOnly(f)).ToDictionary(f => f.Name, f => f, StringComparer.Ordinal);
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (var name in draft.FileNames.Where(name => !memory.Knows(name)).Order(StringComparer.Ordinal))
+        {
+            if (texts.TryGetValue(name, out var file)) Encoding.UTF8.GetBytes($"{name}\n{ContentHash.Of(file.Text)}\n", bytes);
+            else if (FileStamp.Of(Path.Combine(parent, name)) is { } stamp) Encoding.UTF8.GetBytes($"{name}\n{stamp}\n", bytes);
+            else return null;
+        }
+        return ContentHash.Of(bytes.WrittenSpan);
+    }
+
+    /// <summary>Captions are published byte for byte, whatever they are as a text.</summary>
+    private static bool IsTextOnly(ContentFile file) => !file.IsUnreadable && Path.GetExtension(file.Name) is ".md" or ".csv" or ".yaml";
+}
