@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using HonourWall.Search.Building;
 using HonourWall.Search.Format;
 using HonourWall.Search.Reading;
 
@@ -50,11 +51,11 @@ public sealed class IndexReader
     {
         var leaf = TermDirectory.Find(key);
         if (leaf.Empty) return Nobody(key);
-        var terms = Cached(TermLeaf.PathOf("terms", leaf.Low, leaf.Tag), path => TermLeaf.Read(Tagged(path, PartKind.Terms, leaf.Tag), leaf.Low, (bits, term) =>
+        var terms = Cached(FormattableString.Invariant($"terms {leaf.Low}"), _ => TermLeaf.Read(Leaf("terms", PartKind.Terms, leaf), leaf.Low, (bits, term) =>
         {
             var counts = new int[PostingList.Classes + 1];
             var total = PostingList.ReadCounts(bits, counts);
-            if (total > Head.Documents) throw new BrokenPartException($"{path} has a term with more documents than there are");
+            if (total > Head.Documents) throw new BrokenPartException("a term has more documents than there are");
             var known = Math.Min(total, PostingList.HeadLimit(term));
             var list = new int[total];
             PostingList.Read(bits, list, counts, Head.Slots, 0, known);
@@ -70,8 +71,8 @@ public sealed class IndexReader
         {
             if (term.IsComplete) return;
             var leaf = LongDirectory.Find(term.Key);
-            var path = TermLeaf.PathOf("long", leaf.Low, leaf.Tag);
-            var rest = Cached(path, _ => TermLeaf.Read(Tagged(path, PartKind.Long, leaf.Tag), leaf.Low, (bits, key) =>
+            if (leaf.Empty) throw new BrokenPartException($"{Head.Path} knows no rest of a list that is cut");
+            var rest = Cached(FormattableString.Invariant($"long {leaf.Low}"), _ => TermLeaf.Read(Leaf("long", PartKind.Long, leaf), leaf.Low, (bits, key) =>
             {
                 var counts = new int[PostingList.Classes + 1];
                 var total = PostingList.ReadCounts(bits, counts);
@@ -80,7 +81,7 @@ public sealed class IndexReader
                 return list;
             }));
             if (!rest.TryGetValue(term.Key, out var list) || list.Length != term.Total)
-                throw new BrokenPartException($"{path} and the term part differ about a term: they are from different builds");
+                throw new BrokenPartException("the parts of a list differ about it: they are from different builds");
             list.AsSpan(term.Known).CopyTo(term.List.AsSpan(term.Known));
             term.Complete();
         }
@@ -112,8 +113,7 @@ public sealed class IndexReader
     {
         var leaf = SuggestionDirectory.Find(Text.TermKey.Beginning(prefix));
         if (leaf.Empty) return null;
-        var path = TermLeaf.PathOf("suggest", leaf.Low, leaf.Tag);
-        var buckets = Cached(path, p => SuggestionBucket.ReadAll(Part.Inflate(Tagged(p, PartKind.Suggestions, leaf.Tag), p)));
+        var buckets = Cached(FormattableString.Invariant($"suggest {leaf.Low}"), p => SuggestionBucket.ReadAll(Part.Inflate(Leaf(SuggestionFiles.Folder, PartKind.Suggestions, leaf), p)));
         return buckets.GetValueOrDefault(prefix);
     }
 
@@ -121,12 +121,12 @@ public sealed class IndexReader
 
     private T Cached<T>(string key, Func<string, T> make) where T : class => (T)_cache.GetOrAdd(key, k => make(k));
 
-    private ReadOnlyMemory<byte> Bytes(string path) => _read(path) ?? throw new BrokenPartException($"{path} is missing: the index is incomplete or being replaced");
+    internal ReadOnlyMemory<byte> Bytes(string path) => _read(path) ?? throw new BrokenPartException($"{path} is missing: the index is incomplete or being replaced");
 
-    internal ReadOnlyMemory<byte> Tagged(string path, PartKind kind, int tag)
+    /// <summary>What a leaf holds that is not empty.</summary>
+    internal ReadOnlyMemory<byte> Leaf(string folder, PartKind kind, KeyLeaf leaf)
     {
-        var part = Bytes(path);
-        var payload = Part.Open(part, kind, path);
-        return Part.Tag(part.Span) == tag ? payload : throw new BrokenPartException($"{path} is from another build than {Head.Path}");
+        var path = leaf.File?.PathIn(folder) ?? throw new ArgumentException("An empty leaf stands in no file.", nameof(leaf));
+        return leaf.Of(Bytes(path), kind, path);
     }
 }

@@ -60,39 +60,40 @@ function readList(bits, list, counts, slots, from, until) {
   }
 }
 
-/** Leaves [low, tag], tag undefined where nothing is, of a directory. */
+/** The leaves of a directory: {low, mark, from, length, file: {low, tag}}, only {low} where nothing is. */
 function readDirectory(bytes) {
   const bits = new Bits(bytes), leaves = [];
+  let file;
   const node = (low, size) => {
-    if (bits.take(1) && size > 1) { node(low, size / 2); node(low + size / 2, size / 2); } else leaves.push([low, bits.take(1) ? bits.take(24) : undefined]);
+    if (bits.take(1)) { node(low, size / 2); node(low + size / 2, size / 2); return; }
+    if (!bits.take(1)) leaves.push({ low });
+    else if (file) {
+      const units = bits.golomb(5) + 1;
+      leaves.push({ low, mark: (file.units & 255) * 2 ** 24 + file.tag, from: file.units * 64, length: units * 64, file });
+      file.units += units;
+    } else {
+      file = { low, tag: bits.take(24), units: 0 };
+      node(low, size);
+      file = undefined;
+    }
   };
   node(0, KEY_SPACE);
   return leaves;
 }
 
-function leafOf(leaves, key) {
-  let low = 0, high = leaves.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (leaves[middle][0] <= key) low = middle; else high = middle - 1;
-  }
-  return leaves[low];
-}
-
 export class IndexReader {
-  /** `load(path)` gives the bytes of a part, or null when there is none. */
+  /** `load(path, from, length)` gives these bytes of a file (without numbers: all), or the whole file all the same, or null when there is none. */
   static async open(load) {
     const reader = new IndexReader();
     reader.load = load;
     reader.cache = new Map();
-    const payload = open(await reader.bytes('head.bin'), 'H', 'head.bin');
+    const payload = await reader.part('H', 'head.bin');
     const view = new DataView(payload.buffer, payload.byteOffset, payload.length), blocks = [];
     for (let at = 0; at < payload.length;) {
       const length = view.getInt32(at, true);
       blocks.push(payload.subarray(at + 4, at + 4 + length));
       at += 4 + length;
     }
-    if (blocks.length !== 5) throw new BrokenPart('head.bin is damaged');
     Object.assign(reader, JSON.parse(utf8(await inflate(blocks[0], 'head.bin'))));
     [reader.terms, reader.long, reader.suggest] = blocks.slice(1, 4).map(readDirectory);
     const bits = new Bits(blocks[4]);
@@ -101,11 +102,14 @@ export class IndexReader {
     return reader;
   }
 
-  async bytes(path) {
-    const bytes = await this.load(path);
+  /** What a part holds; a leaf, with its mark, is a piece of a file. */
+  async part(kind, path, mark, from, length) {
+    const bytes = await this.load(path, from, length);
     if (!bytes) throw new BrokenPart(`${path} is missing`);
-    return bytes;
+    return open(length && bytes.length !== length ? bytes.subarray(from, from + length) : bytes, kind, path, mark);
   }
+
+  async inflated(kind, path) { return inflate(await this.part(kind, path), path); }
 
   /** What `make` gives for this key, made once; a failure is not kept. */
   once(key, make) {
@@ -113,11 +117,18 @@ export class IndexReader {
     return this.cache.get(key);
   }
 
-  /** The entries of a leaf by key; `read` reads what stands behind a key. */
-  leaf(folder, kind, [low, tag], read) {
-    const path = `${folder}/${low.toString(16)}-${tag.toString(16).padStart(6, '0')}.bin`;
-    return this.once(path, async () => {
-      const bits = new Bits(open(await this.bytes(path), kind, path, tag)), count = bits.gamma(), k = bits.take(6), entries = new Map();
+  /** What `read` makes of the leaf of a folder that has the key, or null when none has it. */
+  leaf(folder, key, read) {
+    const { low, mark, from, length, file } = this[folder].findLast(leaf => leaf.low <= key);
+    if (!file) return null;
+    const path = `${folder}/${file.low.toString(16)}-${file.tag.toString(16).padStart(6, '0')}.bin`;
+    return this.once(path + from, async () => read(await this.part(folder[0].toUpperCase(), path, mark, from, length), path, low));
+  }
+
+  /** The entries of a leaf of terms by key; `read` reads what stands behind a key. */
+  entries(folder, key, read) {
+    return this.leaf(folder, key, (payload, path, low) => {
+      const bits = new Bits(payload), count = bits.gamma(), k = bits.take(6), entries = new Map();
       if (count > 2 ** 24 || k > 52) throw new BrokenPart(`${path} is damaged`);
       for (let n = 0, key = low; n < count; n++) {
         key += bits.golomb(k) + (n ? 1 : 0);
@@ -129,22 +140,20 @@ export class IndexReader {
 
   /** The loaded part of a term's list; a term nobody has is an empty one. */
   async find(key) {
-    const leaf = leafOf(this.terms, key);
-    const terms = leaf[1] === undefined ? null : await this.leaf('terms', 'T', leaf, (bits, term) => {
+    const terms = await this.entries('terms', key, (bits, term) => {
       const [total, counts] = readCounts(bits), known = Math.min(total, headLimit(term));
       if (total > this.documents) throw new BrokenPart('a term contradicts itself');
       const list = new Int32Array(total);
       readList(bits, list, counts, this.slots, 0, known);
       return new Postings(term, total, counts, list, known, this.slots);
     });
-    return terms?.get(key) ?? new Postings(key, 0, new Int32Array(CLASSES + 1), new Int32Array(0), 0, this.slots);
+    return terms?.get(key) ?? new Postings(key, 0, [], [], 0, this.slots);
   }
 
   /** Loads the rest of a term's list. */
   async completeTerm(term) {
     if (term.complete) return;
-    const leaf = leafOf(this.long, term.key);
-    const rest = leaf[1] === undefined ? null : await this.leaf('long', 'L', leaf, (bits, key) => {
+    const rest = await this.entries('long', term.key, (bits, key) => {
       const [total, counts] = readCounts(bits), list = new Int32Array(total);
       readList(bits, list, counts, this.slots, headLimit(key), total);
       return list;
@@ -161,10 +170,9 @@ export class IndexReader {
   document(slot) {
     const path = `texts/${(slot >> 8).toString(16)}/${(slot & 255).toString(16).padStart(2, '0')}.bin`;
     return this.once(path, async () => {
-      const payload = open(await this.bytes(path), 'X', path);
-      if (payload.length < 4 || new DataView(payload.buffer, payload.byteOffset).getInt32(0, true) !== slot) throw new BrokenPart(`${path} is from another build`);
+      const payload = await this.part('X', path, slot);
       const [kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, foldings] =
-        JSON.parse(utf8(await inflate(payload.subarray(4), path)));
+        JSON.parse(utf8(await inflate(payload, path)));
       const folding = new Map(foldings.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
       return { slot, path, kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, folding };
     });
@@ -174,7 +182,7 @@ export class IndexReader {
   column(name) {
     const path = this.files[name];
     return this.once(path, async () => {
-      const raw = await inflate(open(await this.bytes(path), 'C', path), path), length = new DataView(raw.buffer).getInt32(0, true);
+      const raw = await this.inflated('C', path), length = new DataView(raw.buffer).getInt32(0, true);
       const sets = JSON.parse(utf8(raw.subarray(4, 4 + length))), most = sets.length ?? sets, rows = raw.subarray(4 + length), n = this.slots;
       const width = most < 256 ? 1 : most < 65536 ? 2 : 3;
       if (rows.length !== n * width) throw new BrokenPart(`${path} is from another build`);
@@ -186,11 +194,9 @@ export class IndexReader {
 
   /** The bucket of a beginning: [cut, key, text, kind, count, key, …], or null when nothing begins so. */
   async bucket(prefix) {
-    const leaf = leafOf(this.suggest, prefix.codePointAt(0) * 2 ** 32 + wordKey(prefix) % 2 ** 32);
-    if (leaf[1] === undefined) return null;
-    const path = `suggest/${leaf[0].toString(16)}-${leaf[1].toString(16).padStart(6, '0')}.bin`;
-    const buckets = await this.once(path, async () => JSON.parse(utf8(await inflate(open(await this.bytes(path), 'S', path, leaf[1]), path))));
-    return Object.hasOwn(buckets, prefix) ? buckets[prefix] : null;
+    const key = prefix.codePointAt(0) * 2 ** 32 + wordKey(prefix) % 2 ** 32;
+    const buckets = await this.leaf('suggest', key, async (payload, path) => JSON.parse(utf8(await inflate(payload, path))));
+    return buckets && Object.hasOwn(buckets, prefix) ? buckets[prefix] : null;
   }
 
   /** The folding that a text needs; most need none, and no table is loaded. */
@@ -202,7 +208,7 @@ export class IndexReader {
 
   foldingTable(name) {
     return this.once(`table ${name}`, async () => {
-      const path = this.files[name], bytes = await inflate(open(await this.bytes(path), 'F', path), path), table = new Map();
+      const path = this.files[name], bytes = await this.inflated('F', path), table = new Map();
       let at = 0, from = 0, last = 0;
       const number = () => { let v = 0, k = 1; for (;; k *= 128) { const b = bytes[at++]; v += (b & 127) * k; if (b < 128) return v; } };
       while (at < bytes.length) {
@@ -218,7 +224,7 @@ export class IndexReader {
   /** Readings: {of: character → syllable, surnames, compounds, given: text → readings}. */
   readingTable() {
     return this.once('table readings', async () => {
-      const path = this.files.readings, bytes = await inflate(open(await this.bytes(path), 'R', path), path);
+      const path = this.files.readings, bytes = await this.inflated('R', path);
       const length = bytes[0] + bytes[1] * 256, [syllables, ...sections] = utf8(bytes.subarray(4, 4 + length)).split('\n\n');
       const [surnames, compounds, given] = sections.map(s => new Map(s.trim().split('\n').map(line => { const [name, ...all] = line.split(' '); return [name, all]; })));
       const names = syllables.trim().split(' '), of = new Map(), bits = new Bits(bytes.subarray(4 + length));

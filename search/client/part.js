@@ -1,20 +1,19 @@
-// The envelope of every index file: "HW", version, kind, length, checksum, payload.
+// The envelope of everything in an index: "HW", version, kind, length, checksum, mark, payload, zeros.
 import { BrokenPart } from './bits.js';
 
-const VERSION = 1;
+const VERSION = 2, HEADER = 16;
 
-/** The payload of a part; `tag` is what the head says of it, or undefined where it says nothing. */
-export function open(bytes, kind, name, tag) {
+/** The payload of a part; `mark` says where it belongs. */
+export function open(bytes, kind, name, mark = 0) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || bytes[0] !== 72 || bytes[1] !== 87) throw new BrokenPart(`${name} is no index part`);
+  if (bytes.length < HEADER || bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is no such part`);
   if (bytes[2] !== VERSION) throw new BrokenPart(`${name} has format ${bytes[2]}, not ${VERSION}`);
-  if (bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is of another kind`);
-  const payload = bytes.subarray(12), sum = view.getUint32(8, true);
-  if (view.getUint32(4, true) !== payload.length) throw new BrokenPart(`${name} is cut`);
+  const end = HEADER + view.getUint32(4, true), payload = bytes.subarray(HEADER, end);
+  if (end > bytes.length) throw new BrokenPart(`${name} is cut`);
   let check = 2166136261;
   for (let i = 0; i < payload.length; i++) check = Math.imul(check ^ payload[i], 16777619);
-  if (check >>> 0 !== sum) throw new BrokenPart(`${name} is damaged`);
-  if (tag !== undefined && (sum & 0xffffff) !== tag) throw new BrokenPart(`${name} is from another build`);
+  if (check >>> 0 !== view.getUint32(8, true)) throw new BrokenPart(`${name} is damaged`);
+  if (view.getUint32(12, true) !== mark) throw new BrokenPart(`${name} is from another build`);
   return payload;
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -23,9 +24,10 @@ public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
             if (!broken || !route.Request.Url.Contains("/index/" + part, StringComparison.Ordinal)) await route.ContinueAsync();
             else if (isDamaged)
             {
-                var body = await (await route.FetchAsync()).BodyAsync();
-                body[^1] ^= 1;
-                await route.FulfillAsync(new RouteFulfillOptions { Status = 200, ContentType = "application/octet-stream", BodyBytes = body });
+                var answer = await route.FetchAsync();
+                var body = await answer.BodyAsync();
+                body[20] ^= 1;
+                await route.FulfillAsync(new RouteFulfillOptions { Status = answer.Status, ContentType = "application/octet-stream", BodyBytes = body });
             }
             else await route.FulfillAsync(new RouteFulfillOptions { Status = 404 });
         });
@@ -52,6 +54,29 @@ public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
         });
         await visit.GoAsync(sites.Content.At("/search/?q=%E5%85%AC%E4%BA%A4"));
         await Expect(visit.Page.Locator("#hits > li").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pieces_of_files_are_asked_for_and_a_server_that_sends_whole_files_does_as_well(bool sendsPieces)
+    {
+        await using var visit = await chromium.VisitAsync();
+        var statuses = new ConcurrentBag<int>();
+        visit.Page.Response += (_, response) =>
+        {
+            if (response.Url.Contains("/index/terms/", StringComparison.Ordinal)) statuses.Add(response.Status);
+        };
+        if (!sendsPieces)
+        {
+            await visit.Page.RouteAsync("**/search/index/terms/**", route =>
+                route.ContinueAsync(new RouteContinueOptions { Headers = route.Request.Headers.Where(header => header.Key != "range") }));
+        }
+        await visit.GoAsync(sites.Content.At("/search/?q=%E5%8C%97%E4%BA%AC%E5%85%AC%E4%BA%A4%E5%8F%B8%E6%9C%BA"));
+        await Expect(visit.Page.Locator("#hits > li").First).ToContainTextAsync("公交");
+        Assert.Contains(sendsPieces ? 206 : 200, statuses);
+        Assert.DoesNotContain(sendsPieces ? 200 : 206, statuses);
+        Assert.Empty(visit.Complaints);
     }
 
     [Fact]

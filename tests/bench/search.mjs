@@ -50,7 +50,11 @@ const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname), file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
   if (!existsSync(file)) { response.writeHead(404).end(); return; }
   const packed = existsSync(`${file}.br`);
-  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...packed ? { 'content-encoding': 'br' } : {} }).end(readFileSync(packed ? `${file}.br` : file));
+  const type = types[extname(file)] ?? 'application/octet-stream', bytes = readFileSync(packed ? `${file}.br` : file), piece = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range);
+  if (piece) {
+    const [from, until] = [Number(piece[1]), Math.min(Number(piece[2]) + 1, bytes.length)];
+    response.writeHead(206, { 'content-type': type, 'content-range': `bytes ${from}-${until - 1}/${bytes.length}`, 'content-length': until - from }).end(bytes.subarray(from, until));
+  } else response.writeHead(200, { 'content-type': type, ...packed ? { 'content-encoding': 'br' } : {} }).end(bytes);
 }).listen(0, '127.0.0.1');
 await new Promise((ready) => server.on('listening', ready));
 const page = `http://127.0.0.1:${server.address().port}/search/`;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { IndexReader } from '../../search/client/index-reader.js';
 import { search } from '../../search/client/searcher.js';
-import { BrokenPart, root } from './cases.mjs';
+import { BrokenPart, openFolder, root } from './cases.mjs';
 
-const folder = join(root, 'tests/samples/index-v1/index');
+const folder = join(root, 'tests/samples/index-v2/index');
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(folder.length + 1));
 const files = new Map(paths.map(path => [path, new Uint8Array(readFileSync(join(folder, path)))]));
 const asked = ['单国强', '供水管网', 'yuchiming', '王宇梅'];
@@ -45,6 +45,14 @@ test('damage: a lost file and one in the place of another are noticed', async ()
     await rightOrMessage(path, null);
     await rightOrMessage(path, files.get(paths[(i + 1) % paths.length]));
   }
+});
+
+test('damage: an index of format 1 is refused by name', () =>
+  assert.rejects(openFolder(join(root, 'tests/samples/index-v1/index')), { message: 'head.bin has format 1, not 2' }));
+
+test('damage: a file of which only the wanted piece comes gives the same as the whole', async () => {
+  const load = async (path, from, length) => (length ? files.get(path)?.slice(from, from + length) : files.get(path));
+  assert.equal(await ids(load), right);
 });
 
 test('damage: a part that failed is asked for again', async () => {

@@ -4,10 +4,15 @@ using HonourWall.Search.Text;
 
 namespace HonourWall.Search.Building;
 
-/// <summary>The suggestion parts: the buckets of every group, cut into files of about the same size.</summary>
+/// <summary>The suggestions: the buckets of every group, cut into leaves of about the same size.</summary>
 internal static class SuggestionFiles
 {
-    public const long LeafBytes = 160 * 1024;
+    public const string Folder = "suggest";
+
+    /// <summary>In bytes of text, of which deflating leaves a sixth.</summary>
+    public const long LeafLimit = 40 * 1024;
+
+    public const long FileLimit = 160 * 1024;
 
     /// <summary>The entries of all documents in order, with how many documents each is of.</summary>
     public static (SuggestionEntry Entry, int Count)[] Count(IEnumerable<IndexedDocument> documents)
@@ -32,24 +37,21 @@ internal static class SuggestionFiles
         return Cut([.. rows.SelectMany(group => group).OrderBy(row => row.Key)]);
     }
 
-    /// <summary>Cuts rows in directory order into files.</summary>
+    /// <summary>Cuts rows in directory order into leaves.</summary>
     private static LeafFiles Cut(SuggestionRow[] rows)
     {
         var keys = rows.Select(row => row.Key).ToArray();
         var before = new long[rows.Length + 1];
         for (var i = 0; i < rows.Length; i++) before[i + 1] = before[i] + rows[i].Weight;
-        var cuts = KeyDirectory.Cut(keys, before, TermKey.Space, LeafBytes);
-        var parts = new IndexPart?[cuts.Count];
-        Parallel.For(0, cuts.Count, n => parts[n] = cuts[n].Count == 0 ? null : Leaf(cuts[n].Low, rows.AsSpan(cuts[n].First, cuts[n].Count)));
-        return new LeafFiles(
-            [.. cuts.Select((cut, n) => new KeyLeaf(cut.Low, cut.Size, parts[n] is { } part ? Part.Tag(part.Bytes.Span) : 0, parts[n] is null))],
-            [.. cuts.Select(cut => new LeafSize(before[cut.First + cut.Count] - before[cut.First], cut.Count))],
-            [.. parts.OfType<IndexPart>()]);
+        var cuts = KeyDirectory.Cut(keys, before, TermKey.Space, LeafLimit);
+        var leaves = new LeafToWrite[cuts.Count];
+        Parallel.For(0, cuts.Count, n =>
+        {
+            var (low, size, first, count) = cuts[n];
+            leaves[n] = new LeafToWrite(low, size, new LeafSize(before[first + count] - before[first], count), count == 0 ? default : Leaf(rows.AsSpan(first, count)));
+        });
+        return LeafFiles.Of(Folder, PartKind.Suggestions, leaves, FileLimit);
     }
 
-    public static IndexPart Leaf(ulong low, ReadOnlySpan<SuggestionRow> rows)
-    {
-        var part = Part.Wrap(PartKind.Suggestions, Part.Deflate(SuggestionBucket.WriteAll(rows)));
-        return new IndexPart(TermLeaf.PathOf("suggest", low, Part.Tag(part)), part);
-    }
+    public static ReadOnlyMemory<byte> Leaf(ReadOnlySpan<SuggestionRow> rows) => Part.Deflate(SuggestionBucket.WriteAll(rows));
 }

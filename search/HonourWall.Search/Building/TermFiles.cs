@@ -41,16 +41,16 @@ internal sealed class TermFiles
     public int Terms => _keys.Length;
 
     /// <summary>The term parts: every key, its counts and the head of its list.</summary>
-    public LeafFiles Heads() => Encode("terms", PartKind.Terms, [.. Enumerable.Range(0, _keys.Length)], TermWeights.HeadLimit(_slots), TermWeights.Head,
+    public LeafFiles Heads() => Encode("terms", PartKind.Terms, [.. Enumerable.Range(0, _keys.Length)], (TermWeights.HeadLeaf(_slots), TermWeights.HeadFile(_slots)), TermWeights.Head,
         (bits, list, counts, key) => PostingList.Write(bits, list, counts, _slots, 0, Math.Min(list.Length, PostingList.HeadLimit(key))));
 
     /// <summary>The long parts: what the heads cut off, for the terms that have more.</summary>
-    public LeafFiles Tails() => Encode("long", PartKind.Long, [.. Enumerable.Range(0, _keys.Length).Where(i => _counts[i] > PostingList.HeadLimit(_keys[i]))], TermWeights.LongLimit, TermWeights.Long,
+    public LeafFiles Tails() => Encode("long", PartKind.Long, [.. Enumerable.Range(0, _keys.Length).Where(i => _counts[i] > PostingList.HeadLimit(_keys[i]))], (TermWeights.LongLeaf, TermWeights.LongFile), TermWeights.Long,
         (bits, list, counts, key) => PostingList.Write(bits, list, counts, _slots, PostingList.HeadLimit(key), list.Length));
 
     private delegate void ListEncoder(BitWriter bits, ReadOnlySpan<uint> list, ReadOnlySpan<int> counts, ulong key);
 
-    private LeafFiles Encode(string folder, PartKind kind, int[] terms, long limit, Func<ulong, int, int, long> weigh, ListEncoder encode)
+    private LeafFiles Encode(string folder, PartKind kind, int[] terms, (long Leaf, long File) limits, Func<ulong, int, int, long> weigh, ListEncoder encode)
     {
         var keys = new ulong[terms.Length];
         var before = new long[terms.Length + 1];
@@ -59,11 +59,13 @@ internal sealed class TermFiles
             keys[n] = _keys[terms[n]];
             before[n + 1] = before[n] + weigh(keys[n], _counts[terms[n]], _slots);
         }
-        var cuts = KeyDirectory.Cut(keys, before, Text.TermKey.Space, limit);
-        var parts = new IndexPart?[cuts.Count];
+        var cuts = KeyDirectory.Cut(keys, before, Text.TermKey.Space, limits.Leaf);
+        var leaves = new LeafToWrite[cuts.Count];
         Parallel.For(0, cuts.Count, () => (Gatherer: new PostingGatherer(_stores, _slots), Bits: new BitWriter()), (n, _, own) =>
         {
-            var (low, _, first, count) = cuts[n];
+            var (low, size, first, count) = cuts[n];
+            var weight = new LeafSize(before[first + count] - before[first], count);
+            leaves[n] = new LeafToWrite(low, size, weight, default);
             if (count == 0) return own;
             own.Bits.Clear();
             TermLeaf.Write(own.Bits, low, keys.AsSpan(first, count), (bits, i) =>
@@ -73,13 +75,10 @@ internal sealed class TermFiles
                 PostingList.WriteCounts(bits, own.Gatherer.Counts);
                 encode(bits, own.Gatherer.List, own.Gatherer.Counts, _keys[term]);
             });
-            parts[n] = TermLeaf.Part(folder, kind, low, own.Bits);
+            leaves[n] = leaves[n] with { Payload = own.Bits.ToArray() };
             return own;
         }, _ => { });
-        return new LeafFiles(
-            [.. cuts.Select((cut, n) => new KeyLeaf(cut.Low, cut.Size, parts[n] is { } part ? Part.Tag(part.Bytes.Span) : 0, parts[n] is null))],
-            [.. cuts.Select(cut => new LeafSize(before[cut.First + cut.Count] - before[cut.First], cut.Count))],
-            [.. parts.OfType<IndexPart>()]);
+        return LeafFiles.Of(folder, kind, leaves, limits.File);
     }
 
     /// <summary>All keys of sorted lists, each once, in order.</summary>

@@ -2,15 +2,44 @@ using System.Collections.Immutable;
 
 namespace HonourWall.Search.Format;
 
-/// <summary>One leaf: the keys from <see cref="Low"/> below <see cref="Low"/> + <see cref="Size"/> stand in one file, or nowhere when there are none.</summary>
-internal readonly record struct KeyLeaf(ulong Low, ulong Size, int Tag, bool Empty);
+/// <summary>A file of leaves: the keys from <see cref="Low"/> below <see cref="Low"/> + <see cref="Size"/>.</summary>
+internal sealed record KeyFile(ulong Low, ulong Size, int Tag)
+{
+    /// <summary>terms/13a2e00000-0a1b2c.bin: the first key it may hold and its tag.</summary>
+    public string PathIn(string folder) => FormattableString.Invariant($"{folder}/{Low:x}-{Tag:x6}.bin");
+}
 
 /// <summary>
-/// Which file holds a key. The key space is halved wherever it holds too much for one file, so that where it is cut depends on what is
-/// there and not on how it came there, and one more document changes no other file than those of its terms.
+/// One leaf: the keys from <see cref="Low"/> below <see cref="Low"/> + <see cref="Size"/> stand in one stretch of a file, so that a reader may
+/// ask for these bytes alone, or nowhere when there are none.
+/// </summary>
+/// <param name="Low">The first key it may hold.</param>
+/// <param name="Size">How many keys it may hold.</param>
+/// <param name="File">The file whose keys it belongs to; null when that has none at all.</param>
+/// <param name="Offset">Where it begins there.</param>
+/// <param name="Length">How many bytes it has, 0 when no key.</param>
+internal readonly record struct KeyLeaf(ulong Low, ulong Size, KeyFile? File, int Offset, int Length)
+{
+    public bool Empty => Length == 0;
+
+    /// <summary>What stands in its envelope: of which build it is, and which leaf.</summary>
+    public uint Mark => (uint)(File?.Tag ?? 0) | (uint)(Offset / Part.Unit) << 24;
+
+    /// <summary>What it holds, from its whole file.</summary>
+    public ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> file, PartKind kind, string path) => Offset + Length <= file.Length
+        ? Part.Open(file.Slice(Offset, Length), kind, path, Mark) : throw new BrokenPartException($"{path} has {file.Length} bytes: it was cut");
+}
+
+/// <summary>
+/// Which leaf of which file holds a key. The key space is halved wherever it holds too much for one leaf, and leaves that are little together
+/// share a file: where it is cut depends on what is there and not on how it came there, and one more document changes no other file than
+/// those of its terms.
 /// </summary>
 internal sealed class KeyDirectory
 {
+    /// <summary>Of the code for lengths in units: most leaves have a few kilobytes.</summary>
+    private const int LengthParameter = 5;
+
     private readonly ImmutableArray<KeyLeaf> _leaves;
 
     private KeyDirectory(ImmutableArray<KeyLeaf> leaves) => _leaves = leaves;
@@ -38,25 +67,36 @@ internal sealed class KeyDirectory
         Cut(keys, before, low + half, half, middle, end, limit, leaves);
     }
 
-    /// <summary>Writes leaves, in key order, as the tree they are the leaves of: 1 = cut in halves, 01 + tag = a file, 00 = nothing there.</summary>
+    /// <summary>
+    /// Writes leaves, in key order, as the tree they are the leaves of: 1 = cut in halves, 00 = nothing there, 01 = a file, then its tag and the
+    /// tree of its leaves: 1 = cut in halves, 00 = nothing there, 01 = a leaf, then its length.
+    /// </summary>
     public static byte[] Write(IReadOnlyList<KeyLeaf> leaves, ulong space)
     {
         var bits = new BitWriter();
         var at = 0;
-        void Node(ulong size)
+        void Node(ulong size, KeyFile? file)
         {
-            if (leaves[at].Size < size)
+            var leaf = leaves[at];
+            if ((file is null && leaf.File is { } own ? own.Size : leaf.Size) < size)
             {
                 bits.Bits(1, 1);
-                Node(size / 2);
-                Node(size / 2);
+                Node(size / 2, file);
+                Node(size / 2, file);
                 return;
             }
-            var leaf = leaves[at++];
+            if (file is null && leaf.File is { } begun)
+            {
+                bits.Bits(1, 2);
+                bits.Bits((ulong)begun.Tag, 24);
+                Node(size, begun);
+                return;
+            }
+            at++;
             bits.Bits(leaf.Empty ? 0UL : 1, 2);
-            if (!leaf.Empty) bits.Bits((ulong)leaf.Tag, 24);
+            if (!leaf.Empty) bits.Golomb((ulong)(leaf.Length / Part.Unit - 1), LengthParameter);
         }
-        Node(space);
+        Node(space, null);
         return bits.ToArray();
     }
 
@@ -64,19 +104,28 @@ internal sealed class KeyDirectory
     {
         var bits = new BitReader(bytes);
         var leaves = ImmutableArray.CreateBuilder<KeyLeaf>();
-        void Node(ulong low, ulong size)
+        var offset = 0;
+        void Node(ulong low, ulong size, KeyFile? file)
         {
-            if (size > 1 && bits.Bits(1) == 1)
+            if (bits.Bits(1) == 1 && size > 1)
             {
-                Node(low, size / 2);
-                Node(low + size / 2, size / 2);
+                Node(low, size / 2, file);
+                Node(low + size / 2, size / 2, file);
                 return;
             }
-            if (size == 1) bits.Bits(1);
-            var empty = bits.Bits(1) == 0;
-            leaves.Add(new KeyLeaf(low, size, empty ? 0 : (int)bits.Bits(24), empty));
+            var filled = bits.Bits(1) == 1;
+            if (filled && file is null)
+            {
+                offset = 0;
+                Node(low, size, new KeyFile(low, size, (int)bits.Bits(24)));
+                return;
+            }
+            var units = filled ? bits.Golomb(LengthParameter) + 1 : 0;
+            if (units > int.MaxValue / Part.Unit / 2) throw new BrokenPartException($"{Head.Path} tells of a part that is too long");
+            leaves.Add(new KeyLeaf(low, size, file, offset, (int)units * Part.Unit));
+            offset += (int)units * Part.Unit;
         }
-        Node(0, space);
+        Node(0, space, null);
         return new KeyDirectory(leaves.ToImmutable());
     }
 

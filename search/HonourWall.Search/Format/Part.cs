@@ -4,40 +4,52 @@ using System.IO.Compression;
 namespace HonourWall.Search.Format;
 
 /// <summary>
-/// The envelope of every index file: "HW", format version, kind, length and checksum of what follows. A file that was cut, flipped,
-/// mixed up or left over from another build does not open.
+/// The envelope of everything in an index: "HW", format version, kind, length and checksum of what it holds, and a mark that says where it
+/// belongs. What was cut, flipped, mixed up or left over from another build does not open.
 /// </summary>
 internal static class Part
 {
     /// <summary>Raise it when bytes change their meaning, and keep an index of the old version in <c>tests/samples</c>.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
-    public const int HeaderLength = 12;
+    public const int HeaderLength = 16;
 
-    public static byte[] Wrap(PartKind kind, ReadOnlySpan<byte> payload)
+    /// <summary>Leaves of a file begin at multiples of this, so that the head tells their lengths in few bits.</summary>
+    public const int Unit = 64;
+
+    public static byte[] Wrap(PartKind kind, ReadOnlySpan<byte> payload, uint mark = 0)
     {
         var part = new byte[HeaderLength + payload.Length];
+        Wrap(part, kind, payload, Checksum(payload), mark);
+        return part;
+    }
+
+    /// <summary>Writes a part whose checksum is known.</summary>
+    public static void Wrap(Span<byte> part, PartKind kind, ReadOnlySpan<byte> payload, uint checksum, uint mark)
+    {
         part[0] = (byte)'H';
         part[1] = (byte)'W';
         part[2] = Version;
         part[3] = (byte)kind;
-        BinaryPrimitives.WriteUInt32LittleEndian(part.AsSpan(4), (uint)payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(part.AsSpan(8), Checksum(payload));
-        payload.CopyTo(part.AsSpan(HeaderLength));
-        return part;
+        BinaryPrimitives.WriteUInt32LittleEndian(part[4..], (uint)payload.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(part[8..], checksum);
+        BinaryPrimitives.WriteUInt32LittleEndian(part[12..], mark);
+        payload.CopyTo(part[HeaderLength..]);
     }
 
     /// <summary>The payload of a part, or an exception that says what is wrong with <paramref name="name"/>.</summary>
-    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> part, PartKind kind, string name)
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> part, PartKind kind, string name, uint mark = 0)
     {
         var span = part.Span;
         if (span.Length < HeaderLength || span[0] != 'H' || span[1] != 'W') throw new BrokenPartException($"{name} is no part of a search index");
         if (span[2] != Version) throw new BrokenPartException($"{name} has format {span[2]}; this reader knows format {Version}");
         if (span[3] != (byte)kind) throw new BrokenPartException($"{name} is a part of another kind");
         var length = BinaryPrimitives.ReadUInt32LittleEndian(span[4..]);
-        if (length != (uint)(span.Length - HeaderLength)) throw new BrokenPartException($"{name} has {span.Length - HeaderLength} bytes instead of {length}");
-        var payload = part[HeaderLength..];
+        var behind = span.Length - HeaderLength - (long)length;
+        if (behind is < 0 or >= Unit || span[^(int)behind..].ContainsAnyExcept((byte)0)) throw new BrokenPartException($"{name} has {span.Length - HeaderLength} bytes instead of {length}");
+        var payload = part.Slice(HeaderLength, (int)length);
         if (Checksum(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(span[8..])) throw new BrokenPartException($"{name} is damaged: its checksum does not fit");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(span[12..]) != mark) throw new BrokenPartException($"{name} is from another build, or in the place of another");
         return payload;
     }
 
@@ -71,7 +83,7 @@ internal static class Part
     }
 
     /// <summary>FNV-1a over bytes: every single flipped bit changes it.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> payload)
+    public static uint Checksum(ReadOnlySpan<byte> payload)
     {
         var sum = 2166136261u;
         foreach (var b in payload) sum = (sum ^ b) * 16777619;

@@ -2,12 +2,9 @@ using HonourWall.Search.Text;
 
 namespace HonourWall.Search.Format;
 
-/// <summary>The beginning of a term or long part, and where such a part stands.</summary>
+/// <summary>A leaf of terms or of the rest of their lists.</summary>
 internal static class TermLeaf
 {
-    /// <summary>terms/13a2e00000-0a1b2c.bin: the first key it may hold and its tag.</summary>
-    public static string PathOf(string folder, ulong low, int tag) => FormattableString.Invariant($"{folder}/{low:x}-{tag:x6}.bin");
-
     /// <summary>Writes a leaf: how many keys, then each as its distance from the one before, and behind it what <paramref name="write"/> writes.</summary>
     public static void Write(BitWriter bits, ulong low, ReadOnlySpan<ulong> keys, Action<BitWriter, int> write)
     {
@@ -19,13 +16,6 @@ internal static class TermLeaf
             bits.Golomb(Distance(low, keys, n), k);
             write(bits, n);
         }
-    }
-
-    /// <summary>The file of a leaf that was written.</summary>
-    public static IndexPart Part(string folder, PartKind kind, ulong low, BitWriter bits)
-    {
-        var part = Format.Part.Wrap(kind, bits.ToArray());
-        return new IndexPart(PathOf(folder, low, Format.Part.Tag(part)), part);
     }
 
     /// <summary>A good exponential Golomb parameter for the distances, from how many of them have how many bits.</summary>

@@ -149,6 +149,6 @@ public static class IndexUpdater
         var left = changes.Where(change => change.Before is not null && !occupied.Contains(change.Before.Slot)).Select(change => TextPart.PathOf(change.Before!.Slot)); // likewise
         return gone.Concat(left);
 
-        static IEnumerable<string> Paths(string folder, ImmutableArray<KeyLeaf> leaves) => leaves.Where(leaf => !leaf.Empty).Select(leaf => TermLeaf.PathOf(folder, leaf.Low, leaf.Tag));
+        static IEnumerable<string> Paths(string folder, ImmutableArray<KeyLeaf> leaves) => leaves.Where(leaf => !leaf.Empty).Select(leaf => leaf.File!.PathIn(folder)); // not null: it is not empty
     }
 }

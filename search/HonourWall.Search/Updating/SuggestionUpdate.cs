@@ -22,8 +22,8 @@ internal sealed class SuggestionUpdate(IndexReader index, IndexMemo memo)
         foreach (var group in changed) memo.Entries.Set(group.Key, Sum(memo.Entries.EntriesOf(group.Key), group));
         var leaves = index.SuggestionDirectory.Leaves;
         var touched = Enumerable.Range(0, leaves.Length).Where(leaf => changed.Any(group => Overlap(leaves[leaf], group.Key))).ToDictionary(leaf => leaf, leaf => Items(leaves[leaf]));
-        var cut = new LeafCutter<SuggestionRow>(leaves, memo.Suggestions, touched, leaf => Items(leaves[leaf]), SuggestionFiles.LeafBytes).Cut();
-        return LeafUpdate.Of(leaves, cut, (low, items) => SuggestionFiles.Leaf(low, items));
+        var cut = new LeafCutter<SuggestionRow>(leaves, memo.Suggestions, touched, leaf => Items(leaves[leaf]), SuggestionFiles.LeafLimit).Cut();
+        return LeafUpdate.Of(index, SuggestionFiles.Folder, PartKind.Suggestions, leaves, cut, SuggestionFiles.FileLimit, (_, items) => SuggestionFiles.Leaf(items));
     }
 
     private static (SuggestionEntry Entry, int Count)[] Sum(List<(SuggestionEntry Entry, int Count)> entries, IEnumerable<KeyValuePair<SuggestionEntry, int>> deltas)

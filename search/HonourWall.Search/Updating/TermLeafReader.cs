@@ -12,10 +12,9 @@ internal sealed class TermLeafReader(IndexReader index, int slots, bool head, Fu
     /// <summary>The items of a leaf in key order; <paramref name="found"/> is told the postings here and the whole number of each term that is <paramref name="wanted"/>.</summary>
     public TermItem[] Read(KeyLeaf leaf, Func<ulong, bool> wanted, Action<ulong, uint[], int> found)
     {
-        var path = TermLeaf.PathOf(Folder, leaf.Low, leaf.Tag);
         var items = new List<TermItem>();
         var counts = new int[PostingList.Classes + 1];
-        var bits = new BitReader(index.Tagged(path, Kind, leaf.Tag));
+        var bits = new BitReader(index.Leaf(Folder, Kind, leaf));
         foreach (var key in TermLeaf.Keys(bits, leaf.Low))
         {
             var from = bits.Position;

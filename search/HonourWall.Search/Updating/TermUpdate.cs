@@ -44,8 +44,8 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
             term.New = Changed(term);
         }
         return (
-            Update(heads, headLeaves, memo.Terms, oldHeads, _edited.Keys, TermWeights.Head, TermWeights.HeadLimit(slots), head: true),
-            Update(tails, index.LongDirectory.Leaves, memo.Tails, oldTails, longKeys, TermWeights.Long, TermWeights.LongLimit, head: false));
+            Update(heads, headLeaves, memo.Terms, oldHeads, _edited.Keys, TermWeights.Head, (TermWeights.HeadLeaf(slots), TermWeights.HeadFile(slots)), head: true),
+            Update(tails, index.LongDirectory.Leaves, memo.Tails, oldTails, longKeys, TermWeights.Long, (TermWeights.LongLeaf, TermWeights.LongFile), head: false));
     }
 
     /// <summary>The whole list after the edits; it is long and they are few.</summary>
@@ -100,7 +100,7 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
         return items.ToDictionary();
     }
 
-    private LeafFiles Update(TermLeafReader reader, IReadOnlyList<KeyLeaf> leaves, LeafSize[] sizes, Dictionary<int, TermItem[]> old, IEnumerable<ulong> keys, Func<ulong, int, int, long> weigh, long limit, bool head)
+    private LeafFiles Update(TermLeafReader reader, IReadOnlyList<KeyLeaf> leaves, LeafSize[] sizes, Dictionary<int, TermItem[]> old, IEnumerable<ulong> keys, Func<ulong, int, int, long> weigh, (long Leaf, long File) limits, bool head)
     {
         var inLeaf = keys.Zip(LeavesOf(leaves, keys)).ToLookup(pair => pair.Second, pair => pair.First);
         var changed = old.ToDictionary(pair => pair.Key, pair =>
@@ -110,8 +110,8 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
                 .Select(term => new TermItem(term.Key, weigh(term.Key, term.New.Length, slots), term.New, default, 0, 0));
             return Merged(pair.Value.Where(item => !own.Contains(item.Key)), coming);
         });
-        var cut = new LeafCutter<TermItem>(leaves, sizes, changed, leaf => reader.Read(leaves[leaf], _ => false, (_, _, _) => { }), limit).Cut();
-        return LeafUpdate.Of(leaves, cut, (low, items) => Write(low, items, head));
+        var cut = new LeafCutter<TermItem>(leaves, sizes, changed, leaf => reader.Read(leaves[leaf], _ => false, (_, _, _) => { }), limits.Leaf).Cut();
+        return LeafUpdate.Of(index, head ? "terms" : "long", head ? PartKind.Terms : PartKind.Long, leaves, cut, limits.File, (low, items) => Write(low, items, head));
     }
 
     /// <summary>Two runs in key order as one.</summary>
@@ -128,11 +128,11 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
         return [.. all];
     }
 
-    private IndexPart Write(ulong low, TermItem[] items, bool head)
+    private ReadOnlyMemory<byte> Write(ulong low, TermItem[] items, bool head)
     {
         var bits = new BitWriter();
         TermLeaf.Write(bits, low, [.. items.Select(item => item.Key)], (writer, n) => items[n].Write(writer, slots, head));
-        return head ? TermLeaf.Part("terms", PartKind.Terms, low, bits) : TermLeaf.Part("long", PartKind.Long, low, bits);
+        return bits.ToArray();
     }
 
     /// <summary>For sorted keys the number of the leaf of each.</summary>

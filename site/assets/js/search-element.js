@@ -1,9 +1,8 @@
 // How the search page makes elements: never from text that a browser would read as HTML.
 
-/** An element with these properties and children; `aria` and `data` by their attribute names. */
-export const element = (name, { attributes = {}, ...properties } = {}, ...children) => {
+/** An element with these properties (ariaLabel, role) and children. */
+export const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children.filter((child) => child !== null));
   return made;
 };

@@ -62,7 +62,7 @@ function facet(name, counts, request, index, change) {
 /** From one year to another; one that is left empty is the first or the last there can be. */
 function years(chosen, request, change) {
   const [from, until = from] = (chosen.find((value) => value && !DECADES.includes(value)) ?? '').split('-');
-  const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, attributes: { 'aria-label': text } });
+  const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text });
   const first = field('from', '从哪一年', from), last = field('to', '到哪一年', until);
   const apply = () => {
     const typed = [first, last].map((input) => input.value.normalize('NFKC').trim());

@@ -18,17 +18,17 @@ const root = new URL('../', location.href), permanent = new URL('../', document.
 const phone = matchMedia('(max-width:46rem)');
 /** In a folder nobody adds index.html to an address. */
 const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
-let index, fresh = false, turn = 0, request = asked();
+let index, cache, turn = 0, request = asked();
 
-const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(fresh)).catch((error) => { index = undefined; throw error; });
+const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(cache)).catch((error) => { index = undefined; throw error; });
 /** A site is replaced file by file: what does not fit is read once more, past what the browser has kept. */
 const withIndex = async (use) => {
   try {
     return await use(await opened());
   } catch (error) {
-    if (!(error instanceof BrokenPart) || fresh) throw error;
+    if (!(error instanceof BrokenPart) || cache) throw error;
     index = undefined;
-    fresh = true;
+    cache = 'reload';
     return use(await opened());
   }
 };
@@ -127,7 +127,7 @@ function fail(error) {
   for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
   const broken = error instanceof BrokenPart, why = broken ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
   const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
-  again.addEventListener('click', () => { index = undefined; fresh = true; show(); });
+  again.addEventListener('click', () => { index = undefined; cache = 'reload'; show(); });
   part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: broken ? error.message : '' }));
 }
 

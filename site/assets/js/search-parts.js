@@ -1,23 +1,37 @@
 // Brings the parts of the index: by fetch from a server, as scripts from a folder. A wait has an end.
 const LONGEST = 20000;
 
-/** @param fresh past what the browser has kept: after a part that did not fit the others */
-export const fromServer = (fresh) => async (path) => {
-  const answer = await fetch(new URL(`index/${path}`, location.href), { cache: fresh ? 'reload' : 'default', signal: AbortSignal.timeout(LONGEST) });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
+/** @param cache 'reload' goes past what the browser has kept: after a part that did not fit the others */
+export const fromServer = (cache) => {
+  // A server that sends no pieces sends all; that is then asked for by its plain address, so that the browser keeps it.
+  let pieces = true;
+  return async (path, from, length) => {
+    const piece = pieces && length;
+    // Each piece has an address of its own: a browser brings those of one address one after the other.
+    const answer = await fetch(new URL(`index/${path}${piece ? `?${from}` : ''}`, location.href), {
+      cache, headers: piece ? { Range: `bytes=${from}-${from + length - 1}` } : {}, signal: AbortSignal.timeout(LONGEST),
+    });
+    if (answer.status === 404) return null;
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    if (piece && answer.status !== 206) pieces = false;
+    return new Uint8Array(await answer.arrayBuffer());
+  };
 };
 
 /** In a folder each part is a script that calls honourWallPart(path, base64). */
 export const fromFolder = () => {
   const waiting = new Map();
   globalThis.honourWallPart = (path, text) => waiting.get(path)?.(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
-  return (path) => new Promise((done) => {
+  const load = (path) => new Promise((done) => {
     const script = document.createElement('script');
     waiting.set(path, done);
     script.onload = script.onerror = () => { script.remove(); done(null); };
     script.src = `index/${path}.js`;
     document.head.append(script);
   });
+  const loading = new Map();
+  return (path) => {
+    if (!loading.has(path)) loading.set(path, load(path).finally(() => loading.delete(path)));
+    return loading.get(path);
+  };
 };

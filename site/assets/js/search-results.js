@@ -28,7 +28,7 @@ function honours({ kind, honours: all }, { facets }) {
   sorted.slice(0, HONOURS).forEach(([, award, year, level], i) => {
     if (i) { made.append(element('span', { textContent: `${award}${year ? ` ${year}` : ''}` })); return; }
     const [style, glyph] = SEALS[LEVELS.indexOf(level)];
-    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, attributes: { role: 'img', 'aria-label': NAMES.level[level] } }), award),
+    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, role: 'img', ariaLabel: NAMES.level[level] }), award),
       element('b', { className: year ? 'num' : 'none', textContent: year || '年份未注明' }));
   });
   if (sorted.length > HONOURS) made.append(element('span', { textContent: `另有 ${sorted.length - HONOURS} 项` }));

@@ -12,22 +12,22 @@ const PAUSE = 80;
  */
 export function suggestions(box, list, opened, choose) {
   let options = [], at = -1, timer = 0, turn = 0;
-  const set = (attribute, value) => value === null ? box.removeAttribute(attribute) : box.setAttribute(attribute, value);
-  for (const [attribute, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) set(attribute, value);
+  Object.assign(box, { role: 'combobox', ariaAutoComplete: 'list', ariaExpanded: 'false' });
   const close = () => {
     turn++;
     clearTimeout(timer);
     list.hidden = true;
     at = -1;
-    set('aria-expanded', 'false');
-    set('aria-activedescendant', null);
+    box.ariaExpanded = 'false';
+    box.removeAttribute('aria-activedescendant');
   };
   const move = (to) => {
-    options[at]?.setAttribute('aria-selected', 'false');
-    at = to;
-    options[at]?.setAttribute('aria-selected', 'true');
-    options[at]?.scrollIntoView({ block: 'nearest' });
-    set('aria-activedescendant', options[at]?.id ?? null);
+    if (options[at]) options[at].ariaSelected = 'false';
+    const option = options[at = to];
+    box.setAttribute('aria-activedescendant', option?.id ?? '');
+    if (!option) return;
+    option.ariaSelected = 'true';
+    option.scrollIntoView({ block: 'nearest' });
   };
   const take = (text) => { close(); choose(text); };
   const offer = async () => {
@@ -38,7 +38,7 @@ export function suggestions(box, list, opened, choose) {
     close();
     if (!found.length || document.activeElement !== box) return;
     options = found.map(({ text, kind, count }, i) => {
-      const option = element('li', { id: `hint-${i}`, attributes: { role: 'option', 'aria-selected': 'false' } },
+      const option = element('li', { id: `hint-${i}`, role: 'option', ariaSelected: 'false' },
         element('span', { textContent: text }), element('small', { textContent: count > 1 ? `${LABELS[kind]}　${number(count)}` : LABELS[kind] }));
       option.addEventListener('pointerdown', (event) => event.preventDefault());
       option.addEventListener('click', () => take(text));
@@ -46,7 +46,7 @@ export function suggestions(box, list, opened, choose) {
     });
     list.replaceChildren(...options);
     list.hidden = false;
-    set('aria-expanded', 'true');
+    box.ariaExpanded = 'true';
   };
   box.addEventListener('input', (event) => {
     clearTimeout(timer);

@@ -1,3 +1,4 @@
+using HonourWall.Search.Format;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,8 +6,8 @@ using Xunit;
 
 namespace HonourWall.Search.Tests;
 
-/// <summary>The kept index of format 1, and what is asked of it. <c>APPROVE=1</c> writes both anew: look at the difference before you commit.</summary>
-public class IndexV1Tests
+/// <summary>The kept indexes of each format; of the present one what is asked of it. <c>APPROVE=1</c> writes both anew: look at the difference before you commit.</summary>
+public class KeptIndexTests
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,6 +39,13 @@ public class IndexV1Tests
             Assert.NotNull(row);
             Assert.True(JsonNode.DeepEquals(row["answer"], SearchCase.Answer(searcher, row)), $"{row["why"]}: {SearchCase.Answer(searcher, row).ToJsonString(Readable)}");
         }
+    }
+
+    [Fact]
+    public void An_index_of_format_1_is_refused_by_name()
+    {
+        var problem = Assert.Throws<BrokenPartException>(() => IndexReader.Open(Repository.PathOf("tests/samples/index-v1/index")));
+        Assert.Equal("head.bin has format 1; this reader knows format 2", problem.Message);
     }
 
     private static void Approve(string folder, Dictionary<string, ReadOnlyMemory<byte>> files)
