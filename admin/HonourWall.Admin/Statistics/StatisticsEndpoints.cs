@@ -38,7 +38,7 @@ public static class StatisticsEndpoints
         return Download.Table(new(["项目", .. columns.SelectMany(c => (string[])[c + "人数", c + "人次", c + "金额（元）"])],
         [
             .. table.Kinds.Append("合计").Select((kind, i) => Row(kind, table.Cells[i])),
-            ["“—”：少于 5 人，或为不让别人推算出来而不公布。", .. Enumerable.Repeat("", columns.Length * 3)],
+            ["“—”：少于 5 人，或为不让别人推算出来而不公布；几年的合计只在每一年都公布时公布。", .. Enumerable.Repeat("", columns.Length * 3)],
         ]), form["format"], string.Create(CultureInfo.InvariantCulture, $"statistics-{to - years + 1}-{to}"));
     }
 
