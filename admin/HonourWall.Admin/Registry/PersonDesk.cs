@@ -3,6 +3,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Statistics;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +71,8 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         if (stays.Id == duplicate.Id) return "不能与自己合并。";
         if (stays.MergedIntoId is not null || duplicate.MergedIntoId is not null) return "其中一份档案已经合并过了。";
         if (stays.IdNumber is not null && duplicate.IdNumber is not null && !string.Equals(Open(PersonFields.IdNumber, stays), Open(PersonFields.IdNumber, duplicate), StringComparison.Ordinal)) return "两份档案的身份证号不同，不能合并。";
+        // What stops payments is not lost in a merge: nobody is alive again because the entry that stays does not know.
+        if (duplicate.Status is PersonStatus.Deceased or PersonStatus.Disciplined && stays.Status != duplicate.Status) return $"要并入的档案是{duplicate.Status.Word()}，这一份是{stays.Status.Word()}。请先核对，把状态改成一致，再合并。";
         stays.Unit ??= duplicate.Unit;
         stays.Occupation ??= duplicate.Occupation;
         stays.PublicId ??= duplicate.PublicId;
@@ -95,6 +98,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
             db.Set<PersonHonour>().Add(new() { PersonId = stays.Id, OrganisationPath = stays.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
         foreach (var relative in await db.Set<Relative>().Where(r => r.PersonId == duplicate.Id).ToListAsync(cancel)) db.Set<Relative>().Add(Copy(relative, stays));
         foreach (var application in await db.Set<Application>().Where(a => a.PersonId == duplicate.Id).ToListAsync(cancel)) application.PersonId = stays.Id;
+        await PaidFigures.MoveAsync(db, duplicate.Id, stays.Id, cancel);
         duplicate.MergedIntoId = stays.Id;
         Record(db, stays, "合并", null, "并入了一份重复档案");
         Record(db, duplicate, "合并", null, "已并入另一份档案");

@@ -204,8 +204,10 @@ public static class PersonsEndpoints
     {
         var other = Guid.TryParse((await request.ReadFormAsync(cancel))["duplicate"], out var otherId) ? await FindAsync(db, otherId, cancel) : null;
         if (other is null || await FindAsync(db, id, cancel) is not { } person) return Page.NotFound();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await desk.MergeAsync(db, person, other, cancel) is { } refused) return await ShowPersonAsync(db, vault, person, null, refused, cancel);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return Page.Go($"/persons/{id}", "merged");
     }
 }

@@ -1,6 +1,7 @@
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Statistics;
@@ -38,5 +39,22 @@ public static class PaidFigures
                 ON CONFLICT (organisation_path, kind, person_id) DO UPDATE SET years = paid_persons.years | excluded.years
                 """, cancel);
         }
+        // A payment that was at the bank while its entry was merged counts for the entry that stays.
+        var merged = await db.Database.SqlQuery<Guid>($"""
+            SELECT DISTINCT p.id AS "Value" FROM bank_file_rows r JOIN disbursements d ON d.id = r.disbursement_id JOIN persons p ON p.id = d.person_id
+            WHERE r.bank_file_id = {bankFile} AND r.outcome = 'Paid' AND p.merged_into_id IS NOT NULL
+            """).ToListAsync(cancel);
+        foreach (var person in merged) await MoveAsync(db, person, await MergedPersons.StayingAsync(db, person, cancel), cancel);
+    }
+
+    /// <summary>Two entries are one person: what the one was paid counts for the other, and nobody counts twice. Inside the caller's transaction.</summary>
+    public static async Task MoveAsync(AdminDb db, Guid from, Guid to, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO paid_persons (organisation_path, kind, person_id, years)
+            SELECT organisation_path, kind, {to}, years FROM paid_persons WHERE person_id = {from}
+            ON CONFLICT (organisation_path, kind, person_id) DO UPDATE SET years = paid_persons.years | excluded.years
+            """, cancel);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM paid_persons WHERE person_id = {from}", cancel);
     }
 }

@@ -4,7 +4,9 @@ using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Statistics;
 using HonourWall.Admin.Tables;
+using HonourWall.Admin.Tests.Disbursements;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -114,6 +116,42 @@ public class PersonTests
         Assert.Equal("6222021234567890128", server.Room.Vault.Open(PersonFields.BankCard, person.Id, person.BankCard!, OpenPurpose.Internal));
         Assert.Equal(stays, (await browser.PostAsync("/persons/find", ("number", Id))).Headers.Location?.OriginalString);
         Assert.Contains("已并入", await browser.ReadAsync(duplicate), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_an_entry_was_paid_and_that_its_person_died_is_not_lost_when_it_is_merged(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 6);
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var cycle = await pay.ApprovedAsync();
+        PayRoom.Must(await pay.MakeFilesAsync(cycle));
+        var (paid, dead, late) = ((await pay.RowsAsync(cycle))[0], (await pay.RowsAsync(cycle))[1], (await pay.RowsAsync(cycle))[2]);
+        PayRoom.Must(await pay.ReturnAsync((await pay.FilesAsync(cycle))[0], late.RowNumber));
+        var stays = new List<Guid>();
+        await using (var db = server.Room.Everything())
+        {
+            for (var serial = 101; serial <= 102; serial++) stays.Add(pay.Add(db, first, serial).Id);
+            // The first entry was paid under a mistyped number, which has been taken out since.
+            foreach (var person in await db.Persons.Where(p => p.Id == paid.PersonId || p.Id == dead.PersonId).ToListAsync()) (person.IdNumber, person.IdNumberIndex) = (null, null);
+            (await db.Persons.SingleAsync(p => p.Id == dead.PersonId)).Status = PersonStatus.Deceased;
+            await db.SaveChangesAsync();
+        }
+        var refused = await browser.PostAsync($"/persons/{stays[1]}/merge", ("duplicate", dead.PersonId.ToString()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("状态改成一致", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync($"/persons/{stays[0]}/merge", ("duplicate", paid.PersonId.ToString()))).StatusCode);
+
+        var again = await pay.DraftAsync();
+        PayRoom.Must(await pay.FreezeAsync(again));
+        Assert.DoesNotContain(stays[0], (await pay.RowsAsync(again)).Select(r => r.PersonId));
+        Assert.Contains(stays[1], (await pay.RowsAsync(again)).Select(r => r.PersonId));
+        // One person for the statistics, whichever entry each year's payment went to.
+        await using var look = pay.As(pay.Clerk);
+        Assert.DoesNotContain(paid.PersonId, await look.Set<PaidPerson>().Select(p => p.PersonId).ToListAsync());
+        Assert.Contains(stays[0], await look.Set<PaidPerson>().Select(p => p.PersonId).ToListAsync());
+        Assert.Equal(5, (await PaymentStatistics.ReadAsync(look, 2026, 1, default)).Cells[^1][^1]!.Persons);
     }
 
     [Theory]

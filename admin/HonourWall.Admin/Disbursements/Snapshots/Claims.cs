@@ -1,4 +1,5 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements.Snapshots;
@@ -28,13 +29,15 @@ public sealed class Claims
     public static async Task<Claims> ReadAsync(AdminDb db, Cycle cycle, CancellationToken cancel)
     {
         var claims = new Claims();
+        // What an entry was paid before it was merged, the entry that stays has been paid.
+        var staying = await MergedPersons.AllAsync(db, cancel);
         var all = db.Set<Disbursement>().IgnoreQueryFilters().AsNoTracking();
         var (key, applications) = (cycle.ClaimKey, Programme.Applications + "/");
         var same = cycle.Programme == Programme.Applications ? all.Where(d => d.ApplicationId != null && d.Claim!.StartsWith(applications)) : all.Where(d => d.Claim == key); // ! : the database knows what to do with none
         await foreach (var row in same.Select(d => new { d.Claim, d.PersonId, d.PayeeIndex, d.OrganisationPath }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             var holder = db.Actor.Scope.Contains(row.OrganisationPath) ? ClaimHolder.Ours : ClaimHolder.Stranger;
-            claims._persons[(row.Claim ?? "", row.PersonId)] = holder;
+            claims._persons[(row.Claim ?? "", staying.GetValueOrDefault(row.PersonId, row.PersonId))] = holder;
             if (row.PayeeIndex is not null) claims._payees[(row.Claim ?? "", row.PayeeIndex)] = holder;
         }
         return claims;
