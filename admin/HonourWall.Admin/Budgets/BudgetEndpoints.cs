@@ -14,7 +14,7 @@ public static class BudgetEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/budgets", (HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ListAsync(request, db, rules, null, "", "", null, cancel)).Requires(Permission.BudgetsRead);
+        endpoints.MapGet("/budgets", (HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ListAsync(request, db, rules, null, new(), cancel)).Requires(Permission.BudgetsRead);
         endpoints.MapPost("/budgets/export", ExportAsync).Requires(Permission.BudgetsRead);
         endpoints.MapGet("/budgets/new", ShowNewAsync).Requires(Permission.BudgetsPropose);
         endpoints.MapPost("/budgets/new", AddAsync).Requires(Permission.BudgetsPropose);
@@ -30,14 +30,14 @@ public static class BudgetEndpoints
         return budgets.OrderByDescending(b => b.Year).ThenBy(b => b.OrganisationPath).ThenBy(b => b.Source);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, string amount, string basis, string? refused, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
         db.Forget();
         var (year, text, number) = (request.Query["year"].ToString().Trim(), request.Query["q"].ToString().Trim(), Paging.Asked(request.Query["page"]));
         var budgets = Filter(db, year, text);
         var total = await budgets.CountAsync(cancel);
         var rows = await NamedAsync(db, rules, budgets.Skip((number - 1) * Paging.Size).Take(Paging.Size), cancel);
-        return Page.Show<BudgetsPage, BudgetsPageModel>(new(year, text, [.. rows], new(number, total, n => $"/budgets?year={Uri.EscapeDataString(year)}&q={Uri.EscapeDataString(text)}&page={n}"), at, amount, basis, refused), refused is null ? 200 : 422);
+        return Page.Show<BudgetsPage, BudgetsPageModel>(new(year, text, [.. rows], new(number, total, n => $"/budgets?year={Uri.EscapeDataString(year)}&q={Uri.EscapeDataString(text)}&page={n}"), at, errors), errors.Any ? 422 : 200);
     }
 
     private static async Task<List<(Budget, string, string)>> NamedAsync(AdminDb db, DisbursementRules rules, IQueryable<Budget> budgets, CancellationToken cancel)
@@ -93,8 +93,12 @@ public static class BudgetEndpoints
         var form = await request.ReadFormAsync(cancel);
         var (typed, basis) = (form["amount"].ToString().Trim(), form["basis"].ToString().Trim());
         if (await db.Set<Budget>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } budget) return Page.NotFound();
-        var refused = RefuseAmount(typed, out var amount) ?? RefuseBasis(basis) ?? RefuseLimit(await rules.CurrentAsync(db, cancel), budget.Source, budget.Year, amount) ?? await desk.ProposeAsync(db, id, amount, basis, cancel);
-        return refused is null ? Page.Go("/budgets", "saved") : await ListAsync(request, db, rules, id, typed, basis, refused, cancel);
+        var errors = new FieldErrors();
+        if (RefuseAmount(typed, out var amount) is { } wrong) errors.Add("amount", wrong);
+        else if (RefuseLimit(await rules.CurrentAsync(db, cancel), budget.Source, budget.Year, amount) is { } limit) errors.Add("amount", limit);
+        if (RefuseBasis(basis) is { } unclear) errors.Add("basis", unclear);
+        if (!errors.Any && await desk.ProposeAsync(db, id, amount, basis, cancel) is { } refused) errors.Add("", refused);
+        return errors.Any ? await ListAsync(request, db, rules, id, errors, cancel) : Page.Go("/budgets", "saved");
     }
 
     private static async Task<IResult> ConfirmAsync(HttpRequest request, Guid id, AdminDb db, BudgetDesk desk, DisbursementRules rules, CancellationToken cancel)
@@ -102,7 +106,10 @@ public static class BudgetEndpoints
         var form = await request.ReadFormAsync(cancel);
         if (!await db.Set<Budget>().AnyAsync(b => b.Id == id, cancel)) return Page.NotFound();
         var refused = await desk.ConfirmAsync(db, id, Money.TryParse(form["seen"], out var seen) ? seen : new(-1), cancel);
-        return refused is null ? Page.Go("/budgets", "saved") : await ListAsync(request, db, rules, id, "", "", refused, cancel);
+        if (refused is null) return Page.Go("/budgets", "saved");
+        var errors = new FieldErrors();
+        errors.Add("", refused);
+        return await ListAsync(request, db, rules, id, errors, cancel);
     }
 
     private static string? RefuseAmount(string text, out Money amount) =>

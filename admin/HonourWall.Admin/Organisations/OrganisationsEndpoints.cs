@@ -12,21 +12,21 @@ public static class OrganisationsEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/organisations", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(request, db, null, "", new(), cancel)).Requires(Permission.OrganisationsRead);
+        endpoints.MapGet("/organisations", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(request, db, null, new(), cancel)).Requires(Permission.OrganisationsRead);
         endpoints.MapPost("/organisations/export", ExportAsync).Requires(Permission.OrganisationsRead);
         endpoints.MapPost("/organisations/{id:guid}/children", AddAsync).Requires(Permission.OrganisationsWrite);
         endpoints.MapPost("/organisations/{id:guid}/name", RenameAsync).Requires(Permission.OrganisationsWrite);
     }
 
     // After a form that was not accepted, its organisation stands alone on the page.
-    private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, string typed, FieldErrors errors, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
         var filter = OrganisationFilter.Read(name => request.Query[name]);
         var number = Paging.Asked(request.Query["page"]);
         var all = at is { } one ? db.Organisations.AsNoTracking().Where(o => o.Id == one) : filter.Apply(db);
         var total = await all.CountAsync(cancel);
         var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
-        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, at, typed, errors, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")), errors.Any ? 422 : 200);
+        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, at, errors, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")), errors.Any ? 422 : 200);
     }
 
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
@@ -52,7 +52,7 @@ public static class OrganisationsEndpoints
         var name = form["name"].ToString().Trim();
         var errors = CheckName(name);
         if (!Enum.TryParse<OrganisationLevel>(form["level"], out var level) || !parent.Level.Below().Contains(level)) errors.Add("level", $"“{parent.Level.Word()}”下面不能设这一级。");
-        if (errors.Any) return await ShowAsync(request, db, id, name, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
         await OrganisationTree.AddAsync(db, parent, level, name, cancel);
         await db.SaveChangesAsync(cancel);
         return Page.Go("/organisations", "added");
@@ -64,7 +64,7 @@ public static class OrganisationsEndpoints
         var organisation = await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel);
         if (organisation is null) return Page.NotFound();
         var errors = CheckName(name);
-        if (errors.Any) return await ShowAsync(request, db, id, name, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
         organisation.Name = name;
         await db.SaveChangesAsync(cancel);
         return Page.Go("/organisations", "saved");

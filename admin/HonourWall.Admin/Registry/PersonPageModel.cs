@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Web;
 
 namespace HonourWall.Admin.Registry;
 
@@ -7,6 +8,7 @@ namespace HonourWall.Admin.Registry;
 /// <param name="Masks">What may be shown of each sealed field.</param>
 /// <param name="Alike">Possible duplicates.</param>
 /// <param name="Refused">Why the last action was not done.</param>
+/// <param name="Errors">What is wrong with a relative's form.</param>
 public sealed record PersonPageModel(
     Person Person,
     string Organisation,
@@ -15,4 +17,5 @@ public sealed record PersonPageModel(
     ImmutableArray<PersonEvent> Events,
     ImmutableArray<Person> Alike,
     RevealedField? Revealed,
-    string? Refused);
+    string? Refused,
+    FieldErrors Errors);

@@ -65,7 +65,7 @@ public static class PersonsEndpoints
     private static Task<Person?> FindAsync(AdminDb db, Guid id, CancellationToken cancel) =>
         db.Persons.Include(p => p.Honours).Include(p => p.StatusChanges).Include(p => p.Relatives).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);
 
-    private static async Task<IResult> ShowPersonAsync(AdminDb db, Vault vault, Person person, RevealedField? revealed, string? refused, CancellationToken cancel)
+    private static async Task<IResult> ShowPersonAsync(AdminDb db, Vault vault, Person person, RevealedField? revealed, string? refused, CancellationToken cancel, FieldErrors? wrong = null)
     {
         var organisation = await db.Organisations.Where(o => o.Id == person.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
         var events = await db.Set<PersonEvent>().AsNoTracking().Where(e => e.PersonId == person.Id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(200).ToListAsync(cancel);
@@ -74,7 +74,7 @@ public static class PersonsEndpoints
             .OrderBy(p => p.Id).Take(10).ToListAsync(cancel);
         var masks = PersonFields.All.ToDictionary(f => f, f => vault.Mask(f, person.Id, person.Value(f)));
         var relatives = person.Relatives.OrderBy(r => r.Id).Select(r => new RelativeRow(r, vault.Mask(Relative.PhoneField, r.Id, r.Phone), vault.Mask(Relative.IdNumberField, r.Id, r.IdNumber)));
-        return Page.Show<PersonPage, PersonPageModel>(new(person, organisation ?? "", masks, [.. relatives], [.. events], [.. alike], revealed, refused), refused is null ? 200 : 422);
+        return Page.Show<PersonPage, PersonPageModel>(new(person, organisation ?? "", masks, [.. relatives], [.. events], [.. alike], revealed, refused, wrong ?? new()), refused is null && wrong is null ? 200 : 422);
     }
 
     private static async Task<IResult> ShowFormAsync(AdminDb db, Person? person, PersonForm form, FieldErrors errors, CancellationToken cancel)
@@ -170,8 +170,12 @@ public static class PersonsEndpoints
         var form = await request.ReadFormAsync(cancel);
         if (await FindAsync(db, id, cancel) is not { MergedIntoId: null } person) return Page.NotFound();
         var (name, relation, phone, number) = (form["name"].ToString().Trim(), form["relation"].ToString().Trim(), form["phone"].ToString().Trim(), Masking.Normal(SensitiveKind.IdNumber, form["id-number"].ToString()));
-        var wrong = name.Length is < 1 or > 60 ? "请填写家属或联系人的姓名。" : relation.Length is < 1 or > 20 ? "请填写关系。" : phone.Length > 20 ? "电话太长。" : number.Length > 0 ? IdNumber.Refuse(number) : null;
-        if (wrong is not null) return await ShowPersonAsync(db, vault, person, null, wrong, cancel);
+        var errors = new FieldErrors();
+        if (relation.Length is < 1 or > 20) errors.Add("relation", "请填写关系。");
+        if (name.Length is < 1 or > 60) errors.Add("name", "请填写家属或联系人的姓名，最多 60 个字。");
+        if (phone.Length > 20) errors.Add("phone", "电话最多 20 个字。");
+        if (number.Length > 0 && IdNumber.Refuse(number) is { } wrong) errors.Add("id-number", wrong);
+        if (errors.Any) return await ShowPersonAsync(db, vault, person, null, null, cancel, errors);
         var row = Guid.CreateVersion7();
         db.Set<Relative>().Add(new()
         {

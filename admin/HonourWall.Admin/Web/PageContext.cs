@@ -1,5 +1,6 @@
 using HonourWall.Admin.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HonourWall.Admin.Web;
 
@@ -7,7 +8,8 @@ namespace HonourWall.Admin.Web;
 /// <param name="Who">Null before signing in.</param>
 /// <param name="CsrfToken">For the hidden field of each form.</param>
 /// <param name="Done">A key of <see cref="DoneMessages"/>, after a form was saved.</param>
-public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, string CsrfToken, bool Demo, string Assets, string? Done)
+/// <param name="Posted">The form that this page answers, to <paramref name="Path"/>; null when it answers none.</param>
+public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, string CsrfToken, bool Demo, string Assets, string? Done, IFormCollection? Posted)
 {
     public static PageContext Of(HttpContext http)
     {
@@ -19,8 +21,16 @@ public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, s
             csrf.RequestToken ?? "",
             http.RequestServices.GetRequiredService<AdminOptions>().Demo,
             http.RequestServices.GetRequiredService<AssetFiles>().Version,
-            http.Request.Query["done"]);
+            http.Request.Query["done"],
+            // Read long ago: the gate looks for the token in it.
+            HttpMethods.IsPost(http.Request.Method) ? http.Features.Get<IFormFeature>()?.Form : null);
     }
+
+    /// <summary>What was typed into a field of the form with this address, when the page answers that form; otherwise <paramref name="stored"/>.</summary>
+    public string? Typed(string? address, string name, string? stored = null) => Answers(address) ? Posted?[name].ToString() : stored;
+
+    /// <summary>The page answers this form: it is shown again, with what was typed.</summary>
+    public bool Answers(string? address) => Posted is not null && string.Equals(Path, address, StringComparison.OrdinalIgnoreCase);
 
     public bool May(Permission permission) => Who is { IsComplete: true } who && who.Actor.May(permission);
 }

@@ -33,11 +33,10 @@ public sealed class Refusals : IAuthorizationMiddlewareResultHandler
         await Page.Message(403, "没有权限", "您的帐号没有做这件事的权限。这次请求已记录。").ExecuteAsync(context);
     }
 
-    // What was typed into a form is not lost: the page says how to come back to it.
+    // What was typed into a form is not lost: the page keeps it.
     private static Task ToSignInAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method))
-            return Page.Message(401, "会话已结束", "您需要重新登录。请在新窗口登录，然后回到这一页（浏览器的“后退”），填写的内容还在，再提交一次。", "/sign-in", "在新窗口登录").ExecuteAsync(context);
+        if (!HttpMethods.IsGet(context.Request.Method)) return LostForms.SessionEndedAsync(context);
         var here = context.Request.Path + context.Request.QueryString;
         context.Response.Redirect(here == "/" ? "/sign-in" : "/sign-in?return=" + Uri.EscapeDataString(here));
         return Task.CompletedTask;

@@ -35,7 +35,7 @@ public static class RequestGates
             // An ended session has ended its token as well: signing in comes first.
             if (context.User.Identity is SessionIdentity || context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null)
             {
-                await Page.Message(400, "表单已失效", "请用浏览器的“后退”回到上一页，刷新后再提交。").ExecuteAsync(context);
+                await LostForms.TokenEndedAsync(context);
                 return;
             }
         }

@@ -15,7 +15,7 @@ public static class ImportEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/persons/import", (AdminDb db, CancellationToken cancel) => ShowFormAsync(db, "", null, cancel)).Requires(Permission.RegistryImport);
+        endpoints.MapGet("/persons/import", (AdminDb db, CancellationToken cancel) => ShowFormAsync(db, "", new(), cancel)).Requires(Permission.RegistryImport);
         endpoints.MapPost("/persons/import", UploadAsync).Requires(Permission.RegistryImport);
         endpoints.MapGet("/persons/import/{id:guid}", ShowAsync).Requires(Permission.RegistryImport);
         endpoints.MapPost("/persons/import/{id:guid}/copy", CopyAsync).Requires(Permission.RegistryImport);
@@ -23,10 +23,10 @@ public static class ImportEndpoints
         endpoints.MapPost("/persons/import/{id:guid}/discard", DiscardAsync).Requires(Permission.RegistryImport);
     }
 
-    private static async Task<IResult> ShowFormAsync(AdminDb db, string organisation, string? wrong, CancellationToken cancel)
+    private static async Task<IResult> ShowFormAsync(AdminDb db, string organisation, FieldErrors errors, CancellationToken cancel)
     {
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
-        return Page.Show<ImportFormPage, ImportFormPageModel>(new([.. organisations], organisation, wrong), wrong is null ? 200 : 422);
+        return Page.Show<ImportFormPage, ImportFormPageModel>(new([.. organisations], organisation, errors), errors.Any ? 422 : 200);
     }
 
     private static async Task<IResult> UploadAsync(HttpRequest request, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel)
@@ -34,8 +34,11 @@ public static class ImportEndpoints
         var form = await request.ReadFormAsync(cancel);
         var typed = form["organisation"].ToString();
         var organisation = Guid.TryParse(typed, out var id) ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
-        if (organisation is null) return await ShowFormAsync(db, typed, "请选择组织。", cancel);
-        if (form.Files.GetFile("list") is not { Length: > 0 } file) return await ShowFormAsync(db, typed, "请选择文件。", cancel);
+        var errors = new FieldErrors();
+        if (organisation is null) errors.Add("organisation", "请选择组织。");
+        var file = form.Files.GetFile("list");
+        if (file is not { Length: > 0 }) errors.Add("list", "请选择文件。");
+        if (organisation is null || file is null || errors.Any) return await ShowFormAsync(db, typed, errors, cancel);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancel);
         Table table;
@@ -45,7 +48,8 @@ public static class ImportEndpoints
         }
         catch (TableException e)
         {
-            return await ShowFormAsync(db, typed, e.Message, cancel);
+            errors.Add("list", e.Message);
+            return await ShowFormAsync(db, typed, errors, cancel);
         }
         var row = Guid.CreateVersion7();
         var old = clock.GetUtcNow() - PendingImport.Life;

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Tests.Disbursements;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Web;
+
+/// <summary>No form loses what was typed: not the small ones on the pages of a person or a payment, and none when the session or the token has ended.</summary>
+public partial class FormTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Every_small_form_says_at_its_field_what_is_wrong_and_holds_what_was_typed(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 5);
+        var (clerk, reviewer, payer, system) = (await server.SignInAsync(first, Role.Clerk), await server.SignInAsync(first, Role.FirstReviewer), await server.SignInAsync(first, Role.Payer), await server.SignInAsync(first, Role.SystemAdministrator));
+        var cycle = await pay.DraftAsync();
+        PayRoom.Must(await pay.FreezeAsync(cycle));
+        var payment = (await pay.RowsAsync(cycle))[0];
+        var person = $"/persons/{payment.PersonId}";
+
+        var relative = await RefusedAsync(clerk, person + "/relatives", ("relation", "父母"), ("name", "测试家属"), ("phone", "010-12345678"), ("id-number", "999999199003070081"), ("contact", "yes"));
+        foreach (var kept in (string[])["value=\"测试家属\"", "value=\"010-12345678\"", "value=\"999999199003070081\"", "<option value=\"父母\" selected", "value=\"yes\" checked", "id=\"f-id-number-error\"", "校验位不对"]) Assert.Contains(kept, relative, StringComparison.Ordinal);
+        var reveal = await RefusedAsync(clerk, person + "/reveal", ("field", "bank_card"), ("reason", "看看"));
+        foreach (var kept in (string[])["value=\"看看\"", "<option value=\"bank_card\" selected", "id=\"f-reason-error\"", "<details class=\"gap\" open"]) Assert.Contains(kept, reveal, StringComparison.Ordinal);
+        Assert.Contains("value=\"没有的号码\"", await (await clerk.PostAsync("/persons/find", ("number", "没有的号码"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var export = await RefusedAsync(clerk, $"/cycles/{cycle.Id}/export", ("format", "csv"), ("names", "masked"), ("reason", "短"));
+        foreach (var kept in (string[])["<option value=\"csv\" selected", "<option value=\"masked\" selected", "id=\"f-reason-error\""]) Assert.Contains(kept, export, StringComparison.Ordinal);
+        var returned = await RefusedAsync(reviewer, $"/cycles/{cycle.Id}/return", ("reason", "？"));
+        foreach (var kept in (string[])["value=\"？\"", "id=\"f-return-reason-error\""]) Assert.Contains(kept, returned, StringComparison.Ordinal);
+        var stopped = await RefusedAsync(reviewer, $"/disbursements/{payment.Id}/stop", ("reason", "？"));
+        foreach (var kept in (string[])["value=\"？\"", "id=\"f-reason-error\""]) Assert.Contains(kept, stopped, StringComparison.Ordinal);
+
+        var budget = await RefusedAsync(clerk, $"/budgets/{pay.Budget.Id}/propose", ("amount", "二百万"), ("basis", "测试文号 9"));
+        foreach (var kept in (string[])["value=\"二百万\"", "value=\"测试文号 9\"", $"id=\"f-{pay.Budget.Id}amount-error\""]) Assert.Contains(kept, budget, StringComparison.Ordinal);
+        var child = await RefusedAsync(system, $"/organisations/{first.Id}/children", ("name", "某"), ("level", "Street"));
+        foreach (var kept in (string[])["value=\"某\"", $"id=\"f-c-{first.Id}name-error\"", $"href=\"#f-c-{first.Id}name\"", "value=\"甲区总工会\""]) Assert.Contains(kept, child, StringComparison.Ordinal);
+        var list = await RefusedAsync(clerk, "/persons/import", ("organisation", first.Id.ToString()));
+        foreach (var kept in (string[])[$"<option value=\"{first.Id}\" selected", "id=\"f-list-error\""]) Assert.Contains(kept, list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await payer.PostAsync(person + "/relatives", ("name", "测试家属"))).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_that_comes_after_the_session_has_ended_is_kept_and_goes_through_after_signing_in_again(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var token = TokenOf(await browser.ReadAsync("/persons/new"));
+        (string, string)[] typed = [("name", "测试<一>"), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("honours", "全国劳动模范 2010\n北京市劳动模范 2005"), ("_form", token)];
+        server.Room.Clock.Pass(TimeSpan.FromHours(13));
+
+        var answer = await SendAsync(browser, "/persons/new", typed);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("name=\"name\" value=\"测试&lt;一&gt;\"", page, StringComparison.Ordinal);
+        var kept = HiddenOf(page);
+        Assert.Equal(typed.OrderBy(f => f.Item1), kept.OrderBy(f => f.Item1));
+
+        // In another window.
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, "/sign-in", [("login", browser.Account!.Login), ("password", TestServer.Password), ("code", await server.CodeAsync(browser.Account)), ("_form", TokenOf(await browser.ReadAsync("/sign-in")))])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, "/persons/new", kept)).StatusCode);
+        await using var db = server.Room.Everything();
+        Assert.Equal(2, (await db.Persons.Include(p => p.Honours).SingleAsync(p => p.Name == "测试<一>", TestContext.Current.CancellationToken)).Honours.Count);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_whose_token_has_ended_is_kept_unless_it_comes_from_elsewhere_or_holds_a_password(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        (string, string)[] typed = [("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("_form", "CfDJ8old")];
+
+        var answer = await SendAsync(browser, "/persons/new", typed);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var kept = HiddenOf(await answer.Content.ReadAsStringAsync());
+        Assert.Contains(("name", "测试一"), kept);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, "/persons/new", kept)).StatusCode);
+
+        foreach (var site in (string?[])[null, "cross-site", "same-site", "none"])
+            Assert.DoesNotContain("测试一", await (await SendAsync(browser, "/persons/new", typed, site)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("长密码", await (await SendAsync(browser, "/account/password", [("current", "长密码"), ("password", "长密码二"), ("_form", "CfDJ8old")])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusedAsync(Browser browser, string address, params (string, string)[] fields)
+    {
+        var answer = await browser.PostAsync(address, fields);
+        Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{address}: {answer.StatusCode}");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Browser browser, string address, IEnumerable<(string Name, string Value)> fields, string? site = "same-origin")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]) };
+        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+        return await browser.SendAsync(request);
+    }
+
+    private static string TokenOf(string page) => HiddenOf(page).Last(f => f.Name == "_form").Value;
+
+    // Of the main part: signing out has a form of its own.
+    private static List<(string Name, string Value)> HiddenOf(string page) =>
+        [.. Hidden().Matches(page[page.IndexOf("<main", StringComparison.Ordinal)..]).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))];
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
