@@ -4,6 +4,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Rules;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,9 @@ public static class BudgetEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var rows = await NamedAsync(db, rules, Filter(db, form["year"].ToString().Trim(), form["q"].ToString().Trim()).Take(10_000), cancel);
+        var chosen = Filter(db, form["year"].ToString().Trim(), form["q"].ToString().Trim());
+        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/budgets", "返回预算");
+        var rows = await NamedAsync(db, rules, chosen, cancel);
         db.Note(new(AuditAction.Exported, "budgets", Detail: $"rows:{rows.Count}"));
         await db.SaveChangesAsync(cancel);
         return Download.Table(new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）"],

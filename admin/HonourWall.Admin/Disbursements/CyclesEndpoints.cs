@@ -5,6 +5,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,9 @@ public static class CyclesEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var rows = await CycleFilter.Read(name => form[name]).Apply(db).Take(10_000).ToListAsync(cancel);
+        var chosen = CycleFilter.Read(name => form[name]).Apply(db);
+        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/cycles", "返回批次");
+        var rows = await chosen.ToListAsync(cancel);
         var names = await NamesAsync(db, rows, cancel);
         db.Note(new(AuditAction.Exported, "cycles", Detail: $"rows:{rows.Count}"));
         await db.SaveChangesAsync(cancel);

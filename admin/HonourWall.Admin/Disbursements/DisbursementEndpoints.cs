@@ -9,14 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements;
 
-/// <summary>Payments: found by name, one by one with its decision and its attempts, sent again, stopped, its account checked.</summary>
+/// <summary>One payment with its decision and its attempts, sent again, stopped, its account checked.</summary>
 public static class DisbursementEndpoints
 {
-    private const int Found = 200;
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/disbursements", SearchAsync).Requires(Permission.DisbursementsRead);
         endpoints.MapGet("/disbursements/{id:guid}", (Guid id, AdminDb db, Vault vault, DisbursementRules rules, CancellationToken cancel) => ShowAsync(id, db, vault, rules, null, cancel)).Requires(Permission.DisbursementsRead);
         endpoints.MapPost("/disbursements/{id:guid}/resend", async (Guid id, AdminDb db, Vault vault, DisbursementDesk desk, DisbursementRules rules, CancellationToken cancel) =>
             await AnswerAsync(id, db, vault, rules, await desk.ResendAsync(db, id, cancel), cancel)).Requires(Permission.DisbursementsWrite);
@@ -28,19 +25,6 @@ public static class DisbursementEndpoints
     /// <summary>A payment with its numbers masked.</summary>
     public static DisbursementView View(Vault vault, Disbursement row) =>
         new(row, vault.Mask(Disbursement.AccountField, row.Id, row.Account), vault.Mask(Disbursement.IdNumberField, row.Id, row.IdNumber));
-
-    // By way of the registry's names: there are ten times as many payments as people, and the people are few to look through.
-    private static async Task<IResult> SearchAsync(HttpRequest request, AdminDb db, Vault vault, CancellationToken cancel)
-    {
-        var text = request.Query["q"].ToString().Trim() is { Length: > 60 } typed ? typed[..60] : request.Query["q"].ToString().Trim();
-        if (text.Length == 0) return Page.Show<DisbursementsPage, DisbursementsPageModel>(new("", [], false, null));
-        if (text.Count(char.IsAsciiDigit) >= 6) return Page.Show<DisbursementsPage, DisbursementsPageModel>(new("", [], false, "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。"), 422);
-        var persons = await db.Persons.Where(p => p.Name.Contains(text)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id).Take(Found).ToListAsync(cancel);
-        var rows = await db.Set<Disbursement>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).OrderByDescending(d => d.Id).Take(Found + 1).ToListAsync(cancel);
-        var cycles = rows.Select(r => r.CycleId).Distinct().ToList();
-        var titles = await db.Set<Cycle>().AsNoTracking().Where(c => cycles.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
-        return Page.Show<DisbursementsPage, DisbursementsPageModel>(new(text, [.. rows.Take(Found).Select(d => (View(vault, d), titles[d.CycleId]))], rows.Count > Found || persons.Count == Found, null));
-    }
 
     private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Vault vault, DisbursementRules rules, string? refused, CancellationToken cancel)
     {

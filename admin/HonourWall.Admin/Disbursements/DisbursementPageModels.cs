@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Disbursements.Banking;
+using HonourWall.Admin.Web;
 
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>Payments found by a person's name, over all cycles.</summary>
-/// <param name="IsCut">There are more than are shown.</param>
-public sealed record DisbursementsPageModel(string Text, ImmutableArray<(DisbursementView View, Cycle Cycle)> Rows, bool IsCut, string? Wrong);
+/// <param name="IsCut">More people bear the name than were looked at.</param>
+public sealed record DisbursementsPageModel(DisbursementFilter Filter, ImmutableArray<(DisbursementView View, Cycle Cycle)> Rows, bool IsCut, Paging Paging, string? Wrong);
+
+/// <summary>The form before these payments leave as a file.</summary>
+public sealed record DisbursementExportPageModel(DisbursementFilter Filter, int Count, string Reason, string? Wrong);
 
 /// <summary>One payment.</summary>
 /// <param name="Decision">How the rules decided, computed again from the frozen facts; null for an application, or when the release cannot be read.</param>

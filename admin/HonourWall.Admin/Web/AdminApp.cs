@@ -138,6 +138,7 @@ public static class AdminApp
         ApplicationsEndpoints.Map(app);
         RulesEndpoints.Map(app);
         CyclesEndpoints.Map(app);
+        DisbursementsEndpoints.Map(app);
         DisbursementEndpoints.Map(app);
         BankFileEndpoints.Map(app);
         BudgetEndpoints.Map(app);

@@ -17,4 +17,8 @@ public static class Menu
         ("/accounts", "帐号", Permission.AccountsRead),
         ("/audit", "审计", Permission.AuditRead),
     ];
+
+    /// <summary>Whether a page belongs to the entry with this address: payments and the bank's files belong to 发放.</summary>
+    public static bool Holds(string address, string path) =>
+        path.StartsWith(address, StringComparison.Ordinal) || (address == "/cycles" && (path.StartsWith("/disbursements", StringComparison.Ordinal) || path.StartsWith("/bank-", StringComparison.Ordinal)));
 }
