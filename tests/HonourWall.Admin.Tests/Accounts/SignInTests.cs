@@ -19,7 +19,9 @@ public class SignInTests
         var browser = await server.SignInAsync(first, Role.Reader);
         Assert.Contains("甲区总工会", await browser.ReadAsync("/"), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync("/sign-out")).StatusCode);
+        var signedOut = await browser.PostAsync("/sign-out");
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
+        Assert.Equal("\"cache\"", signedOut.Headers.GetValues("Clear-Site-Data").Single());
         var answer = await browser.GetAsync("/");
         Assert.Equal("/sign-in", answer.Headers.Location?.OriginalString);
     }
@@ -192,10 +194,10 @@ public class SignInTests
         Assert.Equal(expected, answer.Headers.Location?.OriginalString);
     }
 
-    [Fact]
-    public async Task The_profile_mlps_asks_for_a_new_password_after_ninety_days()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_profile_mlps_asks_for_a_new_password_after_ninety_days(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite, options => options with { Policy = new(PasswordProfile.Mlps, true) });
+        await using var server = await TestServer.StartAsync(kind, options => options with { Policy = new(PasswordProfile.Mlps, true) });
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         await using var db = server.Room.Everything();
         var desk = (AccountDesk)server.Services.GetService(typeof(AccountDesk))!;

@@ -18,7 +18,7 @@ public class CanaryTests
     private static readonly string[] Canaries = ["99999919771123901X", "17799001177", "6222029876501234", "金丝雀路七十七号", "金丝雀病", "77001177", "金丝雀配偶", "17799002277", "金丝雀绝症", "77003377.01", "金丝雀票据", "金丝雀收款人", "金丝雀意见", "金丝雀看材料"];
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task No_planted_value_is_found_in_logs_temporary_files_exports_backups_or_the_database(DatabaseKind kind)
+    public async Task No_planted_value_is_found_in_logs_temporary_files_exports_backups_the_public_site_or_the_database(DatabaseKind kind)
     {
         var temporary = Directory.CreateTempSubdirectory("hwcanary").FullName;
         var before = Directory.GetFiles(Path.GetTempPath()).ToHashSet(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ public class CanaryTests
             var created = await browser.PostAsync("/persons/new", form);
             Assert.Equal(HttpStatusCode.Redirect, created.StatusCode);
             var address = created.Headers.Location!.OriginalString.Split('?')[0];
-            await browser.PostAsync(address + "/relatives", ("relation", "配偶"), ("name", Canaries[6]), ("phone", Canaries[7]));
+            await browser.PostAsync(address + "/relatives", ("relation", "配偶"), ("name", Canaries[6]), ("phone", Canaries[7]), ("id-number", id));
             // Every way in which a value could slip out: a refused form, a look-up, a reveal, an upload with mistakes, a broken request.
             await browser.PostAsync("/persons/new", [.. form, ("honours", "坏行")]);
             await browser.PostAsync("/persons/find", ("number", id));
@@ -48,6 +48,7 @@ public class CanaryTests
             Assert.Equal(HttpStatusCode.Redirect, upload.StatusCode);
             await browser.PostAsync("/persons/new", ("name", "测试\0" + id), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "\0" + Canaries[3]));
             await ApplyAsync(server, browser, address[^36..], id, card);
+            await DecideAsync(server, first);
             var exports = new List<byte[]>();
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync("/applications/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync("/persons/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
@@ -56,6 +57,7 @@ public class CanaryTests
             var cycle = await pay.ApprovedAsync();
             PayRoom.Must(await pay.MakeFilesAsync(cycle, "single-transfers"));
             var sent = (await pay.FilesAsync(cycle))[0];
+            PayRoom.Must(await pay.FreezeAsync(await pay.DraftAsync(HonourWall.Admin.Disbursements.Programme.Applications)));
             await using (var db = pay.As(pay.Payer)) await pay.Returns.KeepAsync(db, sent, new(["序号", "帐号", "金额", "结果"], [["1", card, "500.00", "成功"]]), default);
             PayRoom.Must(await pay.ReturnAsync(sent));
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync($"/cycles/{cycle.Id}/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
@@ -66,8 +68,10 @@ public class CanaryTests
             await DatabaseCopy.WriteAsync(server.Room.Address, copy);
             await using (var db = server.Room.Everything()) await server.Room.Anchor.MarkAsync(db, "daily");
 
+            await AssertEverySealedColumnIsUsedAsync(server.Room);
+            if (kind == DatabaseKind.Sqlite) await BuildPublicSiteAsync(Path.Combine(temporary, "site"));
             string[] planted = [id, card, .. Canaries[1..2], .. Canaries[3..]];
-            foreach (var file in Directory.GetFiles(server.Room.Folder.Root, "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(temporary))
+            foreach (var file in Directory.GetFiles(server.Room.Folder.Root, "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(temporary, "*", SearchOption.AllDirectories))
                 // Pipes and sockets of other programs that come up meanwhile have no length, and reading one would wait for ever.
                 .Concat(Directory.GetFiles(Path.GetTempPath()).Where(f => !before.Contains(f) && new FileInfo(f) is { Exists: true, Length: > 0 })))
                 AssertClean(planted, Path.GetFileName(file), await ReadSharedAsync(file));
@@ -100,6 +104,18 @@ public class CanaryTests
         Assert.Equal(HonourWall.Admin.Applications.ApplicationState.FirstReview, (await db.Set<HonourWall.Admin.Applications.Application>().SingleAsync()).State);
     }
 
+    // Approved, so that a payment goes to the one whom the application names.
+    private static async Task DecideAsync(TestServer server, HonourWall.Admin.Organisations.Organisation district)
+    {
+        foreach (var (role, path) in ((Role, string)[])[(Role.FirstReviewer, "first-review/support"), (Role.SecondReviewer, "second-review/approve")])
+        {
+            HonourWall.Admin.Applications.Application application;
+            await using (var db = server.Room.Everything()) application = await db.Set<HonourWall.Admin.Applications.Application>().SingleAsync();
+            var reviewer = await server.SignInAsync(district, role);
+            Assert.Equal(HttpStatusCode.Redirect, (await reviewer.PostAsync($"/applications/{application.Id}/{path}", ("version", application.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("words", Canaries[12]))).StatusCode);
+        }
+    }
+
     // The whole of each table as text: a dump of PostgreSQL is compressed, and would hide what it holds from a plain search.
     private static async Task<string> DumpAsync(TestRoom room)
     {
@@ -113,6 +129,34 @@ public class CanaryTests
         }
         Assert.Contains("测试一", text.ToString(), StringComparison.Ordinal);
         return text.ToString();
+    }
+
+    // A column that came later and that nobody planted anything in would pass unseen.
+    private static async Task AssertEverySealedColumnIsUsedAsync(TestRoom room)
+    {
+        await using var db = room.Everything();
+        foreach (var (table, column) in db.Model.GetEntityTypes().SelectMany(t => t.GetProperties().Where(p => p.ClrType == typeof(Admin.Protection.ProtectedText)).Select(p => (t.GetTableName(), p.GetColumnName()))))
+        {
+#pragma warning disable EF1002 // Names of our own tables and columns.
+            var used = await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM {table} WHERE {column} IS NOT NULL").SingleAsync();
+#pragma warning restore EF1002
+            Assert.True(used > 0, $"nothing was planted in {table}.{column}");
+        }
+    }
+
+    // As it is published, while the room holds what was planted.
+    private static async Task BuildPublicSiteAsync(string destination)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "HonourWall.sln"))) root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        var built = Path.GetRelativePath(Path.Combine(root.FullName, "tests", "HonourWall.Admin.Tests"), AppContext.BaseDirectory);
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(root.FullName, "generator", "HonourWall.Generator", built, "honourwall.dll"), "build", "--source", Path.Combine(root.FullName, "content"), "--destination", destination, "--compress", "none"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = System.Diagnostics.Process.Start(start) ?? throw new InvalidOperationException("honourwall did not start.");
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await output + await error);
+        Assert.True(File.Exists(Path.Combine(destination, "index.html")));
     }
 
     private static void AssertClean(string[] planted, string where, byte[] content)

@@ -36,10 +36,10 @@ public class OperationTests
         Assert.Empty(Directory.GetFileSystemEntries(other.Folder.Work));
     }
 
-    [Fact]
-    public async Task A_backup_opens_with_its_passphrase_only_and_whole()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_backup_opens_with_its_passphrase_only_and_whole(DatabaseKind kind)
     {
-        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var room = await TestRoom.OpenAsync(kind);
         await AddPersonAsync(room);
         var file = room.Beside("some.backup");
         await Backup.WriteAsync(room.Folder, room.Address, file, Passphrase);
@@ -49,7 +49,7 @@ public class OperationTests
         var damaged = new (byte[] File, string Passphrase)[] { (bytes, "another passphrase altogether"), (bytes[..^1], Passphrase), (bytes[..(bytes.Length / 2)], Passphrase), ([.. bytes[..100], (byte)(bytes[100] ^ 1), .. bytes[101..]], Passphrase), ("HWBACKUP1\n"u8.ToArray(), Passphrase) };
         foreach (var (content, passphrase) in damaged)
         {
-            await using var other = TestRoom.OpenEmpty(DatabaseKind.Sqlite);
+            await using var other = TestRoom.OpenEmpty(kind);
             foreach (var key in Directory.GetFiles(other.Folder.Keys)) File.Delete(key);
             await File.WriteAllBytesAsync(other.Beside("damaged"), content);
             await Assert.ThrowsAsync<OperationException>(() => Backup.ReadAsync(other.Beside("damaged"), passphrase, other.Folder, other.Address));

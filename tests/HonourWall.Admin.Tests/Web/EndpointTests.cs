@@ -113,10 +113,10 @@ public partial class EndpointTests
         Assert.Equal("甲区总工会", (await db.Organisations.SingleAsync(o => o.Id == first.Id)).Name);
     }
 
-    [Fact]
-    public async Task The_wrong_role_is_refused_and_on_record()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_wrong_role_is_refused_and_on_record(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         foreach (var role in Enum.GetValues<Role>())
         {
@@ -144,6 +144,8 @@ public partial class EndpointTests
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.True(answer.Headers.CacheControl?.NoStore);
             Assert.Contains("max-age", answer.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
+            Assert.Equal("utf-8", answer.Content.Headers.ContentType?.CharSet);
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
             var text = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(" style=", text, StringComparison.OrdinalIgnoreCase);
