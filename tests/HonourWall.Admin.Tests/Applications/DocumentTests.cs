@@ -72,10 +72,10 @@ public class DocumentTests
         Assert.Throws<ProtectionException>(() => room.Room.Vault.OpenBytes(ApplicationFields.DocumentName, stored.Id, stored.Content, OpenPurpose.Reveal));
     }
 
-    [Fact]
-    public async Task After_the_submission_nothing_is_added_or_taken_out()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task After_the_submission_nothing_is_added_or_taken_out(DatabaseKind kind)
     {
-        await using var room = await ApplicationRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var room = await ApplicationRoom.OpenAsync(kind);
         var clerk = await room.ActorAsync("clerk", null, Role.Clerk);
         var id = await room.DraftAsync(clerk);
         Assert.Null(await room.MoveAsync(clerk, id, ApplicationMove.Submit));

@@ -63,10 +63,10 @@ public class StateMachineTests
             Legal.Select(l => (l.Key.Item1, l.Key.Item2, l.Value)).OrderBy(l => l),
             ApplicationMoves.All.Select(m => (m.From, m.Move, m.To)).OrderBy(l => l));
 
-    [Fact]
-    public async Task What_takes_something_from_the_applicant_needs_a_reason()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_takes_something_from_the_applicant_needs_a_reason(DatabaseKind kind)
     {
-        await using var room = await ApplicationRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var room = await ApplicationRoom.OpenAsync(kind);
         var author = await room.ActorAsync("author", null, Role.Clerk);
         var first = await room.ActorAsync("first", null, Role.FirstReviewer);
         var second = await room.ActorAsync("second", null, Role.SecondReviewer);

@@ -14,10 +14,10 @@ public class AuditTests
     private static readonly string[] DropTriggers =
         ["DROP TRIGGER {0}audit_entries_no_update", "DROP TRIGGER {0}audit_entries_no_delete"];
 
-    [Fact]
-    public async Task A_clock_that_ticks_while_entries_are_written_leaves_the_chain_whole()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_clock_that_ticks_while_entries_are_written_leaves_the_chain_whole(DatabaseKind kind)
     {
-        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var room = await TestRoom.OpenAsync(kind);
         var ticking = new AdminDbFactory(room.Address, new(room.Ring, new TickingClock()));
         await using (var db = ticking.Open(Actor.System("test")))
         {
@@ -104,20 +104,16 @@ public class AuditTests
         Assert.Contains(await Verify(room), finding => finding.Message.Contains(expected, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_restored_old_database_is_noticed_at_the_next_start_and_only_an_accepted_one_runs()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_restored_old_database_is_noticed_at_the_next_start_and_only_an_accepted_one_runs(DatabaseKind kind)
     {
-        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var room = await TestRoom.OpenAsync(kind);
         await Fill(room, 3);
         await using (var db = room.Everything()) await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
-        var old = room.Beside("old.db");
-        SqliteConnection.ClearAllPools();
-        File.Copy(room.Folder.Database, old);
+        var restore = await CopyAsync(room, kind);
         await Fill(room, 2);
         await using (var db = room.Everything()) await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
-        SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(room.Folder.Root, "admin.db*")) File.Delete(file);
-        File.Copy(old, room.Folder.Database);
+        await restore();
 
         await using (var db = room.Everything())
         {
@@ -129,10 +125,42 @@ public class AuditTests
         Assert.Empty(await Verify(room));
     }
 
-    [Fact]
-    public async Task An_edited_anchor_file_is_noticed()
+    // The whole database as it is now, past our own backup; returns what puts it back.
+    private static async Task<Func<Task>> CopyAsync(TestRoom room, DatabaseKind kind)
     {
-        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        if (kind == DatabaseKind.Sqlite)
+        {
+            var old = room.Beside("old.db");
+            SqliteConnection.ClearAllPools();
+            File.Copy(room.Folder.Database, old);
+            return () =>
+            {
+                SqliteConnection.ClearAllPools();
+                foreach (var file in Directory.GetFiles(room.Folder.Root, "admin.db*")) File.Delete(file);
+                File.Copy(old, room.Folder.Database);
+                return Task.CompletedTask;
+            };
+        }
+        var name = await NameAsync(room);
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        var copy = PostgresCluster.Instance.Create(name);
+        return () =>
+        {
+            PostgresCluster.Instance.Replace(name, copy);
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task<string> NameAsync(TestRoom room)
+    {
+        await using var db = room.Everything();
+        return db.Database.GetDbConnection().Database;
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_edited_anchor_file_is_noticed(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
         await Fill(room, 1);
         await using var db = room.Everything();
         await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);

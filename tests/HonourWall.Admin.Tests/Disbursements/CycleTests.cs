@@ -146,10 +146,10 @@ public class CycleTests
         Assert.Equal(5, (await pay.NowAsync(cycle)).Count);
     }
 
-    [Fact]
-    public async Task A_decision_about_another_sum_than_the_page_showed_is_refused()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_decision_about_another_sum_than_the_page_showed_is_refused(DatabaseKind kind)
     {
-        await using var pay = await OpenAsync(DatabaseKind.Sqlite, persons: 5);
+        await using var pay = await OpenAsync(kind, persons: 5);
         var cycle = await pay.DraftAsync();
         Must(await pay.FreezeAsync(cycle));
         Assert.NotNull(await pay.InAsync(pay.First, db => pay.Cycles.ReviewAsync(db, cycle.Id, Money.Parse("1"), default)));

@@ -76,10 +76,10 @@ public class ImportTests
         Assert.Equal(1, await after.Set<PendingImport>().CountAsync());
     }
 
-    [Fact]
-    public async Task An_uploaded_list_is_for_its_uploader_alone_and_for_a_day()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_uploaded_list_is_for_its_uploader_alone_and_for_a_day(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         var browser = await server.SignInAsync(first, Role.Clerk);
         var address = await Upload(browser, first, Encoding.UTF8.GetBytes(Good));
@@ -91,10 +91,10 @@ public class ImportTests
         Assert.Equal(HttpStatusCode.NotFound, (await again.GetAsync(address)).StatusCode);
     }
 
-    [Fact]
-    public async Task A_bad_file_gets_a_clear_message()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_bad_file_gets_a_clear_message(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         var browser = await server.SignInAsync(first, Role.Clerk);
         foreach (var (file, expected) in ((byte[], string)[])

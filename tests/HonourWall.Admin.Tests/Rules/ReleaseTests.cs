@@ -60,10 +60,10 @@ public partial class ReleaseTests
         foreach (var action in (string[])["RulesProposed", "RulesReleased"]) Assert.True(await db.AuditEntries.AnyAsync(e => e.Action == action, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task Only_the_city_proposes_and_releases_and_everybody_reads()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Only_the_city_proposes_and_releases_and_everybody_reads(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         await using var room = await ApplicationRoom.FillAsync(server.Room);
         var district = await server.SignInAsync(room.District, Role.Clerk, Role.SecondReviewer);
         Assert.DoesNotContain("上传规则包", await district.ReadAsync("/rules"), StringComparison.Ordinal);
@@ -124,10 +124,10 @@ public partial class ReleaseTests
         Assert.Equal(RuleReleaseState.Proposed, (await past.Set<RuleRelease>().AsNoTracking().SingleAsync(r => r.Id == id, TestContext.Current.CancellationToken)).State);
     }
 
-    [Fact]
-    public async Task An_upload_is_taken_whole_or_refused_with_the_reason()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_upload_is_taken_whole_or_refused_with_the_reason(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         await using var room = await ApplicationRoom.FillAsync(server.Room);
         var proposer = await server.SignInAsync(room.City, Role.Clerk);
         var basis = BaseField().Match(await proposer.ReadAsync("/rules/edit")).Groups[1].Value;

@@ -46,6 +46,13 @@ public sealed class PostgresCluster
         Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
+    /// <summary>Puts a copy in the place of a database.</summary>
+    public void Replace(string name, string copy)
+    {
+        Drop(name);
+        Execute($"ALTER DATABASE {copy} RENAME TO {name}");
+    }
+
     private void Execute(string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");

@@ -16,10 +16,10 @@ namespace HonourWall.Admin.Tests.Web;
 /// <summary>What somebody tries who has an account and means no good; docs/security.md lists it.</summary>
 public class AttackTests
 {
-    [Fact]
-    public async Task A_form_token_serves_nobody_else_and_no_other_site()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_token_serves_nobody_else_and_no_other_site(DatabaseKind kind)
     {
-        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         var (one, two) = (await server.SignInAsync(first, Role.SystemAdministrator), await server.SignInAsync(first, Role.SystemAdministrator));
         var (own, stolen) = (await two.TokenAsync(), await one.TokenAsync());
