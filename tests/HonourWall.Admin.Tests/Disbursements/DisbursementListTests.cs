@@ -34,6 +34,19 @@ public class DisbursementListTests
         Assert.Equal(9, file.Split(spring.Title).Length - 1);
         Assert.Contains("测*", file, StringComparison.Ordinal);
         foreach (var hidden in (string[])["测试0", PayRoom.CardOf(1), PayRoom.IdNumberOf(1)]) Assert.DoesNotContain(hidden, file.Split("导出人")[0], StringComparison.Ordinal);
+        PayRoom.Must(await pay.MakeFilesAsync(spring));
+        var sent = (await pay.FilesAsync(spring))[0];
+        PayRoom.Must(await pay.ReturnAsync(sent, 2, 3));
+        var at = $"/bank-files/{sent.Id}";
+        Assert.Contains("共 2 条", await browser.ReadAsync(at + "?outcome=Failed"), StringComparison.Ordinal);
+        Assert.Contains("共 9 条", await browser.ReadAsync(at + "?q=测试0000"), StringComparison.Ordinal);
+        (string, string)[] failed = [("outcome", "Failed"), ("format", "csv"), ("names", "masked")];
+        var refused = await browser.PostAsync(at + "/export", failed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        foreach (var kept in (string[])["共 2 条", "id=\"f-reason-error\"", "<option value=\"masked\" selected"]) Assert.Contains(kept, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var rows = await (await browser.PostAsync(at + "/export", [.. failed, ("reason", "与银行核对")])).Content.ReadAsStringAsync();
+        Assert.Equal(2, rows.Split("帐号户名不符").Length - 1);
+        foreach (var hidden in (string[])["测试0", PayRoom.CardOf(2)]) Assert.DoesNotContain(hidden, rows, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await server.SignInAsync(first, Role.Reader)).PostAsync("/disbursements/export", wanted)).StatusCode);
     }
 }

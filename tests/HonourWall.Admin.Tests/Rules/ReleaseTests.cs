@@ -61,6 +61,21 @@ public partial class ReleaseTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_packs_are_found_by_name_or_number_and_exported_with_each_figure_and_its_basis(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Reader);
+        var found = await browser.ReadAsync("/rules?q=R05");
+        Assert.Contains("/rules/packs/family-illness", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("/rules/packs/fire\"", found, StringComparison.Ordinal);
+        Assert.Contains("没有符合条件的规则包", await browser.ReadAsync("/rules?q=没有的"), StringComparison.Ordinal);
+        var file = await (await browser.PostAsync("/rules/export", ("q", "R01"), ("format", "csv"))).Content.ReadAsStringAsync();
+        foreach (var part in (string[])["serious-illness", "25000", "来源 s"]) Assert.Contains(part, file, StringComparison.Ordinal);
+        Assert.DoesNotContain("family-illness", file, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Only_the_city_proposes_and_releases_and_everybody_reads(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);

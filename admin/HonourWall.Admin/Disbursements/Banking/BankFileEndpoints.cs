@@ -14,6 +14,7 @@ public static class BankFileEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/bank-files/{id:guid}", (HttpRequest request, Guid id, AdminDb db, Vault vault, CancellationToken cancel) => ShowAsync(request, id, db, vault, null, cancel)).Requires(Permission.DisbursementsRead);
+        endpoints.MapPost("/bank-files/{id:guid}/export", ExportAsync).Requires(Permission.DisbursementsExport);
         endpoints.MapPost("/bank-files/{id:guid}/download", DownloadAsync).Requires(Permission.DisbursementsPay);
         endpoints.MapPost("/bank-files/{id:guid}/return", UploadAsync).Requires(Permission.DisbursementsPay);
         endpoints.MapGet("/bank-returns/{id:guid}", async (Guid id, AdminDb db, ReturnDesk desk, CancellationToken cancel) => await ShowReturnAsync(id, db, desk, null, cancel)).Requires(Permission.DisbursementsPay);
@@ -27,19 +28,42 @@ public static class BankFileEndpoints
     {
         db.Forget();
         if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
+        // A form that is shown again keeps the list as it was narrowed.
+        var filter = BankRowFilter.Read(name => request.HasFormContentType ? request.Form[name] : request.Query[name]);
         var number = Paging.Asked(request.Query["page"]);
-        var rows = db.Set<BankFileRow>().AsNoTracking().Where(r => r.BankFileId == id).Join(db.Set<Disbursement>().AsNoTracking(), r => r.DisbursementId, d => d.Id, (r, d) => new { Row = r, Payment = d });
-        var shown = await rows.OrderBy(p => p.Row.RowNumber).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var rows = new BankRowFilter("", null).Apply(db, id);
+        var narrowed = filter.Apply(db, id);
+        var shown = await narrowed.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
         var outcomes = await rows.GroupBy(p => p.Row.Outcome).Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(p => p.Payment.AmountFen) }).ToListAsync(cancel);
         var dead = await rows.CountAsync(p => p.Row.Outcome == BankOutcome.Open && db.Persons.Any(person => person.Id == p.Payment.PersonId && (person.Status == PersonStatus.Deceased || person.Status == PersonStatus.Disciplined)), cancel);
         return Page.Show<BankFilePage, BankFilePageModel>(new(
             file,
             await db.Set<Cycle>().AsNoTracking().SingleAsync(c => c.Id == file.CycleId, cancel),
             [.. shown.Select(p => new BankFileRowView(p.Row, p.Payment, vault.Mask(BankFileRow.AccountField, p.Row.Id, p.Row.Account)))],
-            new(number, file.Count, n => $"/bank-files/{id}?page={n}"),
+            filter,
+            new(number, await narrowed.CountAsync(cancel), n => $"/bank-files/{id}?{filter.Query()}&page={n}"),
             [.. outcomes.OrderBy(o => o.Key).Select(o => (o.Key, o.Count, new Money(o.Sum)))],
             dead,
             wrong), wrong is null ? 200 : 422);
+    }
+
+    // The list for the office, masked: what the bank takes is another file.
+    private static async Task<IResult> ExportAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, ListExport export, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
+        var (chosen, reason) = (BankRowFilter.Read(name => form[name]).Apply(db, id), form["reason"].ToString().Trim());
+        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(request, id, db, vault, refused, cancel);
+        var masked = form["names"] == "masked";
+        var table = new Table(["序号", "姓名", "帐号", "金额（元）", "结果", "银行的说明"],
+        [
+            .. (await chosen.ToListAsync(cancel)).Select(p => (string[])
+            [
+                p.Row.RowNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), masked ? Masking.MaskName(p.Payment.Name) : p.Payment.Name, vault.Mask(BankFileRow.AccountField, p.Row.Id, p.Row.Account, strict: true),
+                p.Payment.Amount.ToString(), p.Row.Outcome.Word(), p.Row.Remark ?? "",
+            ]),
+        ]);
+        return await export.WriteAsync(db, "bank-file-rows", reason, $"file:{file.Id} " + (masked ? "names:masked " : "names:plain "), form["format"], table, cancel);
     }
 
     private static async Task<IResult> DownloadAsync(HttpRequest request, Guid id, AdminDb db, BankFileDesk desk, Vault vault, CancellationToken cancel)

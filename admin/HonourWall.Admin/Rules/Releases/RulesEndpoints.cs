@@ -1,4 +1,5 @@
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ public static class RulesEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/rules", ListAsync).Requires(Permission.RulesRead);
+        endpoints.MapPost("/rules/export", ExportAsync).Requires(Permission.RulesRead);
         endpoints.MapGet("/rules/packs/{pack}", ShowPackAsync).Requires(Permission.RulesRead);
         endpoints.MapGet("/rules/edit", EditAsync).Requires(Permission.RulesPropose);
         endpoints.MapPost("/rules/edit", ProposeAsync).Requires(Permission.RulesPropose);
@@ -21,17 +23,38 @@ public static class RulesEndpoints
         endpoints.MapPost("/rules/releases/{id:guid}/drop", Decide(false, "dropped")).Requires(Permission.RulesPropose);
     }
 
-    private static async Task<IResult> ListAsync(AdminDb db, RuleReleases rules, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
         var (current, book) = await rules.CurrentAsync(db, cancel);
-        var all = await db.Set<RuleRelease>().AsNoTracking().OrderByDescending(r => r.ProposedAt).ThenByDescending(r => r.Id).Take(500).ToListAsync(cancel);
+        var (text, number) = (request.Query["q"].ToString().Trim(), Paging.Asked(request.Query["page"]));
+        var releases = db.Set<RuleRelease>().AsNoTracking();
+        var released = releases.Where(r => r.State == RuleReleaseState.Released);
+        var proposals = await releases.Where(r => r.State == RuleReleaseState.Proposed).OrderByDescending(r => r.ProposedAt).ThenByDescending(r => r.Id).ToListAsync(cancel);
+        var shown = await released.OrderByDescending(r => r.Number).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
         var shipped = ShippedPacks.Read().Version;
         return Page.Show<RulesPage, RulesPageModel>(new(
             current,
-            book,
-            [.. all.Where(r => r.State == RuleReleaseState.Proposed)],
-            [.. all.Where(r => r.State == RuleReleaseState.Released).OrderByDescending(r => r.Number)],
-            db.Actor.May(Permission.RulesPropose) && all.TrueForAll(r => r.Version != shipped)));
+            text,
+            [.. Packs(book, text)],
+            [.. proposals],
+            [.. shown],
+            new(number, await released.CountAsync(cancel), n => $"/rules?q={Uri.EscapeDataString(text)}&page={n}"),
+            db.Actor.May(Permission.RulesPropose) && !await releases.AnyAsync(r => r.Version == shipped, cancel)));
+    }
+
+    private static IEnumerable<RulePack> Packs(RuleBook book, string text) =>
+        book.Packs.Where(p => text.Length == 0 || p.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || p.Title.Contains(text, StringComparison.Ordinal) || p.Rules.Any(r => string.Equals(r, text, StringComparison.OrdinalIgnoreCase)));
+
+    // Rules are no secret: no reason is asked, but it stands on record.
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var (current, book) = await rules.CurrentAsync(db, cancel);
+        var rows = Packs(book, form["q"].ToString().Trim()).SelectMany(p => p.Parameters.SelectMany(parameter => parameter.Versions.Select(v => (string[])
+            [p.Id, p.Title, string.Join("、", p.Rules), parameter.Title, v.Value, v.Since, v.Until ?? "", v.Basis.ToString(), p.Version]))).ToList();
+        db.Note(new(AuditAction.Exported, "rules", current.Id.ToString(), Detail: $"rows:{rows.Count}"));
+        await db.SaveChangesAsync(cancel);
+        return Download.Table(new(["规则包", "名称", "规则", "参数", "值", "起", "止", "依据", "版本"], [.. rows]), form["format"], "rules");
     }
 
     private static async Task<IResult> ShowPackAsync(string pack, AdminDb db, RuleReleases rules, CancellationToken cancel)

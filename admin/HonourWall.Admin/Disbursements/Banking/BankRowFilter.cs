@@ -1,0 +1,34 @@
+using HonourWall.Admin.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HonourWall.Admin.Disbursements.Banking;
+
+/// <summary>What the rows of a bank file are narrowed to.</summary>
+public sealed record BankRowFilter(string Text, BankOutcome? Outcome)
+{
+    public static BankRowFilter Read(Func<string, string?> value) => new(
+        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
+        Enum.TryParse<BankOutcome>(value("outcome"), out var outcome) && Enum.IsDefined(outcome) ? outcome : null);
+
+    /// <summary>In the order of the file.</summary>
+    public IQueryable<BankRow> Apply(AdminDb db, Guid file)
+    {
+        var rows = db.Set<BankFileRow>().AsNoTracking().Where(r => r.BankFileId == file);
+        if (Outcome is { } outcome) rows = rows.Where(r => r.Outcome == outcome);
+        var payments = db.Set<Disbursement>().AsNoTracking();
+        if (Text.Length > 0) payments = payments.Where(d => d.Name.Contains(Text));
+        return rows.Join(payments, r => r.DisbursementId, d => d.Id, (r, d) => new BankRow { Row = r, Payment = d }).OrderBy(p => p.Row.RowNumber);
+    }
+
+    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
+
+    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("outcome", Outcome?.ToString() ?? "")];
+}
+
+/// <summary>A row of a bank file and the payment that it sends.</summary>
+public sealed class BankRow
+{
+    public required BankFileRow Row { get; init; }
+
+    public required Disbursement Payment { get; init; }
+}
