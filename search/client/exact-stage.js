@@ -3,7 +3,7 @@ import { byScore, expect, hit, loadAhead, loadDocuments, loadTerms, OF_CLASS, WI
 import { loadingOrder, MORE, stops, textOf } from './query.js';
 import { features, holds, holdsAll } from './text-score.js';
 
-const WHOLE_WORD = 4, MOST_GUESSES = 40;
+const WHOLE_WORD = 10, MOST_GUESSES = 40;
 
 /** Documents that hold every word in one piece, window by window; it loads as little as it can. See ExactStage.cs. */
 export class ExactStage {
@@ -13,7 +13,8 @@ export class ExactStage {
     stage.terms = terms;
     const honours = entities.filter(e => e.honour);
     // 「海淀区的教师」 is seldom written in one piece: its parts will be asked for; the last piece of a short word is cheap.
-    if (entities.length && query.words.some(word => stops(word).includes(true))) expect(index, [...query.terms, ...entities].map(t => t.key));
+    stage.seldom = entities.length && query.words.some(word => stops(word).includes(true));
+    if (stage.seldom) expect(index, [...query.terms, ...entities].map(t => t.key));
     else if (terms.length <= WHOLE_WORD) expect(index, terms.map(t => t.key));
     [stage.others, stage.honours] = await Promise.all([
       loadTerms(index, query.terms.filter(term => !term.required)),
@@ -41,7 +42,8 @@ export class ExactStage {
     while (await this.loadMore());
     if (this.at >= this.order.length) return null;
     const window = this.order.slice(this.at, this.at + WINDOW);
-    loadAhead(this.index, this.order.slice(this.at, this.at + this.limit));
+    // Where some have failed more will.
+    loadAhead(this.index, this.order.slice(this.at, this.at + this.limit + 2 * this.seen.size));
     this.at += window.length;
     const texts = await loadDocuments(this.index, window), held = [];
     window.forEach((candidate, i) => {

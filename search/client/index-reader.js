@@ -4,6 +4,7 @@ import { inflate, open, utf8 } from './part.js';
 import { isSingle, wordKey } from './text.js';
 
 const CLASSES = 7, KEY_SPACE = 2 ** 53;
+const FIELDS = 'kind id address name otherNames pattern employer occupation districts honours industry line body folding'.split(' ');
 const headLimit = key => isSingle(key) ? 128 : 16384;
 
 /** The documents of a term as far as they are loaded: slots, weightiest class first. */
@@ -122,14 +123,13 @@ export class IndexReader {
     const { low, mark, from, length, file } = this[folder].findLast(leaf => leaf.low <= key);
     if (!file) return null;
     const path = `${folder}/${file.low.toString(16)}-${file.tag.toString(16).padStart(6, '0')}.bin`;
-    return this.once(path + from, async () => read(await this.part(folder[0].toUpperCase(), path, mark, from, length), path, low));
+    return this.once(path + from, async () => read(await this.part(folder[0].toUpperCase(), path, mark, from, length), low, path));
   }
 
   /** The entries of a leaf of terms by key; `read` reads what stands behind a key. */
   entries(folder, key, read) {
-    return this.leaf(folder, key, (payload, path, low) => {
+    return this.leaf(folder, key, (payload, low) => {
       const bits = new Bits(payload), count = bits.gamma(), k = bits.take(6), entries = new Map();
-      if (count > 2 ** 24 || k > 52) throw new BrokenPart(`${path} is damaged`);
       for (let n = 0, key = low; n < count; n++) {
         key += bits.golomb(k) + (n ? 1 : 0);
         entries.set(key, read(bits, key));
@@ -171,10 +171,10 @@ export class IndexReader {
     const path = `texts/${(slot >> 8).toString(16)}/${(slot & 255).toString(16).padStart(2, '0')}.bin`;
     return this.once(path, async () => {
       const payload = await this.part('X', path, slot);
-      const [kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, foldings] =
-        JSON.parse(utf8(await inflate(payload, path)));
-      const folding = new Map(foldings.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
-      return { slot, path, kind, id, address, name, otherNames, pattern, employer, occupation, districts, honours, industry, line, body, folding };
+      const document = { slot, path };
+      JSON.parse(utf8(await inflate(payload, path))).forEach((value, i) => { document[FIELDS[i]] = value; });
+      document.folding = new Map(document.folding.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
+      return document;
     });
   }
 
@@ -195,7 +195,7 @@ export class IndexReader {
   /** The bucket of a beginning: [cut, key, text, kind, count, key, …], or null when nothing begins so. */
   async bucket(prefix) {
     const key = prefix.codePointAt(0) * 2 ** 32 + wordKey(prefix) % 2 ** 32;
-    const buckets = await this.leaf('suggest', key, async (payload, path) => JSON.parse(utf8(await inflate(payload, path))));
+    const buckets = await this.leaf('suggest', key, async (payload, low, path) => JSON.parse(utf8(await inflate(payload, path))));
     return buckets && Object.hasOwn(buckets, prefix) ? buckets[prefix] : null;
   }
 

@@ -18,13 +18,14 @@ async function loadTerm(index, term) {
 }
 
 /**
- * Asks for terms that are likely to be looked at next, so that a slow line is waited for once and not for each step. What is done with a
- * term, and when, is not changed by this.
+ * Asks for what is likely to be looked at next, so that a slow line is waited for once and not for each step. What is done with it, and when,
+ * is not changed by this; who looks at it is told if it does not come.
  */
-export const expect = (index, keys) => { for (const key of keys) index.find(key).catch(() => {}); };
+export const ahead = promise => { promise.catch(() => {}); };
+export const expect = (index, keys) => keys.forEach(key => ahead(index.find(key)));
 
 export const loadTerms = (index, terms) => Promise.all(terms.map(term => loadTerm(index, term)));
 export const loadDocuments = (index, candidates) => Promise.all(candidates.map(async c => view(await index.document(c.slot))));
 
 /** Asks for what the next windows will read: a long list should not wait for each of its windows in turn. */
-export const loadAhead = (index, candidates) => { if (candidates.length > WINDOW) for (const c of candidates) index.document(c.slot).catch(() => {}); };
+export const loadAhead = (index, candidates) => candidates.forEach(c => ahead(index.document(c.slot)));

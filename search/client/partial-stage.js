@@ -2,7 +2,8 @@ import { byScore, hit, loadDocuments, loadTerms, OF_CLASS, rarity } from './load
 import { stops, touches } from './query.js';
 import { coverage, features } from './text-score.js';
 
-const NAME_END = 5, PARTIAL_WINDOW = 16, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6;
+export const PARTIAL_WINDOW = 16;
+const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6;
 
 /** Documents that hold parts of the query. See PartialStage.cs. */
 export class PartialStage {

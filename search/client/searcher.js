@@ -2,9 +2,9 @@
 // The twin of HonourWall.Search/Searcher.cs; both give the same results in the same order.
 import { ExactStage } from './exact-stage.js';
 import { FacetFilter } from './facets.js';
-import { hit, loadAhead, loadDocuments, WINDOW } from './loading.js';
+import { ahead, hit, loadAhead, loadDocuments, WINDOW } from './loading.js';
 import { NameStage } from './name-stage.js';
-import { PartialStage } from './partial-stage.js';
+import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
 import { entitiesIn, parse } from './query.js';
 import { holdsAll } from './text-score.js';
 import { tablesFor } from './text.js';
@@ -27,8 +27,12 @@ export async function search(index, request, counted = true) {
     const found = (await new NameStage(index, query, fits).byLetters()).map(h => holdsAll(h.document.view, query) ? { ...h, match: 'exact' } : h), slots = found.map(h => h.slot);
     return request.sort ? sorted(slots, true) : result(found, slots, true);
   }
+  const names = new NameStage(index, query, fits);
+  // A name may be mistyped, and then its sound is wanted.
+  if (names.name?.length > 2) ahead(index.readingTable());
   const entities = entitiesIn(query, index), exact = await ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
-  const hits = [];
+  const hits = [], partial = new PartialStage(index, query, entities, fits), guess = exact.seldom && partial.candidates();
+  if (guess) ahead(guess.then(found => loadAhead(index, found.slice(0, PARTIAL_WINDOW))));
   for (let window; hits.length < limit && (window = await exact.next());) hits.push(...window);
   // What is read of a long list is not all of it.
   if (!whole && exact.driver && !exact.driver.postings.complete) unread = exact.driver.postings.total;
@@ -43,15 +47,13 @@ export async function search(index, request, counted = true) {
   let didYouMean = [];
   if (hits.length < limit || !fitting.length) {
     if (!fitting.length && !several) {
-      const names = new NameStage(index, query, fits);
       hits.push(...await names.bySound());
       if (!hits.length) hits.push(...await names.byOneCharacter());
       slots.push(...hits.map(h => h.slot));
       didYouMean = [...new Set(hits.map(h => h.document.name))].slice(0, 3);
     }
     if (!hits.length || several) {
-      const partial = new PartialStage(index, query, entities, fits);
-      const candidates = await (fitting.length ? partial.named(exact.loaded, new Set(fitting)) : partial.candidates());
+      const guessed = await guess, candidates = await (fitting.length ? partial.named(exact.loaded, new Set(fitting)) : guessed || partial.candidates());
       if (!hits.length) slots.push(...candidates.slice(0, partial.results).map(c => c.slot));
       hits.push(...await partial.ranked(candidates, limit - hits.length));
     }

@@ -1,8 +1,10 @@
 // The results as a file to take away: UTF-8 with a byte order mark for Excel, and no cell that a spreadsheet would calculate.
 import { search } from '../search/searcher.js';
 
-export const MOST_ROWS = 1000;
+import { element } from './search-element.js';
 import { KINDS } from './search-results.js';
+
+export const MOST_ROWS = 1000;
 
 const cell = (value) => {
   const text = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
@@ -22,8 +24,5 @@ export async function resultsAsCsv(index, request, permanent) {
   return csvOf([['姓名或名称', '类型', '单位', '职务', '区', '行业', '荣誉', '网页'], ...rows]);
 }
 
-export function download(text, name) {
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
+/** The browser lets go of the file when the page is left. */
+export const download = (text, name) => element('a', { href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })), download: name }).click();
