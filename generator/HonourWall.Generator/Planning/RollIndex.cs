@@ -7,69 +7,68 @@ namespace HonourWall.Generator.Planning;
 
 /// <summary>
 /// The roll seen from each side that has a page: by year, district, industry, award, employer, name. "City" leaves out what is from
-/// elsewhere and what is not conferred yet.
+/// elsewhere and what is not conferred yet. Each side is worked out when it is first asked for: a build that draws one page needs few of them.
 /// </summary>
 public sealed class RollIndex
 {
+    private readonly Lazy<NameRanks> _names;
+    private readonly Lazy<HonourOrders> _orders;
+    private readonly Lazy<Dictionary<HonoureeId, NameReading>> _readings;
+    private readonly Lazy<Dictionary<string, ImmutableArray<Honouree>>> _namesakes;
+    private readonly Lazy<ImmutableArray<Honour>> _city;
+    private readonly Lazy<Dictionary<BatchId, ImmutableArray<Honour>>> _byBatch;
+    private readonly Lazy<Dictionary<int, ImmutableArray<Honour>>> _byYear;
+    private readonly Lazy<Dictionary<DistrictId, ImmutableArray<Honour>>> _byDistrict;
+    private readonly Lazy<Dictionary<IndustryId, ImmutableArray<Honour>>> _byIndustry;
+    private readonly Lazy<Dictionary<AwardId, ImmutableArray<Honour>>> _byAward;
+    private readonly Lazy<Dictionary<string, ImmutableArray<Honour>>> _byEmployer;
+    private readonly Lazy<ImmutableArray<Honouree>> _cityPeople;
+    private readonly Lazy<ImmutableArray<Honouree>> _outsidePeople;
+
     public RollIndex(RollOfHonour roll)
     {
         Roll = roll;
-        Names = new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name)));
-        var readings = new NameReading[roll.Honourees.Length];
-        Parallel.For(0, readings.Length, i => readings[i] = NameReading.Of(roll.Honourees[i].Name, roll.Honourees[i].Pinyin));
-        _readings = new Dictionary<HonoureeId, NameReading>(readings.Length);
-        foreach (var (i, honouree) in roll.Honourees.Index()) _readings.Add(honouree.Id, readings[i]);
-
-        Honour[] honours = [.. roll.Honours];
-        _orders = new HonourOrders(honours, Names);
-        City = [.. honours.Where(h => !h.IsOutside)];
-        var byBatch = Groups(_orders.ByName, h => h.Batch.Id);
-        ByBatch = roll.Batches.ToDictionary(b => b.Id, b => byBatch.GetValueOrDefault(b.Id, []));
-        ByYear = Groups(_orders.ByLevel.Where(h => !h.IsOutside), h => Key(h.Year));
-        BatchYears = [.. roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
-        Years = [.. ByYear.Keys.Where(y => y != Undated).Order()];
-        var today = roll.Districts.ToDictionary(d => d.Id);
-        ByDistrict = Groups(_orders.Newest.Where(h => h is { IsOutside: false, District: not null }).SelectMany(h => DistrictsOf(h.District!, today).Select(d => (District: d, Honour: h))), x => x.District)
-            .ToDictionary(g => g.Key, g => g.Value.Select(x => x.Honour).ToImmutableArray());
-        ByIndustry = Groups(_orders.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id);
-        ByAward = Groups(honours, h => h.Award.Id);
-        ByEmployer = Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!)
-            .ToDictionary(g => g.Key, g => InNameOrder(g.Value.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal);
-        CityPeople = InNameOrder(roll.Honourees.Where(h => !h.IsOutside));
-        OutsidePeople = InNameOrder(roll.Honourees.Where(h => h.IsOutside));
-        _namesakes = roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        _names = new(() => new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name))));
+        _readings = new(() => Readings(roll.Honourees));
+        _orders = new(() => new HonourOrders([.. roll.Honours], Names));
+        _city = new(() => [.. roll.Honours.Where(h => !h.IsOutside)]);
+        _byBatch = new(() =>
+        {
+            var byBatch = Groups(_orders.Value.ByName, h => h.Batch.Id);
+            return roll.Batches.ToDictionary(b => b.Id, b => byBatch.GetValueOrDefault(b.Id, []));
+        });
+        _byYear = new(() => Groups(_orders.Value.ByLevel.Where(h => !h.IsOutside), h => Key(h.Year)));
+        _byDistrict = new(() => ByDistrictOf(roll.Districts.ToDictionary(d => d.Id)));
+        _byIndustry = new(() => Groups(_orders.Value.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id));
+        _byAward = new(() => Groups(roll.Honours, h => h.Award.Id));
+        _byEmployer = new(() => Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!)
+            .ToDictionary(g => g.Key, g => InNameOrder(g.Value.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal));
+        _cityPeople = new(() => InNameOrder(roll.Honourees.Where(h => !h.IsOutside)));
+        _outsidePeople = new(() => InNameOrder(roll.Honourees.Where(h => h.IsOutside)));
+        _namesakes = new(() => roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal));
     }
 
     /// <summary>Stands for 年份待考 where a year is a key.</summary>
     public const int Undated = int.MaxValue;
 
-    private readonly Dictionary<HonoureeId, NameReading> _readings;
-    private readonly Dictionary<string, ImmutableArray<Honouree>> _namesakes;
-    private readonly HonourOrders _orders;
-
     public RollOfHonour Roll { get; }
-    public NameRanks Names { get; }
+    public NameRanks Names => _names.Value;
     /// <summary>Every conferred honour of the city, by batch.</summary>
-    public ImmutableArray<Honour> City { get; }
+    public ImmutableArray<Honour> City => _city.Value;
     /// <summary>Every conferred honour of a batch, those from elsewhere included, in 姓氏笔画 order.</summary>
-    public IReadOnlyDictionary<BatchId, ImmutableArray<Honour>> ByBatch { get; }
-    public IReadOnlyDictionary<int, ImmutableArray<Honour>> ByYear { get; }
+    public IReadOnlyDictionary<BatchId, ImmutableArray<Honour>> ByBatch => _byBatch.Value;
+    public IReadOnlyDictionary<int, ImmutableArray<Honour>> ByYear => _byYear.Value;
     /// <summary>Every year of a batch, ascending, <see cref="Undated"/> last; some hold honours from elsewhere only.</summary>
-    public ImmutableArray<int> BatchYears { get; }
+    public ImmutableArray<int> BatchYears => [.. Roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
     /// <summary>The years that have honours of the city, ascending.</summary>
-    public ImmutableArray<int> Years { get; }
-    /// <summary>A district of today holds those of its former ones too.</summary>
-    public IReadOnlyDictionary<DistrictId, ImmutableArray<Honour>> ByDistrict { get; }
-    public IReadOnlyDictionary<IndustryId, ImmutableArray<Honour>> ByIndustry { get; }
-    /// <summary>Those from elsewhere included.</summary>
-    public IReadOnlyDictionary<AwardId, ImmutableArray<Honour>> ByAward { get; }
+    public ImmutableArray<int> Years => [.. ByYear.Keys.Where(y => y != Undated).Order()];
     /// <summary>One honour for each person of an employer.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<Honour>> ByEmployer { get; }
+    public IReadOnlyDictionary<string, ImmutableArray<Honour>> ByEmployer => _byEmployer.Value;
     /// <summary>In 姓氏笔画 order.</summary>
-    public ImmutableArray<Honouree> CityPeople { get; }
-    public ImmutableArray<Honouree> OutsidePeople { get; }
+    public ImmutableArray<Honouree> CityPeople => _cityPeople.Value;
+    public ImmutableArray<Honouree> OutsidePeople => _outsidePeople.Value;
 
-    public NameReading ReadingOf(Honouree honouree) => _readings[honouree.Id];
+    public NameReading ReadingOf(Honouree honouree) => _readings.Value[honouree.Id];
 
     public static int Key(int? year) => year ?? Undated;
 
@@ -79,11 +78,26 @@ public sealed class RollIndex
 
     public ImmutableArray<Honour> OfYear(int key) => ByYear.TryGetValue(key, out var honours) ? honours : [];
 
-    public ImmutableArray<Honour> OfDistrict(DistrictId id) => ByDistrict.TryGetValue(id, out var honours) ? honours : [];
+    /// <summary>A district of today holds those of its former ones too.</summary>
+    public ImmutableArray<Honour> OfDistrict(DistrictId id) => _byDistrict.Value.TryGetValue(id, out var honours) ? honours : [];
 
-    public ImmutableArray<Honour> OfIndustry(IndustryId id) => ByIndustry.TryGetValue(id, out var honours) ? honours : [];
+    public ImmutableArray<Honour> OfIndustry(IndustryId id) => _byIndustry.Value.TryGetValue(id, out var honours) ? honours : [];
 
-    public ImmutableArray<Honour> OfAward(AwardId id) => ByAward.TryGetValue(id, out var honours) ? honours : [];
+    /// <summary>Those from elsewhere included.</summary>
+    public ImmutableArray<Honour> OfAward(AwardId id) => _byAward.Value.TryGetValue(id, out var honours) ? honours : [];
+
+    private static Dictionary<HonoureeId, NameReading> Readings(ImmutableArray<Honouree> people)
+    {
+        var readings = new NameReading[people.Length];
+        Parallel.For(0, readings.Length, i => readings[i] = NameReading.Of(people[i].Name, people[i].Pinyin));
+        var byId = new Dictionary<HonoureeId, NameReading>(readings.Length);
+        foreach (var (i, honouree) in people.Index()) byId.Add(honouree.Id, readings[i]);
+        return byId;
+    }
+
+    private Dictionary<DistrictId, ImmutableArray<Honour>> ByDistrictOf(Dictionary<DistrictId, District> today) =>
+        Groups(_orders.Value.Newest.Where(h => h is { IsOutside: false, District: not null }).SelectMany(h => DistrictsOf(h.District!, today).Select(d => (District: d, Honour: h))), x => x.District)
+            .ToDictionary(g => g.Key, g => g.Value.Select(x => x.Honour).ToImmutableArray());
 
     private static IEnumerable<DistrictId> DistrictsOf(District district, Dictionary<DistrictId, District> all)
     {
@@ -92,7 +106,7 @@ public sealed class RollIndex
     }
 
     /// <summary>Others of the same name.</summary>
-    public ImmutableArray<Honouree> NamesakesOf(Honouree honouree) => _namesakes.TryGetValue(honouree.Name, out var bearers) ? bearers.Remove(honouree) : [];
+    public ImmutableArray<Honouree> NamesakesOf(Honouree honouree) => _namesakes.Value.TryGetValue(honouree.Name, out var bearers) ? bearers.Remove(honouree) : [];
 
     /// <summary>Where a recipient first stands in a list that is sorted by <paramref name="order"/>; 0 when nowhere.</summary>
     public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, IComparer<Honour> order)
@@ -106,10 +120,10 @@ public sealed class RollIndex
     }
 
     /// <summary>姓氏笔画 order.</summary>
-    public IComparer<Honour> NameOrder => _orders.NameOrder;
+    public IComparer<Honour> NameOrder => _orders.Value.NameOrder;
 
     /// <summary>The newest year first, 年份待考 last, then level, award and name.</summary>
-    public IComparer<Honour> NewestOrder => _orders.NewestOrder;
+    public IComparer<Honour> NewestOrder => _orders.Value.NewestOrder;
 
     private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours)
     {
