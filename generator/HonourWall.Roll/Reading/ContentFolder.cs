@@ -18,6 +18,7 @@ internal sealed class ContentFolder
     private readonly string _parent;
     private readonly string _root;
     private readonly string[] _names;
+    private readonly FileStamp?[] _stamps;
 
     public ContentFolder(string path)
     {
@@ -26,7 +27,7 @@ internal sealed class ContentFolder
         _root = Path.GetFileName(full) + "/";
         Exists = Directory.Exists(full);
         var tree = Exists ? ContentTree.Walk(full) : ContentTree.Nothing;
-        _names = Names(tree.Files);
+        (_names, _stamps) = Sorted(tree.Files);
         Files = _names.ToHashSet(StringComparer.Ordinal);
         Subfolders = Names(tree.Folders);
         DeadLinks = Names(tree.DeadLinks).Where(name => !IsHiddenOrReadme(name[_root.Length..]));
@@ -94,9 +95,9 @@ internal sealed class ContentFolder
     }
 
     /// <summary>Opens the file only if it is another one than is remembered.</summary>
-    public ContentFile Read(string name, ReadingMemory memory, DiagnosticBag diagnostics)
+    /// <param name="stamp">From before it is read: if it changes meanwhile, the next reading sees another one.</param>
+    public ContentFile Read(string name, FileStamp? stamp, ReadingMemory memory, DiagnosticBag diagnostics)
     {
-        var stamp = FileStamp.Of(Path.Combine(_parent, name));
         if (memory.Recall(name, stamp) is { } known) return new ContentFile(name, known, () => ReadAgain(name, known.Stamp));
         var file = Read(name, diagnostics);
         file.Stamp = stamp;
@@ -119,12 +120,13 @@ internal sealed class ContentFolder
         var prefix = _root + folder + "/";
         var index = "/index" + extension;
         var entries = new List<ContentEntry>();
-        foreach (var name in _names)
+        for (var i = 0; i < _names.Length; i++)
         {
+            var name = _names[i];
             if (!name.StartsWith(prefix, StringComparison.Ordinal) || !name.EndsWith(extension, StringComparison.Ordinal)) continue;
             var rest = name[prefix.Length..];
             var id = rest.EndsWith(index, StringComparison.Ordinal) ? rest[..^index.Length] : rest[..^extension.Length];
-            if (!id.Contains('/', StringComparison.Ordinal)) entries.Add(new ContentEntry(name, id));
+            if (!id.Contains('/', StringComparison.Ordinal)) entries.Add(new ContentEntry(name, id, _stamps[i]));
         }
         return entries;
     }
@@ -142,7 +144,19 @@ internal sealed class ContentFolder
     }
 
     private string[] Names(IEnumerable<string> paths) =>
-        [.. paths.Select(path => Path.GetRelativePath(_parent, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. paths.Select(NameFrom).Order(StringComparer.Ordinal)];
+
+    private (string[] Names, FileStamp?[] Stamps) Sorted(IReadOnlyCollection<(string Path, FileStamp? Stamp)> files)
+    {
+        var names = new string[files.Count];
+        var stamps = new FileStamp?[files.Count];
+        foreach (var (i, (path, stamp)) in files.Index()) (names[i], stamps[i]) = (NameFrom(path), stamp);
+        Array.Sort(names, stamps, StringComparer.Ordinal);
+        return (names, stamps);
+    }
+
+    /// <summary>A full path as diagnostics name it.</summary>
+    private string NameFrom(string path) => Path.GetRelativePath(_parent, path).Replace('\\', '/');
 
     private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
 
@@ -151,4 +165,4 @@ internal sealed class ContentFolder
 }
 
 /// <summary>One file that makes one entry, and the id its name gives it.</summary>
-internal readonly record struct ContentEntry(string Name, string Id);
+internal readonly record struct ContentEntry(string Name, string Id, FileStamp? Stamp);

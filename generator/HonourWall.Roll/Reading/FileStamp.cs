@@ -12,33 +12,24 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
     private const long Nano = 1_000_000_000;
 
     /// <summary>Null where the system does not tell all of it.</summary>
-    public static FileStamp? Of(string path)
+    public static FileStamp? Of(string path) => Look(path, true)?.Stamp;
+
+    /// <summary>
+    /// What stands at a path, without opening it: a pipe, a socket or a device is told from a file, which the base library does only once it has opened
+    /// it. Null where nothing is there, or the system cannot tell.
+    /// </summary>
+    public static (EntryType Type, FileStamp Stamp)? Look(string path, bool followLinks)
     {
         if (!OperatingSystem.IsLinux()) return null;
         try
         {
-            if (Statx(CurrentFolder, path, 0, BasicFields, out var found) != 0) return null;
-            return new FileStamp((long)found.Size, (found.ModifiedSeconds * Nano) + found.ModifiedNano, (found.ChangedSeconds * Nano) + found.ChangedNano, (long)found.Number);
+            if (Statx(CurrentFolder, path, followLinks ? 0 : NoFollow, BasicFields, out var found) != 0) return null;
+            var type = (found.Mode & TypeMask) switch { Regular => EntryType.File, Folder => EntryType.Folder, Link => EntryType.Link, _ => EntryType.Special };
+            return (type, new FileStamp((long)found.Size, (found.ModifiedSeconds * Nano) + found.ModifiedNano, (found.ChangedSeconds * Nano) + found.ChangedNano, (long)found.Number));
         }
         catch (EntryPointNotFoundException)
         {
             return null;
-        }
-    }
-
-    /// <summary>
-    /// Whether a path that is there and no folder is a plain file, not a pipe, a socket or a device, which the base library tells apart only once
-    /// it has opened them; links are followed. Where the system cannot tell, it counts as one.
-    /// </summary>
-    public static bool IsRegular(string path)
-    {
-        try
-        {
-            return !OperatingSystem.IsLinux() || Statx(CurrentFolder, path, 0, BasicFields, out var found) != 0 || (found.Mode & TypeMask) == Regular;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return true;
         }
     }
 
@@ -49,6 +40,9 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
     private const uint BasicFields = 0x7FF;
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
+    private const int Link = 0xA000;
+    private const int NoFollow = 0x100;
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -73,4 +67,14 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
         [FieldOffset(120)]
         public uint ModifiedNano;
     }
+}
+
+/// <summary>What a name on the disk stands for.</summary>
+internal enum EntryType
+{
+    File,
+    Folder,
+    Link,
+    /// <summary>A pipe, a socket or a device.</summary>
+    Special,
 }

@@ -40,7 +40,7 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         }
         Parallel.For(0, entries.Count, i =>
         {
-            var file = Open(entries[i].Name, isRemembered);
+            var file = isRemembered ? Open(entries[i]) : Open(entries[i].Name);
             if (file.Draft is TDraft known) drafts[i] = known;
             else if (Id<T>.TryParse(entries[i].Id, out var id)) file.Draft = drafts[i] = read(file, id, context);
             else context.Diagnostics.Add(new Diagnostic("HW140", file.Place, [entries[i].Id], SlugSuggestion.For(entries[i].Id)));
@@ -65,9 +65,12 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
 
     private CsvTable Table(string name) => new(Open(name), context.Strings, context.Diagnostics);
 
-    private ContentFile Open(string name, bool isRemembered = false)
+    private ContentFile Open(string name) => Note(folder.Read(name, context.Diagnostics));
+
+    private ContentFile Open(ContentEntry entry) => Note(folder.Read(entry.Name, entry.Stamp, context.Memory, context.Diagnostics));
+
+    private ContentFile Note(ContentFile file)
     {
-        var file = isRemembered ? folder.Read(name, context.Memory, context.Diagnostics) : folder.Read(name, context.Diagnostics);
         _files.Add(file);
         return file;
     }
