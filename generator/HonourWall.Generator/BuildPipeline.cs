@@ -14,30 +14,30 @@ using HonourWall.Site;
 namespace HonourWall.Generator;
 
 /// <summary>The whole build: read, link, plan, render, replace. Any error stops it before the last step; the last good site stays.</summary>
-/// <param name="memory">What the last build read, where it is at hand; else it comes from beside the site.</param>
-public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = null)
+/// <param name="memory">What the last build left, where it is at hand; else it comes from beside the site.</param>
+public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = null)
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private readonly Fingerprinter _fingerprinter = new();
-    private ReadingMemory _memory = memory?.Afresh() ?? ReadingMemory.Nothing;
+    private ReadingMemory _texts = memory?.Texts.Afresh() ?? ReadingMemory.Nothing;
 
-    /// <summary>What was read, for the next build.</summary>
-    public ReadingMemory Memory => _memory;
+    /// <summary>For the next build: what was there before it, until a site is in place.</summary>
+    public BuildMemory Memory { get; private set; } = memory ?? BuildMemory.Nothing;
 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
         // None of these needs the content, and reading it leaves a processor idle now and then.
         var assets = Task.Run(Assets.Read, cancellation);
-        var known = Task.Run(() => options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty, cancellation);
+        var known = Task.Run(() => memory?.Cache ?? (options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty), cancellation);
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
         var draft = ReadDraft();
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
         cancellation.ThrowIfCancellationRequested();
 
-        var state = output is null ? default : new BuildState(Version(roll), SiteSetting.HashOf(draft, options, _memory, _fingerprinter), _memory.Edition);
+        var state = output is null ? default : new BuildState(Version(roll), SiteSetting.HashOf(draft, options, _texts, _fingerprinter), _texts.Edition);
         var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
         var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
         SitePlan? texts = null;
@@ -54,8 +54,7 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
             Timed("replace", () =>
             {
                 output.Replace();
-                Remember();
-                now.Write(options.CacheFolder!, _memory.Edition, memo); // there is an output
+                Remember(now, memo);
                 plan.Pictures.DeleteUnused();
                 return true;
             });
@@ -78,13 +77,13 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
         };
     }
 
-    private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _memory };
+    private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
     private RollDraft ReadDraft()
     {
         var draft = Timed("read", () =>
         {
-            if (memory is null && options.MemoryFile is { } file) _memory = ReadingMemory.Load(file, Readers(), options.Settling);
+            if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
             return RollReader.Read(options.Source, Reading, _diagnostics);
         });
         Timed("privacy", () =>
@@ -98,16 +97,22 @@ public sealed class BuildPipeline(BuildOptions options, ReadingMemory? memory = 
     /// <summary>The pages that show a changed text, if nothing but texts has changed since the last build and all that it made is still there; else null.</summary>
     private SitePlan? PlanTexts(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
     {
-        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _memory.ChangedTexts() is not { } changed) return null;
+        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.ChangedTexts() is not { } changed) return null;
         var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll(cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))) ? plan : null;
     }
 
-    private void Remember()
+    private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo)
     {
-        _memory = _memory.Next(_diagnostics.ToImmutable());
-        if (memory is null && _memory.HasChanged) _memory.Save(options.MemoryFile!, Readers()); // there is an output
+        var texts = _texts.Next(_diagnostics.ToImmutable());
+        Memory = new BuildMemory(texts, cache.Finished(texts.Edition, memo));
+        if (memory is not null) return;
+        // There is an output. Whichever of the two is lost, their editions do not fit together then.
+        Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>
+        {
+            if (texts.HasChanged) texts.Save(options.MemoryFile!, Readers());
+        });
     }
 
     /// <summary>What must be the same for what was read to be of use: who reads it, who looks for private numbers in it, and where it stands.</summary>

@@ -75,16 +75,19 @@ public sealed class BuildCache
         return new BuildCache(state, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
     }) ?? Empty;
 
-    /// <summary>Puts this cache in the place of the last one; call it when the site itself is in place.</summary>
+    /// <summary>The cache once the site is in place.</summary>
     /// <param name="texts">The edition of the memory of what the site was made from.</param>
-    public void Write(string folder, ContentHash texts, ReadOnlyMemory<byte> memo)
+    public BuildCache Finished(ContentHash texts, ReadOnlyMemory<byte> memo) => new(State with { Texts = texts }, _files, memo);
+
+    /// <summary>Puts this cache in the place of the last one; call it when the site itself is in place.</summary>
+    public void Write(string folder)
     {
-        CacheFile.Write(Path.Combine(folder, MemoName), memo.Span);
+        CacheFile.Write(Path.Combine(folder, MemoName), SearchMemo.Span);
         CacheFile.Write(Path.Combine(folder, FilesName), writer =>
         {
             State.Version.Write(writer);
             State.Setting.Write(writer);
-            texts.Write(writer);
+            State.Texts.Write(writer);
             writer.Write(_files.Count);
             foreach (var (path, file) in _files)
             {

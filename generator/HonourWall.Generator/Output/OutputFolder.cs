@@ -140,8 +140,7 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Puts the new site in the place of the old one. Without this call nothing changes.</summary>
     public void Replace()
     {
-        var manifest = OutputManifest.Of(_after);
-        manifest.Write(Path.Combine(_staging, ManifestName));
+        Before.WriteNext(Path.Combine(_staging, ManifestName), _after);
         if (_fresh)
         {
             if (Directory.Exists(_destination)) Directory.Delete(_destination);

@@ -30,8 +30,12 @@ public sealed partial class Assets
 
     public ImmutableArray<PlannedFile> Files => [.. _files];
 
-    /// <summary>Reads the assets that travel inside the site's assembly.</summary>
-    public static Assets Read()
+    /// <summary>The assets that travel inside the site's assembly; they are the same for every build of a server.</summary>
+    public static Assets Read() => InAssembly.Value;
+
+    private static readonly Lazy<Assets> InAssembly = new(ReadAssembly);
+
+    private static Assets ReadAssembly()
     {
         var assembly = typeof(Frame).Assembly;
         return new Assets(assembly.GetManifestResourceNames().Where(n => n.StartsWith("assets/", StringComparison.Ordinal))

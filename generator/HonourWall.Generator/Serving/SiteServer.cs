@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
+using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
-using HonourWall.Roll.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +29,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
 
     private ImmutableArray<Diagnostic> _errors = [];
-    private ReadingMemory _memory = ReadingMemory.Nothing;
+    private BuildMemory _memory = BuildMemory.Nothing;
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using HonourWall.Roll.Reading;
+using HonourWall.Generator.Incremental;
 
 namespace HonourWall.Generator.Tests.Building;
 
@@ -42,7 +42,7 @@ internal sealed class GrowingUnion : IDisposable
         return result;
     }
 
-    private ReadingMemory _memory = ReadingMemory.Nothing;
+    private BuildMemory _memory = BuildMemory.Nothing;
 
     private BuildOptions OptionsFor(string site) => new() { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero };
 
