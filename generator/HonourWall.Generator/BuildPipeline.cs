@@ -33,11 +33,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var known = Task.Run(() => memory?.Cache ?? (options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty), cancellation);
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
-        var draft = ReadDraft();
-        var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
+        var (roll, setting) = ReadRoll(output is not null);
         cancellation.ThrowIfCancellationRequested();
 
-        var state = output is null ? default : new BuildState(Version(roll), SiteSetting.HashOf(draft, options, _texts, _fingerprinter), _texts.Edition);
+        var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
         var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
         SitePlan? texts = null;
@@ -79,7 +78,8 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
-    private RollDraft ReadDraft()
+    /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
+    private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten)
     {
         var draft = Timed("read", () =>
         {
@@ -91,7 +91,8 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             PrivacyLint.Check(draft, _diagnostics);
             return true;
         });
-        return draft;
+        var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
+        return (roll, isWritten ? SiteSetting.HashOf(draft, options, _texts, _fingerprinter) : default);
     }
 
     /// <summary>The pages that show a changed text, if nothing but texts has changed since the last build and all that it made is still there; else null.</summary>
