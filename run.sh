@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Builds HonourWall and serves content/ at http://127.0.0.1:5080/ with live reload, and beside it the private room at
 # http://127.0.0.1:5081/ on a folder of its own (.cache/admin) with invented people. Ctrl-C stops both.
+# With ConnectionStrings__Admin=Host=… in the environment the private room runs on that PostgreSQL database instead, empty at first, its keys in
+# .cache/admin-postgresql, and nobody is invented in it.
 # Needs the .NET 10 SDK; whatever else is missing is named, and the site starts all the same.
 #   ./run.sh [flags of `honourwall serve`, e.g. --port 8080 --bind 0.0.0.0]
 #   HONOURWALL_ADMIN=off ./run.sh       the site alone
@@ -13,10 +15,12 @@ if ! command -v dotnet >/dev/null; then
 fi
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# A ConnectionStrings__Admin is for the real room: the demonstration stays on its own SQLite file.
 start_admin() {
+  # Invented people never come into a database that somebody names.
+  local room=(--demo --data .cache/admin)
+  [ -z "${ConnectionStrings__Admin:-}" ] || room=(--data .cache/admin-postgresql)
   dotnet build admin/HonourWall.Admin -c Release -v quiet &&
-    exec env -u ConnectionStrings__Admin dotnet admin/HonourWall.Admin/bin/Release/net10.0/honourwall-admin.dll serve --demo --data .cache/admin
+    exec dotnet admin/HonourWall.Admin/bin/Release/net10.0/honourwall-admin.dll serve "${room[@]}"
 }
 
 dotnet build generator/HonourWall.Generator -c Release -v quiet
