@@ -44,7 +44,7 @@ public sealed class RoomOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(e is DbException problem ? DatabaseProblem.Words(problem) : e.Message);
             return ExitCode.InputOutput;
         }
     }
