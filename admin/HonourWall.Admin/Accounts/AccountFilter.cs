@@ -1,4 +1,5 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Accounts;
@@ -6,13 +7,13 @@ namespace HonourWall.Admin.Accounts;
 /// <summary>What the list of accounts is narrowed to.</summary>
 /// <param name="Text">Part of a sign-in name or a name, or a whole 工号.</param>
 /// <param name="State"><c>active</c>, <c>waiting</c> or <c>disabled</c>; empty for all.</param>
-public sealed record AccountFilter(string Text, Role? Role, string State, Guid? Organisation)
+public sealed record AccountFilter(string Text, Role? Role, string State, Guid? Organisation) : ListFilter
 {
     public static IReadOnlyList<(string Value, string Word)> States { get; } = [("active", "启用"), ("waiting", "待启用"), ("disabled", "已停用")];
 
     public static AccountFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<Role>(value("role"), out var role) && Enum.IsDefined(role) ? role : null,
+        Words(value("q")),
+        Choice<Role>(value("role")),
         States.Any(s => s.Value == value("state")) ? value("state") ?? "" : "",
         Guid.TryParse(value("organisation"), out var id) ? id : null);
 
@@ -33,9 +34,7 @@ public sealed record AccountFilter(string Text, Role? Role, string State, Guid? 
         return accounts.OrderBy(a => a.Login);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("role", Role?.ToString() ?? ""), ("state", State), ("organisation", Organisation?.ToString() ?? "")];
+    public override IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("role", Role?.ToString() ?? ""), ("state", State), ("organisation", Organisation?.ToString() ?? "")];
 
     public static string Word(Account account) => account.DisabledAt is not null ? "已停用" : account.PasswordHash is null ? "待启用" : "启用";
 }

@@ -1,4 +1,5 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Applications;
@@ -6,12 +7,12 @@ namespace HonourWall.Admin.Applications;
 /// <summary>What the list of applications is narrowed to.</summary>
 /// <param name="Text">A name, or a 受理号.</param>
 /// <param name="Year">Of the intake, Beijing time.</param>
-public sealed record ApplicationFilter(string Text, string Benefit, ApplicationState? State, Guid? Organisation, int? Year)
+public sealed record ApplicationFilter(string Text, string Benefit, ApplicationState? State, Guid? Organisation, int? Year) : ListFilter
 {
     public static ApplicationFilter Read(Func<string, string?> value) => new(
-        Short(value("q")),
-        Short(value("benefit")),
-        Enum.TryParse<ApplicationState>(value("status"), out var state) && Enum.IsDefined(state) ? state : null,
+        Words(value("q")),
+        Words(value("benefit")),
+        Choice<ApplicationState>(value("status")),
         Guid.TryParse(value("organisation"), out var id) ? id : null,
         int.TryParse(value("year"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : null);
 
@@ -31,12 +32,6 @@ public sealed record ApplicationFilter(string Text, string Benefit, ApplicationS
         return applications;
     }
 
-    /// <summary>The filter as part of an address.</summary>
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    /// <summary>Its fields as a form carries them.</summary>
-    public IEnumerable<(string Name, string Value)> Fields() =>
+    public override IEnumerable<(string Name, string Value)> Fields() =>
         [("q", Text), ("benefit", Benefit), ("status", State?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("year", Year?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")];
-
-    private static string Short(string? text) => text is null ? "" : text.Trim() is { Length: > 60 } trimmed ? trimmed[..60] : text.Trim();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Audit;
@@ -8,13 +9,13 @@ namespace HonourWall.Admin.Audit;
 /// <summary>What the list of the audit is narrowed to.</summary>
 /// <param name="About">The id of a thing: a person, a cycle, an account.</param>
 /// <param name="From">Days of Beijing, both included.</param>
-public sealed record AuditFilter(string Action, string Who, string About, DateOnly? From, DateOnly? To)
+public sealed record AuditFilter(string Action, string Who, string About, DateOnly? From, DateOnly? To) : ListFilter
 {
     public static AuditFilter None { get; } = new("", "", "", null, null);
 
     public static AuditFilter Read(Func<string, string?> value) => new(
-        Enum.TryParse<AuditAction>(value("action"), out var action) && Enum.IsDefined(action) ? action.ToString() : "",
-        Short(value("who")), Short(value("q")), PersonForm.ReadDate(Short(value("from"))), PersonForm.ReadDate(Short(value("to"))));
+        Choice<AuditAction>(value("action"))?.ToString() ?? "",
+        Words(value("who")), Words(value("q")), PersonForm.ReadDate(Words(value("from"))), PersonForm.ReadDate(Words(value("to"))));
 
     /// <summary>The entries, the newest first.</summary>
     public async Task<IQueryable<AuditEntry>> ApplyAsync(AdminDb db, CancellationToken cancel)
@@ -29,11 +30,7 @@ public sealed record AuditFilter(string Action, string Who, string About, DateOn
         return entries.OrderByDescending(e => e.Sequence);
     }
 
-    /// <summary>The filter as part of an address.</summary>
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    /// <summary>Its fields as a form carries them.</summary>
-    public IEnumerable<(string Name, string Value)> Fields() => [("action", Action), ("who", Who), ("q", About), ("from", Day(From)), ("to", Day(To))];
+    public override IEnumerable<(string Name, string Value)> Fields() => [("action", Action), ("who", Who), ("q", About), ("from", Day(From)), ("to", Day(To))];
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
@@ -42,6 +39,4 @@ public sealed record AuditFilter(string Action, string Who, string About, DateOn
         var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
         return await db.AuditEntries.Where(e => e.At >= start).OrderBy(e => e.At).ThenBy(e => e.Sequence).Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancel) ?? long.MaxValue;
     }
-
-    private static string Short(string? text) => text is null ? "" : text.Trim() is { Length: > 60 } trimmed ? trimmed[..60] : text.Trim();
 }

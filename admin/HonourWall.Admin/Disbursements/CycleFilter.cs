@@ -1,16 +1,17 @@
 using System.Globalization;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>What the list of cycles is narrowed to.</summary>
-public sealed record CycleFilter(string Text, Programme? Programme, CycleState? State, int? Year)
+public sealed record CycleFilter(string Text, Programme? Programme, CycleState? State, int? Year) : ListFilter
 {
     public static CycleFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<Programme>(value("programme"), out var programme) && Enum.IsDefined(programme) ? programme : null,
-        Enum.TryParse<CycleState>(value("status"), out var state) && Enum.IsDefined(state) ? state : null,
+        Words(value("q")),
+        Choice<Programme>(value("programme")),
+        Choice<CycleState>(value("status")),
         int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
 
     public IQueryable<Cycle> Apply(AdminDb db)
@@ -23,8 +24,6 @@ public sealed record CycleFilter(string Text, Programme? Programme, CycleState? 
         return cycles.OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() =>
+    public override IEnumerable<(string Name, string Value)> Fields() =>
         [("q", Text), ("programme", Programme?.ToString() ?? ""), ("status", State?.ToString() ?? ""), ("year", Year?.ToString(CultureInfo.InvariantCulture) ?? "")];
 }

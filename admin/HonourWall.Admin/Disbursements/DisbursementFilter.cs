@@ -1,20 +1,21 @@
 using System.Globalization;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>Payments over all cycles, by a person's name, narrowed further. Nothing is listed without a name: a cycle has a list of its own.</summary>
-public sealed record DisbursementFilter(string Text, Programme? Programme, int? Year, DisbursementState? State)
+public sealed record DisbursementFilter(string Text, Programme? Programme, int? Year, DisbursementState? State) : ListFilter
 {
     /// <summary>More people of a name than this are not looked through.</summary>
     public const int People = 200;
 
     public static DisbursementFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<Programme>(value("programme"), out var programme) && Enum.IsDefined(programme) ? programme : null,
+        Words(value("q")),
+        Choice<Programme>(value("programme")),
         int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
-        Enum.TryParse<DisbursementState>(value("status"), out var state) && Enum.IsDefined(state) ? state : null);
+        Choice<DisbursementState>(value("status")));
 
     /// <summary>Somebody types a number, which would stay in the address.</summary>
     public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
@@ -36,8 +37,6 @@ public sealed record DisbursementFilter(string Text, Programme? Programme, int? 
         return (rows.OrderByDescending(d => d.Id), persons.Count > People);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() =>
+    public override IEnumerable<(string Name, string Value)> Fields() =>
         [("q", Text), ("programme", Programme?.ToString() ?? ""), ("year", Year?.ToString(CultureInfo.InvariantCulture) ?? ""), ("status", State?.ToString() ?? "")];
 }

@@ -1,15 +1,16 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>What the rows of a cycle are narrowed to.</summary>
-public sealed record RowFilter(string Text, DisbursementState? State, Hold? Hold)
+public sealed record RowFilter(string Text, DisbursementState? State, Hold? Hold) : ListFilter
 {
     public static RowFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<DisbursementState>(value("status"), out var state) && Enum.IsDefined(state) ? state : null,
-        Enum.TryParse<Hold>(value("hold"), out var hold) && Enum.IsDefined(hold) ? hold : null);
+        Words(value("q")),
+        Choice<DisbursementState>(value("status")),
+        Choice<Hold>(value("hold")));
 
     public IQueryable<Disbursement> Apply(AdminDb db, Guid cycle)
     {
@@ -20,7 +21,5 @@ public sealed record RowFilter(string Text, DisbursementState? State, Hold? Hold
         return rows.OrderBy(d => d.RowNumber);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("status", State?.ToString() ?? ""), ("hold", Hold?.ToString() ?? "")];
+    public override IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("status", State?.ToString() ?? ""), ("hold", Hold?.ToString() ?? "")];
 }

@@ -1,14 +1,15 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Organisations;
 
 /// <summary>What the list of organisations is narrowed to.</summary>
-public sealed record OrganisationFilter(string Text, OrganisationLevel? Level)
+public sealed record OrganisationFilter(string Text, OrganisationLevel? Level) : ListFilter
 {
     public static OrganisationFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<OrganisationLevel>(value("level"), out var level) && Enum.IsDefined(level) ? level : null);
+        Words(value("q")),
+        Choice<OrganisationLevel>(value("level")));
 
     public bool IsEmpty => Text.Length == 0 && Level is null;
 
@@ -21,7 +22,5 @@ public sealed record OrganisationFilter(string Text, OrganisationLevel? Level)
         return all.OrderBy(o => o.OrganisationPath);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("level", Level?.ToString() ?? "")];
+    public override IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("level", Level?.ToString() ?? "")];
 }

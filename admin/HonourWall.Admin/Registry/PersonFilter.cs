@@ -1,17 +1,18 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Registry;
 
 /// <summary>What the list of persons is narrowed to. It travels in addresses, so it holds no number of anybody.</summary>
-public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award)
+public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award) : ListFilter
 {
     public static PersonFilter Read(Func<string, string?> value) => new(
-        Short(value("q")),
-        Short(value("unit")),
-        Enum.TryParse<PersonStatus>(value("status"), out var status) && Enum.IsDefined(status) ? status : null,
+        Words(value("q")),
+        Words(value("unit")),
+        Choice<PersonStatus>(value("status")),
         Guid.TryParse(value("organisation"), out var id) ? id : null,
-        Short(value("award")));
+        Words(value("award")));
 
     /// <summary>Someone typed a number where names are searched: it would stay in addresses and histories.</summary>
     public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
@@ -32,12 +33,6 @@ public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status
         return persons;
     }
 
-    /// <summary>The filter as part of an address.</summary>
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    /// <summary>Its fields as a form carries them.</summary>
-    public IEnumerable<(string Name, string Value)> Fields() =>
+    public override IEnumerable<(string Name, string Value)> Fields() =>
         [("q", Text), ("unit", Unit), ("status", Status?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("award", Award)];
-
-    private static string Short(string? text) => text is null ? "" : text.Trim() is { Length: > 60 } trimmed ? trimmed[..60] : text.Trim();
 }

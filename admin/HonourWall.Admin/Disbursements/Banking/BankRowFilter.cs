@@ -1,14 +1,15 @@
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements.Banking;
 
 /// <summary>What the rows of a bank file are narrowed to.</summary>
-public sealed record BankRowFilter(string Text, BankOutcome? Outcome)
+public sealed record BankRowFilter(string Text, BankOutcome? Outcome) : ListFilter
 {
     public static BankRowFilter Read(Func<string, string?> value) => new(
-        (value("q") ?? "").Trim() is { Length: > 60 } text ? text[..60] : (value("q") ?? "").Trim(),
-        Enum.TryParse<BankOutcome>(value("outcome"), out var outcome) && Enum.IsDefined(outcome) ? outcome : null);
+        Words(value("q")),
+        Choice<BankOutcome>(value("outcome")));
 
     /// <summary>In the order of the file.</summary>
     public IQueryable<BankRow> Apply(AdminDb db, Guid file)
@@ -20,9 +21,7 @@ public sealed record BankRowFilter(string Text, BankOutcome? Outcome)
         return rows.Join(payments, r => r.DisbursementId, d => d.Id, (r, d) => new BankRow { Row = r, Payment = d }).OrderBy(p => p.Row.RowNumber);
     }
 
-    public string Query() => string.Join('&', Fields().Where(f => f.Value.Length > 0).Select(f => f.Name + "=" + Uri.EscapeDataString(f.Value)));
-
-    public IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("outcome", Outcome?.ToString() ?? "")];
+    public override IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("outcome", Outcome?.ToString() ?? "")];
 }
 
 /// <summary>A row of a bank file and the payment that it sends.</summary>
