@@ -42,7 +42,7 @@ export class ExactStage {
     while (await this.loadMore());
     if (this.at >= this.order.length) return null;
     const window = this.order.slice(this.at, this.at + WINDOW);
-    // Where some have failed more will.
+    // The more were read in vain the more are asked for.
     loadAhead(this.index, this.order.slice(this.at, this.at + this.limit + 2 * this.seen.size));
     this.at += window.length;
     const texts = await loadDocuments(this.index, window), held = [];

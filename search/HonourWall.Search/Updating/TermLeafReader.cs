@@ -5,9 +5,9 @@ namespace HonourWall.Search.Updating;
 /// <summary>Takes an old leaf of terms apart: the lists of some terms, of the others only where they stand.</summary>
 internal sealed class TermLeafReader(IndexReader index, int slots, bool head, Func<ulong, int, int, long> weigh)
 {
-    private string Folder => head ? "terms" : "long";
+    public string Folder => head ? "terms" : "long";
 
-    private PartKind Kind => head ? PartKind.Terms : PartKind.Long;
+    public PartKind Kind => head ? PartKind.Terms : PartKind.Long;
 
     /// <summary>The items of a leaf in key order; <paramref name="found"/> is told the postings here and the whole number of each term that is <paramref name="wanted"/>.</summary>
     public TermItem[] Read(KeyLeaf leaf, Func<ulong, bool> wanted, Action<ulong, uint[], int> found)

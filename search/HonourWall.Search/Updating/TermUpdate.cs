@@ -111,7 +111,7 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
             return Merged(pair.Value.Where(item => !own.Contains(item.Key)), coming);
         });
         var cut = new LeafCutter<TermItem>(leaves, sizes, changed, leaf => reader.Read(leaves[leaf], _ => false, (_, _, _) => { }), limits.Leaf).Cut();
-        return LeafUpdate.Of(index, head ? "terms" : "long", head ? PartKind.Terms : PartKind.Long, leaves, cut, limits.File, (low, items) => Write(low, items, head));
+        return LeafUpdate.Of(index, reader.Folder, reader.Kind, leaves, cut, limits.File, (low, items) => Write(low, items, head));
     }
 
     /// <summary>Two runs in key order as one.</summary>
