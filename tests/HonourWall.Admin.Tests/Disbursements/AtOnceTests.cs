@@ -87,7 +87,7 @@ public class AtOnceTests
             var cycle = await pay.ApprovedAsync(purpose: purpose);
             var dead = (await pay.RowsAsync(cycle))[^1].PersonId;
             var file = Task.Run(() => pay.MakeFilesAsync(cycle));
-            var death = Task.Run(() => Record.ExceptionAsync(() => CycleTests.DieAsync(pay, dead)));
+            var death = Task.Run(async () => await Record.ExceptionAsync(() => CycleTests.DieAsync(pay, dead)));
             await Task.WhenAll(file, death);
             if (await file is not null) Must(await pay.MakeFilesAsync(cycle));
             var rows = await pay.RowsAsync(cycle);
