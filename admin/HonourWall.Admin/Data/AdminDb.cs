@@ -52,6 +52,7 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
 
     /// <summary>Saves the changes, an audit entry for each changed row, and the notes: all or nothing.</summary>
     /// <exception cref="ScopeException">A row lies outside the actor's subtree.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else was faster.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
@@ -68,6 +69,10 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
             if (own is not null) await own.CommitAsync(cancellationToken);
             _notes.Clear();
             return count;
+        }
+        catch (InvalidOperationException e) when (DatabaseConflict.IsDeadlock(e))
+        {
+            throw new DbUpdateConcurrencyException("Two saves waited for one another, and the database let the other one go first.", e);
         }
         finally
         {

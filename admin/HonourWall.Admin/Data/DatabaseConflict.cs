@@ -16,4 +16,7 @@ public static class DatabaseConflict
         SqliteException { SqliteErrorCode: SqliteConstraint, SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } => true,
         _ => false,
     };
+
+    /// <summary>Two transactions waited for one another, and the database gave up this one; EF Core says it in its own words around.</summary>
+    public static bool IsDeadlock(InvalidOperationException problem) => problem.InnerException?.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
 }
