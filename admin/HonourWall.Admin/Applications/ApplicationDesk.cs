@@ -241,7 +241,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
             await db.SaveChangesAsync(cancel);
             return true;
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is DbUpdateException || DatabaseConflict.IsOvertaken(e))
         {
             // Another session moved it, or the same account took another position at the same moment: the database decides.
             db.Forget();

@@ -70,10 +70,6 @@ public sealed class AdminDb(DbContextOptions<AdminDb> options, Actor actor, Audi
             _notes.Clear();
             return count;
         }
-        catch (InvalidOperationException e) when (DatabaseConflict.IsDeadlock(e))
-        {
-            throw new DbUpdateConcurrencyException("Two saves waited for one another, and the database let the other one go first.", e);
-        }
         finally
         {
             if (own is not null) await own.DisposeAsync();

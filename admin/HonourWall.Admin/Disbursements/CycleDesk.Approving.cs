@@ -16,7 +16,7 @@ public sealed partial class CycleDesk
         {
             return await ApproveOnceAsync(db, id, seen, cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             db.Forget();
             return "有人的情况刚刚变了，没有批准。请核对后再批准。";

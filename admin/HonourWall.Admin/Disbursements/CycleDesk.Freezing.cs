@@ -20,7 +20,7 @@ public sealed partial class CycleDesk
         {
             return await SaveFreezeAsync(db, draft, snapshot, cancel);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseConflict.IsDuplicate(e))
+        catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             db.Forget();
             return "另一批刚刚为其中一些人安排了同一项目，没有冻结。请再冻结一次：那些人会排除在外。";

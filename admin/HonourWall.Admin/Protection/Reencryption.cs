@@ -16,7 +16,7 @@ namespace HonourWall.Admin.Protection;
 /// </summary>
 public sealed class Reencryption(AdminDbFactory databases, Vault vault)
 {
-    private const int Batch = 200;
+    private const int Batch = 200, Attempts = 10;
 
     /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
     public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All, Disbursement.AccountField, Disbursement.IdNumberField, Disbursement.PayeeNameField, Disbursement.FactsField, BankFileRow.AccountField, PendingReturn.PayloadField];
@@ -46,23 +46,43 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
         var stale = new List<Guid>();
         await foreach (var (row, value, index) in RowsAsync(field, cancel))
             if (vault.IsStale(value, index)) stale.Add(row);
-        foreach (var chunk in stale.Chunk(Batch))
+        foreach (var chunk in stale.Chunk(Batch)) moved += await MoveAsync(db, field, chunk, cancel);
+        return moved;
+    }
+
+    // Staff work meanwhile: when the database lets one of them go first, the batch is done again.
+    private async Task<int> MoveAsync(AdminDb db, ProtectedField field, Guid[] batch, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            foreach (var row in chunk)
+            try
             {
-                if (await ValueAsync(db, field, row, cancel) is not { } value) continue;
-                var plain = vault.OpenBytes(field, row, value, OpenPurpose.Rotation);
-                var sealed_ = vault.SealBytes(field, row, plain).Stored;
-                // Table and column names are constants of the program; the values are parameters.
-#pragma warning disable EF1002
-                moved += field.IndexColumn is null
-                    ? await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored], cancel)
-                    : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, vault.Index(field, Encoding.UTF8.GetString(plain))], cancel);
-#pragma warning restore EF1002
+                return await MoveOnceAsync(db, field, batch, cancel);
             }
-            await transaction.CommitAsync(cancel);
+            catch (Exception e) when (attempt < Attempts && DatabaseConflict.IsOvertaken(e))
+            {
+                db.Forget();
+            }
         }
+    }
+
+    private async Task<int> MoveOnceAsync(AdminDb db, ProtectedField field, Guid[] batch, CancellationToken cancel)
+    {
+        var moved = 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        foreach (var row in batch)
+        {
+            if (await ValueAsync(db, field, row, cancel) is not { } value) continue;
+            var plain = vault.OpenBytes(field, row, value, OpenPurpose.Rotation);
+            var sealed_ = vault.SealBytes(field, row, plain).Stored;
+            // Table and column names are constants of the program; the values are parameters.
+#pragma warning disable EF1002
+            moved += field.IndexColumn is null
+                ? await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored], cancel)
+                : await db.Database.ExecuteSqlRawAsync($"UPDATE {field.Table} SET {field.Column} = {{0}}, {field.IndexColumn} = {{3}} WHERE id = {{1}} AND {field.Column} = {{2}}", [sealed_, row, value.Stored, vault.Index(field, Encoding.UTF8.GetString(plain))], cancel);
+#pragma warning restore EF1002
+        }
+        await transaction.CommitAsync(cancel);
         return moved;
     }
 

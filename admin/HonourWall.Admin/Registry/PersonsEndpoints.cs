@@ -120,15 +120,15 @@ public static class PersonsEndpoints
         if (errors.Any || organisation is null) return await ShowFormAsync(db, person, form with { Version = person.Version }, errors, cancel);
         var status = person.Status;
         desk.Change(db, person, organisation, form);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             // 去世 and 违纪 stop open payments in the same moment.
             if (person.Status != status) await holds.StopAtOnceAsync(db, person, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             errors.Add("", "这份档案刚刚被别人修改，您的修改没有保存。请再保存一次。");
             return await ShowFormAsync(db, person, form, errors, cancel);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HonourWall.Admin.Web;
 
 /// <summary>
-/// Answers a form whose session or token has ended: what was typed comes back with the answer, to be sent once more. A browser's own "back" would not bring it,
+/// Answers a form whose session or token has ended, or that came second to another: what was typed comes back with the answer, to be sent once more. A browser's own "back" would not bring it,
 /// for fields with private values are not to be remembered.
 /// </summary>
 public static class LostForms
@@ -16,6 +16,9 @@ public static class LostForms
     public static Task SessionEndedAsync(HttpContext http) => AnswerAsync(http, 401, "会话已结束", "您需要重新登录。", ownToken: true);
 
     public static Task TokenEndedAsync(HttpContext http) => AnswerAsync(http, 400, "表单已失效", "这一页打开得太久，或者换了帐号登录。没有保存任何内容。", ownToken: false);
+
+    /// <summary>The database let somebody else go first (<see cref="Data.DatabaseConflict"/>).</summary>
+    public static Task OvertakenAsync(HttpContext http) => AnswerAsync(http, 409, "别人先办了一步", "同一时刻有人在办相关的事，这次操作没有办成，没有保存任何内容。", ownToken: false);
 
     private static Task AnswerAsync(HttpContext http, int status, string title, string text, bool ownToken)
     {
@@ -29,7 +32,12 @@ public static class LostForms
         var field = http.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(http).FormFieldName;
         return Page.Show<RetryPage, RetryPageModel>(new(
             title,
-            text + (signIn ? "填写的内容还在这一页：请在新窗口登录，然后回到这里，再提交一次。" : "填写的内容还在这一页：确认是您自己刚才填的，就再提交一次。"),
+            text + status switch
+            {
+                401 => "填写的内容还在这一页：请在新窗口登录，然后回到这里，再提交一次。",
+                409 => "填写的内容还在这一页：再提交一次就可以。",
+                _ => "填写的内容还在这一页：确认是您自己刚才填的，就再提交一次。",
+            },
             http.Request.Path + http.Request.QueryString,
             [.. form.Where(f => f.Key != field).SelectMany(f => f.Value.Select(value => (f.Key, value ?? "")))],
             // Tokens belong to the account: after signing in again the old one is good.

@@ -58,13 +58,22 @@ public static class RequestGates
         {
             // The browser left; nobody reads an answer.
         }
+        catch (Exception e) when (!context.Response.HasStarted && DatabaseConflict.IsOvertaken(e))
+        {
+            Logger(context).LogWarning("{Method} {Route}: overtaken, {Type}", context.Request.Method, Route(context), e.GetBaseException().GetType().FullName);
+            await LostForms.OvertakenAsync(context);
+        }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var number = Guid.NewGuid().ToString("N")[..8];
-            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("HonourWall.Admin");
+            var logger = Logger(context);
             for (var error = e; error is not null; error = error.InnerException)
-                logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, error.GetType().FullName, Environment.NewLine, error.StackTrace);
+                logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, Route(context), error.GetType().FullName, Environment.NewLine, error.StackTrace);
             await (e is ScopeException ? Page.NotFound() : Page.Message(500, "出错了", $"这次操作没有完成，数据没有改动。请把编号 {number} 告诉系统管理员。")).ExecuteAsync(context);
         }
     });
+
+    private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("HonourWall.Admin");
+
+    private static string? Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 }

@@ -22,7 +22,7 @@ public sealed class BankFileDesk(SnapshotChecker checker, SnapshotSigner signer,
         {
             return await MakeOnceAsync(db, id, adapter, seen, cancel);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseConflict.IsDuplicate(e))
+        catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             db.Forget();
             return "其中一笔的情况刚刚变了，没有生成文件。请核对后再生成。";

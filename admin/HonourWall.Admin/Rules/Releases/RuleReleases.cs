@@ -30,7 +30,7 @@ public sealed class RuleReleases(AdminDbFactory databases, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is DbUpdateException || DatabaseConflict.IsOvertaken(e))
         {
             await using var again = databases.Open(Actor.System("rules"));
             if (!await again.Set<RuleRelease>().AnyAsync(r => r.State == RuleReleaseState.Released, cancel)) throw;
@@ -102,7 +102,7 @@ public sealed class RuleReleases(AdminDbFactory databases, TimeProvider clock)
             await db.SaveChangesAsync(cancel);
             return null;
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is DbUpdateException || DatabaseConflict.IsOvertaken(e))
         {
             // Somebody else decided at the same moment: the number is taken, or the proposal is no longer open.
             db.Forget();

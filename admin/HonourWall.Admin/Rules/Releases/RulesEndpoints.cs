@@ -94,7 +94,7 @@ public static class RulesEndpoints
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             return ShowEditor(edit, book, onProposal, "这份提案刚刚被别人处理过，请从现在的规则重新修改。", null);
         }
