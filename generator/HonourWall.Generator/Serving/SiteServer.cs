@@ -33,27 +33,21 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"honourwall-serve-{Environment.ProcessId}");
+        ServerFolder.DeleteLeftOvers();
+        using var own = new ServerFolder();
         try
         {
-            Build(folder, cancellation);
+            Build(own.Site, cancellation);
             using var signal = new ReloadSignal();
-            await using var app = CreateApp(folder, signal);
+            await using var app = CreateApp(own.Site, signal);
             await app.StartAsync(cancellation);
             output.WriteLine($"http://{address}:{port}/　(Ctrl-C {(language == "zh" ? "结束" : "to stop")})");
-            if (watch) await WatchAsync(folder, signal, cancellation);
+            if (watch) await WatchAsync(own.Site, signal, cancellation);
             else await Task.Delay(Timeout.Infinite, cancellation);
         }
         catch (OperationCanceledException)
         {
             // Ctrl-C is how a preview ends.
-        }
-        finally
-        {
-            foreach (var left in (string[])[folder, BuildOptions.CacheFolderOf(folder)])
-            {
-                if (Directory.Exists(left)) Directory.Delete(left, true);
-            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Xunit;
@@ -11,8 +12,9 @@ public sealed class ServeTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
-    private readonly Process _server;
+    private readonly string _temp;
     private readonly string _address;
+    private Process _server;
 
     public ServeTests()
     {
@@ -20,17 +22,23 @@ public sealed class ServeTests : IDisposable
         {
             _folder.Write(Path.Combine("content", Path.GetRelativePath(SmallUnion.Content, file)), File.ReadAllText(file));
         }
-        var port = FreePort();
-        _address = $"http://127.0.0.1:{port}/";
-        _server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall.dll"), "serve", "-s", _folder.PathOf("content"), "-p", $"{port}"]) { RedirectStandardOutput = true })!; // dotnet is running this test
-        _ = _server.StandardOutput.ReadToEndAsync();
+        _temp = Directory.CreateDirectory(_folder.PathOf("temp")).FullName;
+        _address = $"http://127.0.0.1:{FreePort()}/";
+        _server = Start(_address);
+    }
+
+    private Process Start(string address)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall.dll"), "serve", "-s", _folder.PathOf("content"), "-p", new Uri(address).Port.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        start.Environment["TMPDIR"] = _temp;
+        var server = Process.Start(start)!; // dotnet is running this test
+        _ = server.StandardOutput.ReadToEndAsync();
+        return server;
     }
 
     public void Dispose()
     {
-        _server.Kill();
-        _server.WaitForExit();
-        _server.Dispose();
+        Kill();
         _http.Dispose();
         _folder.Dispose();
     }
@@ -81,8 +89,44 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
     }
 
+    [Fact]
+    public async Task What_a_killed_server_leaves_is_taken_away_by_the_next_and_a_living_one_and_others_folders_stay()
+    {
+        await WhenAsync("", (status, _) => status == HttpStatusCode.OK);
+        var left = Assert.Single(Directory.GetDirectories(_temp, "honourwall-serve-*"));
+        Kill();
+        Assert.True(Directory.Exists(left));
+        var foreign = Directory.CreateDirectory(Path.Combine(_temp, "honourwall-serve-notes")).FullName;
+
+        _server = Start(_address);
+        await WhenAsync("", (status, _) => status == HttpStatusCode.OK);
+        Assert.False(Directory.Exists(left));
+        var living = Assert.Single(Directory.GetDirectories(_temp, "honourwall-serve-*"), folder => folder != foreign);
+
+        var other = $"http://127.0.0.1:{FreePort()}/";
+        using var second = Start(other);
+        try
+        {
+            await WhenAsync("", (status, _) => status == HttpStatusCode.OK, other);
+            Assert.True(File.Exists(Path.Combine(living, "site", "index.html")));
+            Assert.True(Directory.Exists(foreign));
+        }
+        finally
+        {
+            second.Kill();
+            await second.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private void Kill()
+    {
+        _server.Kill();
+        _server.WaitForExit();
+        _server.Dispose();
+    }
+
     /// <summary>Asks until the answer is as expected.</summary>
-    private async Task<string> WhenAsync(string path, Func<HttpStatusCode, string, bool> expected)
+    private async Task<string> WhenAsync(string path, Func<HttpStatusCode, string, bool> expected, string? server = null)
     {
         var start = Stopwatch.GetTimestamp();
         var last = "no answer";
@@ -90,7 +134,7 @@ public sealed class ServeTests : IDisposable
         {
             try
             {
-                using var response = await _http.GetAsync(new Uri(_address + path), TestContext.Current.CancellationToken);
+                using var response = await _http.GetAsync(new Uri((server ?? _address) + path), TestContext.Current.CancellationToken);
                 last = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
                 if (expected(response.StatusCode, last)) return last;
             }
