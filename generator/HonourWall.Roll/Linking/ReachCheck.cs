@@ -18,8 +18,7 @@ internal sealed class ReachCheck(RollDraft draft, HonourLinker honours, Diagnost
     {
         if (entry.IsReached || entry.File is not { } file) return;
         var address = $"{folder}/{entry.Id}";
-        // Few files come this far, so looking through every text is cheap.
-        if (!draft.Files.Any(f => f != file.File && LinksTo(f.Text, address))) diagnostics.Add("HW217", file.File.Place, entry.Id);
+        if (!draft.Files.Any(f => f != file.File && f.NamesPages && LinksTo(f.Text, address))) diagnostics.Add("HW217", file.File.Place, entry.Id);
     }
 
     private static bool LinksTo(string text, string address)

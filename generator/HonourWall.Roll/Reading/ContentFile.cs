@@ -7,6 +7,7 @@ public sealed class ContentFile
     private readonly Func<string>? _read;
     // Two threads may both read it: they get the same.
     private string? _text;
+    private bool? _namesPages;
     private List<(int Offset, int Length)>? _notes;
     private (string Text, int[] Starts)? _lines;
 
@@ -41,6 +42,9 @@ public sealed class ContentFile
 
     /// <summary>Nothing was wrong with it when it was last read, and it has not changed since.</summary>
     public bool IsKnownToBeSound => _remembered is not null;
+
+    /// <summary>Whether it names the address of any recipient's page: of ten thousand texts hardly one does, and the others need not come from the disk.</summary>
+    internal bool NamesPages => _remembered?.NamesPages ?? (_namesPages ??= Text.Contains("honourees/", StringComparison.Ordinal) || Text.Contains("collectives/", StringComparison.Ordinal));
 
     /// <summary>What a reader made of it before, if that is still at hand.</summary>
     internal object? Draft

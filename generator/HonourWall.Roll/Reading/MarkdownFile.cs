@@ -21,7 +21,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
             if (IsFence(text, at, line.End))
             {
                 var body = file.RememberedBody(whole => Below(whole, line.Next).Text) ?? NewBody(file, line.Next, number + 1);
-                if (file.Stamp is { } stamp) context.Memory.Keep(file.Name, stamp, text[..line.Next], body);
+                if (file.Stamp is { } stamp) context.Memory.Keep(file, stamp, text[..line.Next], body);
                 return new MarkdownFile(ReadFront(file, front.Next, at, context), body);
             }
             at = line.Next;

@@ -10,9 +10,15 @@ namespace HonourWall.Roll.Reading;
 public sealed class ReadingMemory
 {
     private readonly Dictionary<string, RememberedText> _before;
-    private readonly ConcurrentDictionary<string, RememberedText> _now = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RememberedText> _read = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, RememberedText>> _now;
+    private readonly object _reading = new();
 
-    private ReadingMemory(Dictionary<string, RememberedText> before) => _before = before;
+    private ReadingMemory(Dictionary<string, RememberedText> before)
+    {
+        _before = before;
+        _now = new(Now);
+    }
 
     public static ReadingMemory Nothing => new([]);
 
@@ -38,8 +44,8 @@ public sealed class ReadingMemory
     public ReadingMemory Next(IEnumerable<Diagnostic> diagnostics)
     {
         var blamed = diagnostics.Select(d => d.Place.File).ToHashSet(StringComparer.Ordinal);
-        var kept = new Dictionary<string, RememberedText>(_now.Count, StringComparer.Ordinal);
-        foreach (var (name, text) in _now) kept.Add(name, blamed.Contains(name) ? text with { Stamp = default } : text);
+        var kept = new Dictionary<string, RememberedText>(_now.Value.Count, StringComparer.Ordinal);
+        foreach (var (name, text) in _now.Value) kept.Add(name, blamed.Contains(name) ? text with { Stamp = default } : text);
         var hasChanged = kept.Count != _before.Count || kept.Any(k => !_before.TryGetValue(k.Key, out var before) || !before.IsSame(k.Value));
         return new ReadingMemory(kept) { HasChanged = hasChanged, Edition = hasChanged ? NewEdition() : Edition, Settling = Settling };
     }
@@ -47,9 +53,9 @@ public sealed class ReadingMemory
     /// <summary>Once all is read: the files whose text has changed since the last reading; null where a file came or went, or more than texts has changed.</summary>
     public IReadOnlySet<string>? ChangedTexts()
     {
-        if (_now.Count != _before.Count) return null;
+        if (_now.Value.Count != _before.Count) return null;
         var changed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, now) in _now)
+        foreach (var (name, now) in _now.Value)
         {
             if (!_before.TryGetValue(name, out var before) || !before.DiffersInTextOnly(now)) return null;
             if (before.Hash == now.Hash) continue;
@@ -61,20 +67,32 @@ public sealed class ReadingMemory
     }
 
     /// <summary>Whether <see cref="ChangedTexts"/> speaks for a file.</summary>
-    internal bool Knows(string name) => _now.ContainsKey(name);
+    internal bool Knows(string name) => _now.Value.ContainsKey(name);
 
     private static ContentHash NewEdition() => ContentHash.Of(Guid.NewGuid().ToByteArray());
 
     internal RememberedText? Recall(string name, FileStamp? stamp)
     {
         if (stamp is null || !_before.TryGetValue(name, out var known) || known.Stamp != stamp) return null;
-        _now[name] = known;
+        known.RecalledBy = _reading;
         return known;
     }
 
-    internal void Keep(string name, FileStamp stamp, string head, MarkdownText body)
+    /// <summary>Once all is read: what was recalled, and what was read anew. Nine of ten are recalled, by all threads, which would wait for each other at a table.</summary>
+    private Dictionary<string, RememberedText> Now()
     {
-        _now[name] = new RememberedText(stamp.IsSettled(Settling) ? stamp : default, head, body.Place.Line, body.Marks, body.Hash);
+        var now = new Dictionary<string, RememberedText>(_before.Count + _read.Count, StringComparer.Ordinal);
+        foreach (var (name, text) in _before)
+        {
+            if (ReferenceEquals(text.RecalledBy, _reading)) now.Add(name, text);
+        }
+        foreach (var (name, text) in _read) now[name] = text;
+        return now;
+    }
+
+    internal void Keep(ContentFile file, FileStamp stamp, string head, MarkdownText body)
+    {
+        _read[file.Name] = new RememberedText(stamp.IsSettled(Settling) ? stamp : default, head, body.Place.Line, body.Marks, body.Hash, file.NamesPages);
     }
 
     /// <summary>Nothing is remembered where the file is missing, of another version, or damaged.</summary>
@@ -89,7 +107,7 @@ public sealed class ReadingMemory
         {
             var name = reader.ReadString();
             var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-            texts.Add(name, new RememberedText(stamp, reader.ReadString(), reader.ReadInt32(), reader.ReadString(), ContentHash.Read(reader)));
+            texts.Add(name, new RememberedText(stamp, reader.ReadString(), reader.ReadInt32(), reader.ReadString(), ContentHash.Read(reader), reader.ReadBoolean()));
         }
         return new ReadingMemory(texts) { Edition = edition, Settling = settling };
     }) ?? new ReadingMemory([]) { Settling = settling };
@@ -110,6 +128,7 @@ public sealed class ReadingMemory
             writer.Write(text.BodyLine);
             writer.Write(text.Marks);
             text.Hash.Write(writer);
+            writer.Write(text.NamesPages);
         }
     });
 }
@@ -117,10 +136,14 @@ public sealed class ReadingMemory
 /// <param name="Stamp">None where the file is to be read again.</param>
 /// <param name="Head">From the beginning of the file to the end of its front matter.</param>
 /// <param name="BodyLine">Where the text below it begins; 0: there is none.</param>
-internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine, string Marks, ContentHash Hash)
+/// <param name="NamesPages">See <see cref="ContentFile.NamesPages"/>.</param>
+internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine, string Marks, ContentHash Hash, bool NamesPages)
 {
     /// <summary>What the front matter was read as; a server keeps it from build to build.</summary>
     public object? Draft { get; set; }
+
+    /// <summary>The reading that last found its file unchanged.</summary>
+    internal object? RecalledBy { get; set; }
 
     public bool IsSame(RememberedText other) => ReferenceEquals(this, other) || (Stamp == other.Stamp && Hash == other.Hash && Head == other.Head);
 

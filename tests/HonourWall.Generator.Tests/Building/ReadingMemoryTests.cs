@@ -52,6 +52,18 @@ public sealed class ReadingMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_is_reached_by_words_of_a_text_alone_is_reached_while_that_text_is_remembered_and_no_longer_than_it_says_so()
+    {
+        System.IO.File.WriteAllText(_union.PathOf("content/honourees/wu-hang.md"), "---\nname: 测试五\n---\n一句。\n");
+        var text = System.IO.File.ReadAllText(File);
+        _union.Append(Person, "地址 honourees/wu-hang 另有一页。");
+        Assert.DoesNotContain(_union.Build("site").Diagnostics, d => d.Code == "HW217");
+        Assert.DoesNotContain(_union.Build("site").Diagnostics, d => d.Code == "HW217");
+        System.IO.File.WriteAllText(File, text);
+        Assert.Contains(_union.Build("site").Diagnostics, d => d.Code == "HW217" && d.Place.File == "content/honourees/wu-hang.md");
+    }
+
+    [Fact]
     public void A_text_that_is_needed_after_all_comes_from_the_disk()
     {
         _union.Append(Person, "留在盘上的话。");
