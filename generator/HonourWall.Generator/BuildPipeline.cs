@@ -101,7 +101,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.ChangedTexts() is not { } changed) return null;
         var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        return output.KeepAll(cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))) ? plan : null;
+        return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
 
     private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo)

@@ -23,7 +23,9 @@ public sealed class OutputFolder : IDisposable
     private readonly Task<OutputManifest> _manifest;
     private readonly string _journal;
     private readonly FrozenSet<string> _uncertain;
-    private readonly ConcurrentDictionary<string, ContentHash> _after = new(StringComparer.Ordinal);
+    /// <summary>Which files of the last site are in the new one as they are, by their places in the manifest; what else is in it stands in the next field.</summary>
+    private readonly Lazy<bool[]> _kept;
+    private readonly ConcurrentDictionary<string, ContentHash> _new = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DirectoryInfo> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
     private readonly Precompressor _precompressor;
@@ -37,6 +39,7 @@ public sealed class OutputFolder : IDisposable
         _journal = beside + ".moving";
         _uncertain = !fresh && File.Exists(_journal) ? File.ReadAllLines(_journal).ToFrozenSet(StringComparer.Ordinal) : [];
         _manifest = fresh ? Task.FromResult(OutputManifest.Empty) : Task.Run(() => OutputManifest.Read(Path.Combine(destination, ManifestName)).Without(_uncertain));
+        _kept = new(() => new bool[Before.Count]);
     }
 
     private OutputManifest Before => _manifest.GetAwaiter().GetResult();
@@ -45,7 +48,7 @@ public sealed class OutputFolder : IDisposable
     public bool WasInterrupted => _uncertain.Count > 0;
 
     /// <summary>Files of the site, changed or not.</summary>
-    public int Files => _after.Count;
+    public int Files => _kept.Value.Count(isKept => isKept) + _new.Count;
     public long Bytes => Interlocked.Read(ref _bytes);
     /// <summary>Files that are new or different from the last build.</summary>
     public int Written => _written;
@@ -81,52 +84,66 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash; safe from several threads.</summary>
     public bool Keep(string path, ContentHash hash)
     {
-        if (!IsKept(path, hash)) return false;
-        _after[path] = hash;
-        foreach (var suffix in _precompressor.Suffixes)
-        {
-            if (IsKept(path + suffix, hash)) _after[path + suffix] = hash;
-        }
+        if (!TryKeep(path, hash)) return false;
+        foreach (var suffix in _precompressor.Suffixes) TryKeep(path + suffix, hash);
         return true;
     }
 
-    /// <summary>As <see cref="Keep"/>, many files at a time; false when one of them could not be kept.</summary>
-    public bool KeepAll(IEnumerable<(string Path, ContentHash Hash)> files)
+    /// <summary>As <see cref="Keep"/>, many files at a time, before any other is taken; false when one of them could not be kept, and then none is.</summary>
+    public bool KeepAll(IReadOnlyList<(string Path, ContentHash Hash)> files)
     {
         var all = true;
-        Parallel.ForEach(files, file =>
+        Parallel.For(0, files.Count, i =>
         {
-            if (!Keep(file.Path, file.Hash)) Volatile.Write(ref all, false);
+            if (!Keep(files[i].Path, files[i].Hash)) Volatile.Write(ref all, false);
         });
+        if (!all) Array.Clear(_kept.Value);
         return all;
     }
 
     /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some.</summary>
-    public void KeepBelow(string folder, IReadOnlySet<string> gone) =>
-        KeepAll(Before.Files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal) && !_precompressor.Suffixes.Any(suffix => f.Path.EndsWith(suffix, StringComparison.Ordinal))
-            && !gone.Contains(f.Path) && !_after.ContainsKey(f.Path)));
+    public void KeepBelow(string folder, IReadOnlySet<string> gone)
+    {
+        var first = Before.FirstFrom(folder);
+        var end = Before.FirstFrom(folder[..^1] + (char)(folder[^1] + 1));
+        Parallel.For(first, end, place =>
+        {
+            var (path, hash) = Before[place];
+            if (!IsCompressed(path) && !gone.Contains(path) && !_kept.Value[place] && !_new.ContainsKey(path)) Keep(path, hash);
+        });
+    }
+
+    private bool IsCompressed(string path) => _precompressor.Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>Takes one file of the new site and gives its hash; safe from several threads.</summary>
     public ContentHash Write(string path, ReadOnlySpan<byte> bytes)
     {
         var name = ContentHash.Of(bytes);
-        _after[path] = name;
         Interlocked.Add(ref _bytes, bytes.Length);
-        var isKept = IsKept(path, name);
-        if (!isKept) Stage(path, bytes);
-        if (!isKept) Interlocked.Increment(ref _written);
+        if (!TryKeep(path, name))
+        {
+            _new[path] = name;
+            Stage(path, bytes);
+            Interlocked.Increment(ref _written);
+        }
         if (!_precompressor.Wants(path, bytes.Length)) return name;
         foreach (var suffix in _precompressor.Suffixes)
         {
             // The compressed file is known by the hash of what it was made from.
-            _after[path + suffix] = name;
-            if (IsKept(path + suffix, name)) continue;
+            if (TryKeep(path + suffix, name)) continue;
+            _new[path + suffix] = name;
             _precompressor.Compress(path, suffix, bytes, compressed => Stage(path + suffix, compressed));
         }
         return name;
     }
 
-    private bool IsKept(string path, ContentHash hash) => Before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
+    private bool TryKeep(string path, ContentHash hash)
+    {
+        var place = Before.PlaceOf(path);
+        if (place < 0 || Before[place].Hash != hash || !File.Exists(Path.Combine(_destination, path))) return false;
+        _kept.Value[place] = true;
+        return true;
+    }
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {
@@ -140,7 +157,7 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Puts the new site in the place of the old one. Without this call nothing changes.</summary>
     public void Replace()
     {
-        Before.WriteNext(Path.Combine(_staging, ManifestName), _after);
+        Before.WriteNext(Path.Combine(_staging, ManifestName), _kept.Value, _new);
         if (_fresh)
         {
             if (Directory.Exists(_destination)) Directory.Delete(_destination);
@@ -149,7 +166,7 @@ public sealed class OutputFolder : IDisposable
             return;
         }
         var staged = Directory.EnumerateFiles(_staging, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_staging, f)).ToList();
-        var unwanted = Before.Paths.Concat(_uncertain).Where(p => !_after.ContainsKey(p) && p != ManifestName).ToList();
+        var unwanted = Enumerable.Range(0, Before.Count).Where(place => !_kept.Value[place]).Select(place => Before[place].Path).Concat(_uncertain).Where(p => !_new.ContainsKey(p) && p != ManifestName).ToList();
         WriteJournal(staged.Concat(unwanted));
         foreach (var path in staged.OrderBy(p => p == ManifestName ? 2 : File.Exists(Path.Combine(_destination, p)) ? 1 : 0).ThenBy(Rank).ThenBy(p => p, StringComparer.Ordinal))
         {

@@ -3,58 +3,82 @@ namespace HonourWall.Generator.Output;
 /// <summary>The files of a built site with the hash of each: a line <c>hash path</c>, by path.</summary>
 public sealed class OutputManifest
 {
-    public static readonly OutputManifest Empty = new([], []);
+    public static readonly OutputManifest Empty = new([]);
 
     private const string Header = "honourwall 1";
 
-    private readonly Dictionary<string, ContentHash> _hashes;
     private readonly List<string> _paths;
+    private readonly List<ContentHash> _hashes;
+    private readonly Dictionary<string, int> _places;
 
-    /// <param name="paths">Those of the hashes, in order.</param>
-    private OutputManifest(List<string> paths, Dictionary<string, ContentHash> hashes) => (_paths, _hashes) = (paths, hashes);
+    /// <param name="files">In the order of their paths.</param>
+    private OutputManifest(IReadOnlyCollection<(string Path, ContentHash Hash)> files)
+    {
+        (_paths, _hashes) = (new(files.Count), new(files.Count));
+        _places = new(files.Count, StringComparer.Ordinal);
+        foreach (var (path, hash) in files)
+        {
+            _places.Add(path, _paths.Count);
+            _paths.Add(path);
+            _hashes.Add(hash);
+        }
+    }
+
+    public int Count => _paths.Count;
 
     public IEnumerable<string> Paths => _paths;
 
-    public IEnumerable<(string Path, ContentHash Hash)> Files => _paths.Select(path => (path, _hashes[path]));
+    public ContentHash? HashOf(string path) => PlaceOf(path) is >= 0 and var place ? _hashes[place] : null;
 
-    public ContentHash? HashOf(string path) => _hashes.TryGetValue(path, out var hash) ? hash : null;
+    /// <summary>Which of its files a path is; −1: none of them.</summary>
+    public int PlaceOf(string path) => _places.TryGetValue(path, out var place) ? place : -1;
+
+    /// <summary>The file at a place; they stand in the ordinal order of their paths.</summary>
+    public (string Path, ContentHash Hash) this[int place] => (_paths[place], _hashes[place]);
+
+    /// <summary>The place of the first file whose path is not before that one.</summary>
+    public int FirstFrom(string path)
+    {
+        var place = _paths.BinarySearch(path, StringComparer.Ordinal);
+        return place < 0 ? ~place : place;
+    }
 
     /// <summary>The manifest without files of which it is not known what they hold now.</summary>
     public OutputManifest Without(IReadOnlySet<string> paths) =>
-        paths.Count == 0 ? this : new OutputManifest(_paths.FindAll(path => !paths.Contains(path)), _hashes.Where(h => !paths.Contains(h.Key)).ToDictionary(StringComparer.Ordinal));
+        paths.Count == 0 ? this : new OutputManifest([.. Enumerable.Range(0, Count).Select(i => this[i]).Where(file => !paths.Contains(file.Path))]);
 
     /// <summary>An unreadable or foreign manifest counts as empty: then every file is written anew.</summary>
     public static OutputManifest Read(string file)
     {
         var text = File.ReadAllText(file).AsSpan();
         if (!text.StartsWith(Header + "\n", StringComparison.Ordinal)) return Empty;
-        var lines = text.Count('\n');
-        var (paths, hashes) = (new List<string>(lines), new Dictionary<string, ContentHash>(lines, StringComparer.Ordinal));
+        var files = new List<(string Path, ContentHash Hash)>(text.Count('\n'));
         var isOrdered = true;
         foreach (var line in text[(Header.Length + 1)..].EnumerateLines())
         {
             if (line.Length <= 33 || line[32] != ' ' || !ContentHash.TryParse(line[..32], out var hash)) continue;
             var path = line[33..].ToString();
-            if (!hashes.TryAdd(path, hash)) return Empty;
-            isOrdered &= paths.Count == 0 || string.CompareOrdinal(paths[^1], path) < 0;
-            paths.Add(path);
+            isOrdered &= files.Count == 0 || string.CompareOrdinal(files[^1].Path, path) < 0;
+            files.Add((path, hash));
         }
-        if (!isOrdered) paths.Sort(StringComparer.Ordinal);
-        return new OutputManifest(paths, hashes);
+        // We write them in order, each once.
+        return isOrdered ? new OutputManifest(files) : Empty;
     }
 
     /// <summary>Writes the manifest of the site that comes after this one. Most of its files stand in order already; only new ones are sorted.</summary>
-    public void WriteNext(string file, IReadOnlyDictionary<string, ContentHash> next)
+    /// <param name="isKept">Whether the file at a place is in the next site as it was in this one.</param>
+    /// <param name="written">The files that are not, or that are new.</param>
+    public void WriteNext(string file, ReadOnlySpan<bool> isKept, IReadOnlyDictionary<string, ContentHash> written)
     {
         using var writer = new StreamWriter(file) { NewLine = "\n" };
         writer.WriteLine(Header);
-        var added = new Queue<string>(next.Keys.Where(path => !_hashes.ContainsKey(path)).Order(StringComparer.Ordinal));
-        foreach (var path in _paths)
+        var next = new Queue<string>(written.Keys.Order(StringComparer.Ordinal));
+        for (var place = 0; place < Count; place++)
         {
-            while (added.TryPeek(out var first) && string.CompareOrdinal(first, path) < 0) Write(added.Dequeue(), next[first]);
-            if (next.TryGetValue(path, out var hash)) Write(path, hash);
+            while (next.TryPeek(out var first) && string.CompareOrdinal(first, _paths[place]) <= 0) Write(next.Dequeue(), written[first]);
+            if (isKept[place]) Write(_paths[place], _hashes[place]);
         }
-        while (added.TryDequeue(out var last)) Write(last, next[last]);
+        while (next.TryDequeue(out var last)) Write(last, written[last]);
 
         void Write(string path, ContentHash hash)
         {
