@@ -24,6 +24,7 @@ public sealed record ApplicationFormPageModel(Person Person, RulePack Pack, Appl
 /// <summary>One application.</summary>
 /// <param name="Person">Null when the person has left the subtree.</param>
 /// <param name="Release">The number of the rules' release.</param>
+/// <param name="Others">Of the same person; one more than <see cref="OthersShown"/> when there are more.</param>
 /// <param name="Moves">What this account may do now.</param>
 /// <param name="Hand">The position that this account has in it.</param>
 /// <param name="Opened">What was sealed, after a reveal.</param>
@@ -36,6 +37,7 @@ public sealed record ApplicationPageModel(
     StoredAssessment Assessment,
     ImmutableArray<DocumentRow> Documents,
     ImmutableArray<ApplicationEvent> Events,
+    Paging History,
     ImmutableArray<(string Name, string Position)> Hands,
     ImmutableArray<Application> Others,
     ImmutableArray<LegalMove> Moves,
@@ -44,7 +46,10 @@ public sealed record ApplicationPageModel(
     string PayeeMask,
     string? Words,
     string? Refused,
-    bool? SameAgain);
+    bool? SameAgain)
+{
+    public const int OthersShown = 20;
+}
 
 /// <summary>A document in the list, without its content; its name only after a reveal.</summary>
 public sealed record DocumentRow(Guid Id, DocumentKind Kind, DocumentFormat Format, long Size, DateTimeOffset AddedAt, bool IsRemoved, string? Name);

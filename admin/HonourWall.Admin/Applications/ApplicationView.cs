@@ -12,7 +12,8 @@ namespace HonourWall.Admin.Applications;
 /// <param name="Refused">Why the last action was not done.</param>
 /// <param name="Words">What was typed with a move; null for anything else.</param>
 /// <param name="SameAgain">What computing it again came to.</param>
-public sealed record ApplicationLook(bool Opens = false, string? Refused = null, string? Words = null, bool? SameAgain = null);
+/// <param name="Page">Of its history.</param>
+public sealed record ApplicationLook(bool Opens = false, string? Refused = null, string? Words = null, bool? SameAgain = null, int Page = 1);
 
 /// <summary>Puts the page of one application together.</summary>
 public sealed class ApplicationView(Vault vault, RuleReleases rules)
@@ -25,9 +26,9 @@ public sealed class ApplicationView(Vault vault, RuleReleases rules)
         var release = await db.Set<RuleRelease>().Where(r => r.Id == application.ReleaseId).Select(r => r.Number).SingleAsync(cancel);
         var documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(d => d.ApplicationId == id).OrderBy(d => d.AddedAt).ThenBy(d => d.Id)
             .Select(d => new { d.Id, d.Kind, d.Format, d.Size, d.AddedAt, IsRemoved = d.RemovedAt != null, d.Name }).ToListAsync(cancel);
-        var events = await db.Set<ApplicationEvent>().AsNoTracking().Where(e => e.ApplicationId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(200).ToListAsync(cancel);
+        var (events, history) = await Paging.ReadHistoryAsync(db.Set<ApplicationEvent>().AsNoTracking().Where(e => e.ApplicationId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id), look.Page, $"/applications/{id}", cancel);
         var hands = await db.Set<ApplicationHand>().AsNoTracking().Where(h => h.ApplicationId == id).ToListAsync(cancel);
-        var others = await db.Set<Application>().AsNoTracking().Where(a => a.PersonId == application.PersonId && a.Id != id).OrderByDescending(a => a.CreatedAt).Take(20).ToListAsync(cancel);
+        var others = await db.Set<Application>().AsNoTracking().Where(a => a.PersonId == application.PersonId && a.Id != id).OrderByDescending(a => a.CreatedAt).ThenBy(a => a.Id).Take(ApplicationPageModel.OthersShown + 1).ToListAsync(cancel);
         var accounts = hands.Select(h => h.AccountId).ToList();
         // Reviewers of a higher level stand outside this user's part of the tree; that they acted on this application is no secret here.
         var names = await db.Accounts.IgnoreQueryFilters().AsNoTracking().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
@@ -41,6 +42,7 @@ public sealed class ApplicationView(Vault vault, RuleReleases rules)
             StoredAssessment.Read(vault.Open(ApplicationFields.Assessment, id, application.Assessment, look.Opens ? OpenPurpose.Reveal : OpenPurpose.Internal)),
             [.. documents.Select(d => new DocumentRow(d.Id, d.Kind, d.Format, d.Size, d.AddedAt, d.IsRemoved, look.Opens ? vault.Open(ApplicationFields.DocumentName, d.Id, d.Name, OpenPurpose.Reveal) : null))],
             [.. events],
+            history,
             [.. hands.OrderBy(h => h.Position).Select(h => (names.GetValueOrDefault(h.AccountId, ""), h.Position.Word()))],
             [.. others],
             [.. moves],

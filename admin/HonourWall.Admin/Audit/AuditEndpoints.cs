@@ -12,7 +12,7 @@ namespace HonourWall.Admin.Audit;
 /// <summary>The audit as its administrator reads it: a list with filters, an export, a verification of the whole chain.</summary>
 public static class AuditEndpoints
 {
-    private const int ExportRows = 100_000;
+    private const int ExportRows = 100_000, FindingsShown = 50;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -49,6 +49,6 @@ public static class AuditEndpoints
         // The chain is one for the whole city; who checks it from below learns only whether it holds.
         await using var everything = databases.Open(Actor.System("audit-verify"));
         var findings = await AuditVerifier.VerifyAsync(everything, ring, anchor, cancel);
-        return await ShowAsync(db, AuditFilter.None, 1, [.. findings.Select(f => f.Message).Take(50)], cancel);
+        return await ShowAsync(db, AuditFilter.None, 1, [.. findings.Select(f => f.Message).Take(FindingsShown), .. findings.Count > FindingsShown ? [$"共 {findings.Count} 处，这里列出前 {FindingsShown} 处；honourwall-admin audit verify 列出全部。"] : (string[])[]], cancel);
     }
 }

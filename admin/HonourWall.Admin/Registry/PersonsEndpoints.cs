@@ -33,9 +33,10 @@ public static class PersonsEndpoints
         return await ShowListAsync(db, vault, filter, Paging.Asked(request.Query["page"]), null, 200, cancel);
     }
 
-    private static async Task<IResult> ShowListAsync(AdminDb db, Vault vault, PersonFilter filter, int number, string? wrong, int status, CancellationToken cancel)
+    private static async Task<IResult> ShowListAsync(AdminDb db, Vault vault, PersonFilter filter, int number, string? wrong, int status, CancellationToken cancel, List<Guid>? only = null)
     {
         var persons = await filter.ApplyAsync(db, cancel);
+        if (only is not null) persons = persons.Where(p => only.Contains(p.Id));
         var total = await persons.CountAsync(cancel);
         var rows = await Paging.ReadAsync(number, persons.OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id), ids => db.Persons.AsNoTracking().Include(p => p.Honours).AsSplitQuery().Where(p => ids.Contains(p.Id)), p => p.Id, cancel);
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.OrganisationPath).ToListAsync(cancel);
@@ -55,26 +56,28 @@ public static class PersonsEndpoints
         if (typed.Length == 0) return await ShowListAsync(db, vault, empty, 1, "请填写身份证号或手机号。", 422, cancel);
         if (!await reveals.LookUpAsync(db, field, typed, cancel)) return await ShowListAsync(db, vault, empty, 1, $"每小时最多按号码查找 {Reveals.LookUpsPerHour} 次，请过一会儿再试。", 429, cancel);
         var indexes = vault.Indexes(field, typed);
-        var found = await db.Persons.Where(p => p.MergedIntoId == null && (field == PersonFields.IdNumber ? indexes.Contains(p.IdNumberIndex) : indexes.Contains(p.MobileIndex))).Select(p => p.Id).Take(2).ToListAsync(cancel);
-        return found.Count > 0 ? Page.Go($"/persons/{found[0]}") : await ShowListAsync(db, vault, empty, 1, "您的组织范围内没有这个号码的档案。", 404, cancel);
+        var found = await db.Persons.Where(p => p.MergedIntoId == null && (field == PersonFields.IdNumber ? indexes.Contains(p.IdNumberIndex) : indexes.Contains(p.MobileIndex))).Select(p => p.Id).Take(Paging.Size).ToListAsync(cancel);
+        // A family shares a telephone.
+        if (found.Count > 1) return await ShowListAsync(db, vault, empty, 1, $"有 {found.Count} 份档案登记了这个号码，都列在下面。", 200, cancel, found);
+        return found.Count == 1 ? Page.Go($"/persons/{found[0]}") : await ShowListAsync(db, vault, empty, 1, "您的组织范围内没有这个号码的档案。", 404, cancel);
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Vault vault, CancellationToken cancel) =>
-        await FindAsync(db, id, cancel) is { } person ? await ShowPersonAsync(db, vault, person, null, null, cancel) : Page.NotFound();
+    private static async Task<IResult> ShowAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, CancellationToken cancel) =>
+        await FindAsync(db, id, cancel) is { } person ? await ShowPersonAsync(db, vault, person, null, null, cancel, number: Paging.Asked(request.Query["page"])) : Page.NotFound();
 
     private static Task<Person?> FindAsync(AdminDb db, Guid id, CancellationToken cancel) =>
         db.Persons.Include(p => p.Honours).Include(p => p.StatusChanges).Include(p => p.Relatives).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);
 
-    private static async Task<IResult> ShowPersonAsync(AdminDb db, Vault vault, Person person, RevealedField? revealed, string? refused, CancellationToken cancel, FieldErrors? wrong = null)
+    private static async Task<IResult> ShowPersonAsync(AdminDb db, Vault vault, Person person, RevealedField? revealed, string? refused, CancellationToken cancel, FieldErrors? wrong = null, int number = 1)
     {
         var organisation = await db.Organisations.Where(o => o.Id == person.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
-        var events = await db.Set<PersonEvent>().AsNoTracking().Where(e => e.PersonId == person.Id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(200).ToListAsync(cancel);
+        var (events, history) = await Paging.ReadHistoryAsync(db.Set<PersonEvent>().AsNoTracking().Where(e => e.PersonId == person.Id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id), number, $"/persons/{person.Id}", cancel);
         var indexes = person.IdNumberIndex;
         var alike = await db.Persons.AsNoTracking().Where(p => p.Id != person.Id && p.MergedIntoId == null && ((indexes != null && p.IdNumberIndex == indexes) || (p.Name == person.Name && p.Unit == person.Unit)))
-            .OrderBy(p => p.Id).Take(10).ToListAsync(cancel);
+            .OrderBy(p => p.Id).Take(PersonPageModel.AlikeShown + 1).ToListAsync(cancel);
         var masks = PersonFields.All.ToDictionary(f => f, f => vault.Mask(f, person.Id, person.Value(f)));
         var relatives = person.Relatives.OrderBy(r => r.Id).Select(r => new RelativeRow(r, vault.Mask(Relative.PhoneField, r.Id, r.Phone), vault.Mask(Relative.IdNumberField, r.Id, r.IdNumber)));
-        return Page.Show<PersonPage, PersonPageModel>(new(person, organisation ?? "", masks, [.. relatives], [.. events], [.. alike], revealed, refused, wrong ?? new()), refused is null && wrong is null ? 200 : 422);
+        return Page.Show<PersonPage, PersonPageModel>(new(person, organisation ?? "", masks, [.. relatives], [.. events], history, [.. alike], revealed, refused, wrong ?? new()), refused is null && wrong is null ? 200 : 422);
     }
 
     private static async Task<IResult> ShowFormAsync(AdminDb db, Person? person, PersonForm form, FieldErrors errors, CancellationToken cancel)

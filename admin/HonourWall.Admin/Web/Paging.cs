@@ -22,6 +22,14 @@ public sealed record Paging(int Number, int Total, Func<int, string> Address)
         return [.. ids.Where(found.ContainsKey).Select(i => found[i])];
     }
 
+    /// <summary>The rows of one page of a history: the lines of one thing, which one index finds; and the pager for it.</summary>
+    public static async Task<(List<T> Rows, Paging Paging)> ReadHistoryAsync<T>(IQueryable<T> ordered, int number, string address, CancellationToken cancel)
+    {
+        var total = await ordered.CountAsync(cancel);
+        var rows = await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(cancel);
+        return (rows, new(number, total, n => $"{address}?page={n}#history"));
+    }
+
     /// <summary>The page that was asked for, if it is a number; the list itself decides whether it exists.</summary>
     public static int Asked(string? text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : 1;
 }

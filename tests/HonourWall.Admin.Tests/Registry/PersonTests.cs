@@ -47,6 +47,53 @@ public class PersonTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_number_that_several_people_share_shows_all_of_them(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        foreach (var name in (string[])["测试夫", "测试妻", "测试他人"]) await browser.PostAsync("/persons/new", ("name", name), ("organisation", first.Id.ToString()), ("status", "在职"), ("mobile", name == "测试他人" ? "13800138001" : "13800138000"));
+        var page = await (await browser.PostAsync("/persons/find", ("number", "13800138000"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        foreach (var shown in (string[])["有 2 份档案", "测试夫", "测试妻"]) Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试他人", page, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_history_of_hundreds_of_lines_can_be_read_to_its_end(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        await using var room = await Applications.ApplicationRoom.FillAsync(server.Room);
+        var browser = await server.SignInAsync(room.District, Role.Clerk, Role.FirstReviewer);
+        await using var db = server.Room.Everything();
+        var application = await room.DraftAsync(Actor.Of(browser.Account!.Id, "测试经办", room.District.Path, [Role.Clerk]));
+        for (var i = 1; i <= 230; i++)
+        {
+            var at = server.Room.Clock.Now.AddMinutes(i);
+            db.Set<PersonEvent>().Add(new() { PersonId = room.Person.Id, OrganisationPath = room.District.OrganisationPath, At = at, By = "测试经办", Field = $"第{i:D3}次修改" });
+            var id = Guid.CreateVersion7();
+            db.Set<Admin.Applications.ApplicationEvent>().Add(new() { Id = id, ApplicationId = application, OrganisationPath = room.District.OrganisationPath, At = at, ById = browser.Account.Id, ByName = "测试经办", Subject = $"第{i:D3}次查看", State = Admin.Applications.ApplicationState.Draft, Words = server.Room.Vault.Seal(Admin.Applications.ApplicationFields.Words, id, $"第{i:D3}条意见") });
+        }
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        foreach (var (address, word) in ((string, string)[])[($"/persons/{room.Person.Id}", "次修改"), ($"/applications/{application}", "次查看")])
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            for (var (page, next) = (0, address); next.Length > 0; page++)
+            {
+                Assert.InRange(page, 0, 5);
+                var text = await browser.ReadAsync(next);
+                foreach (System.Text.RegularExpressions.Match line in System.Text.RegularExpressions.Regex.Matches(text, "第[0-9]{3}" + word)) Assert.True(seen.Add(line.Value));
+                next = System.Text.RegularExpressions.Regex.Match(text, "href=\"([^\"#]+)#history\" rel=\"next\"").Groups[1].Value;
+            }
+            Assert.Equal(230, seen.Count);
+        }
+
+        // What is opened is what stands on the page that was asked for.
+        var opened = await (await browser.PostAsync($"/applications/{application}/reveal", ("reason", "初审本申请"), ("page", "2"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("第150条意见", opened, StringComparison.Ordinal);
+        Assert.DoesNotContain("第230条意见", opened, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Reveals_are_so_many_an_hour(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
