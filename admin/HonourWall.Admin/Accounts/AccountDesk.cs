@@ -107,12 +107,13 @@ public sealed class AccountDesk(Passwords passwords, Sessions sessions, AccountP
         return null;
     }
 
-    /// <summary>Stores a second factor that has just been proven, and makes ten recovery codes.</summary>
-    public async Task<IReadOnlyList<string>> SetSecondFactorAsync(AdminDb db, Account account, Vault vault, string secret, long step, CancellationToken cancel = default)
+    /// <summary>Stores a second factor that has just been proven, ends the other sessions, and makes ten recovery codes.</summary>
+    public async Task<IReadOnlyList<string>> SetSecondFactorAsync(AdminDb db, Account account, Vault vault, string secret, long step, Guid? keepSession = null, CancellationToken cancel = default)
     {
         account.TotpSecret = vault.Seal(Account.TotpField, account.Id, secret);
         account.TotpLastStep = step;
         db.Note(new(AuditAction.SecondFactorChanged, "accounts", account.Id.ToString(), Detail: "set"));
+        await sessions.EndAsync(db, account.Id, except: keepSession, cancel: cancel);
         return await RenewRecoveryCodesAsync(db, account, cancel);
     }
 

@@ -20,13 +20,13 @@ public static class AccountsEndpoints
         endpoints.MapPost("/accounts/new", CreateAsync).Requires(Permission.AccountsManage);
         endpoints.MapGet("/accounts/{id:guid}", ShowAsync).Requires(Permission.AccountsRead);
         endpoints.MapPost("/accounts/{id:guid}/code", IssueCodeAsync).Requires(Permission.AccountsManage);
-        endpoints.MapPost("/accounts/{id:guid}/disable", (HttpContext http, Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.DisableAsync(db, account, cancel), cancel)).Requires(Permission.AccountsManage);
-        endpoints.MapPost("/accounts/{id:guid}/enable", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => Done(desk.EnableAsync(db, account, cancel)), cancel)).Requires(Permission.AccountsManage);
-        endpoints.MapPost("/accounts/{id:guid}/unlock", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => Done(desk.UnlockAsync(db, account, cancel)), cancel)).Requires(Permission.RolesGrant);
-        endpoints.MapPost("/accounts/{id:guid}/second-factor/reset", (Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => ResetSecondFactorAsync(db, desk, account, cancel), cancel)).Requires(Permission.RolesGrant);
-        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/grant", (Guid id, Role role, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.GrantAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
-        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/revoke", (Guid id, Role role, AdminDb db, AccountDesk desk, CancellationToken cancel) => ChangeAsync(id, db, account => desk.RevokeAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
-        endpoints.MapPost("/accounts/{id:guid}/sessions/{session:guid}/end", (Guid id, Guid session, AdminDb db, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, async account => await sessions.EndAsync(db, account.Id, session, cancel: cancel) == 1 ? null : "这个会话已经结束。", cancel)).Requires(Permission.SessionsKill);
+        endpoints.MapPost("/accounts/{id:guid}/disable", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.DisableAsync(db, account, cancel), cancel)).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/{id:guid}/enable", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => Done(desk.EnableAsync(db, account, cancel)), cancel)).Requires(Permission.AccountsManage);
+        endpoints.MapPost("/accounts/{id:guid}/unlock", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => Done(desk.UnlockAsync(db, account, cancel)), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/second-factor/reset", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => ResetSecondFactorAsync(db, desk, account, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/grant", (Guid id, Role role, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.GrantAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/roles/{role}/revoke", (Guid id, Role role, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.RevokeAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/sessions/{session:guid}/end", (Guid id, Guid session, AdminDb db, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, async account => await sessions.EndAsync(db, account.Id, session, cancel: cancel) == 1 ? null : "这个会话已经结束。", cancel)).Requires(Permission.SessionsKill);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
@@ -78,22 +78,22 @@ public static class AccountsEndpoints
         return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, code));
     }
 
-    private static async Task<IResult> IssueCodeAsync(HttpContext http, Guid id, AdminDb db, AccountDesk desk, CancellationToken cancel)
+    private static async Task<IResult> IssueCodeAsync(Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
     {
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null) return Page.NotFound();
-        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, account, "自己的密码请在“我的帐号”里修改。", cancel);
+        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, "自己的密码请在“我的帐号”里修改。", cancel);
         return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel)));
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, CancellationToken cancel) =>
-        await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel) is { } account ? await ShowAccountAsync(db, account, null, cancel) : Page.NotFound();
+    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Sessions sessions, CancellationToken cancel) =>
+        await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel) is { } account ? await ShowAccountAsync(db, sessions, account, null, cancel) : Page.NotFound();
 
-    private static async Task<IResult> ChangeAsync(Guid id, AdminDb db, Func<Account, Task<string?>> change, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(Guid id, AdminDb db, Sessions sessions, Func<Account, Task<string?>> change, CancellationToken cancel)
     {
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null) return Page.NotFound();
-        return await change(account) is { } wrong ? await ShowAccountAsync(db, account, wrong, cancel) : Page.Go($"/accounts/{id}", "saved");
+        return await change(account) is { } wrong ? await ShowAccountAsync(db, sessions, account, wrong, cancel) : Page.Go($"/accounts/{id}", "saved");
     }
 
     private static async Task<string?> ResetSecondFactorAsync(AdminDb db, AccountDesk desk, Account account, CancellationToken cancel)
@@ -103,11 +103,10 @@ public static class AccountsEndpoints
         return null;
     }
 
-    private static async Task<IResult> ShowAccountAsync(AdminDb db, Account account, string? refused, CancellationToken cancel)
+    private static async Task<IResult> ShowAccountAsync(AdminDb db, Sessions sessions, Account account, string? refused, CancellationToken cancel)
     {
-        var sessions = await db.Sessions.AsNoTracking().Where(s => s.AccountId == account.Id && s.EndedAt == null).OrderByDescending(s => s.LastSeenAt).Take(20).ToListAsync(cancel);
         var organisations = await NamesAsync(db, [account.OrganisationId], cancel);
-        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. sessions], refused), refused is null ? 200 : 422);
+        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. await sessions.Live(db, account.Id).ToListAsync(cancel)], refused), refused is null ? 200 : 422);
     }
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(AdminDb db, IEnumerable<Guid> ids, CancellationToken cancel)

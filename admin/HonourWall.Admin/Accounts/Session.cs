@@ -13,7 +13,7 @@ public sealed class Session : IScoped, IUnaudited
 
     public required string OrganisationPath { get; set; }
 
-    public required string TokenDigest { get; init; }
+    public required string TokenDigest { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -53,6 +53,29 @@ public sealed class Sessions(AdminDbFactory databases, AccountPolicy policy, Tim
             MustSetSecondFactor: policy.SecondFactorRequired && !session.SecondFactor);
     }
 
+    /// <summary>The sessions of an account that still open something, the last used one first.</summary>
+    public IQueryable<Session> Live(AdminDb db, Guid accountId)
+    {
+        var (now, idle) = (clock.GetUtcNow(), clock.GetUtcNow() - policy.Profile.Idle);
+        return db.Sessions.AsNoTracking().Where(s => s.AccountId == accountId && s.EndedAt == null && s.LastSeenAt > idle && s.ExpiresAt > now).OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id);
+    }
+
+    /// <summary>A new token for a session whose owner has just shown who they are; the former one opens nothing any more. Not saved.</summary>
+    public static string Renew(Session session)
+    {
+        var token = OneTimeCode.NewToken();
+        session.TokenDigest = OneTimeCode.Digest(token);
+        return token;
+    }
+
+    /// <summary>Ends the session of a token that a browser held before it signed in again.</summary>
+    public async Task EndAsync(string formerToken, string? address, CancellationToken cancel)
+    {
+        await using var db = databases.Open(Actor.System("session", address));
+        var digest = OneTimeCode.Digest(formerToken);
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.TokenDigest == digest, cancel) is { } former) await EndAsync(db, former.AccountId, former.Id, cancel: cancel);
+    }
+
     /// <summary>Ends sessions of an account, as far as the actor of <paramref name="db"/> sees it; <paramref name="only"/> limits it to one.</summary>
     public async Task<int> EndAsync(AdminDb db, Guid accountId, Guid? only = null, Guid? except = null, CancellationToken cancel = default)
     {

@@ -25,13 +25,36 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
         var secondFactor = await CheckSecondFactorAsync(db, account, code, cancel);
         if (account.TotpSecret is not null && !secondFactor) return await RefuseAsync(db, account, login, cancel);
 
-        await db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, 0).SetProperty(a => a.LockedUntil, (DateTimeOffset?)null), cancel);
+        await ForgetAttemptsAsync(db, account, cancel);
         await using var asAccount = databases.Open(Actor.Of(account.Id, account.Login, Organisations.OrganisationPath.Parse(account.OrganisationPath), account.Roles.Select(r => r.Role), address));
         var (session, token) = sessions.Begin(asAccount, account, secondFactor, address, userAgent);
         asAccount.Note(new(AuditAction.SignedIn, "sessions", session.Id.ToString()));
         await asAccount.SaveChangesAsync(cancel);
         return token;
     }
+
+    /// <summary>
+    /// Whether somebody who is signed in is who they say: the password and, where there is one and it is asked for, the second factor once more. Wrong attempts
+    /// count like those of signing in: a session left open is no place to guess.
+    /// </summary>
+    /// <param name="code">The six digits or a recovery code; null when the password is enough.</param>
+    public async Task<bool> ConfirmAsync(SignedIn who, string password, string? code, string? address, CancellationToken cancel = default)
+    {
+        await using var db = databases.Open(Actor.System("sign-in", address));
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == who.Account.Id, cancel);
+        var mayTry = await CountAttemptAsync(db, account, cancel);
+        var goodPassword = password.Length <= PasswordProfile.MaximumLength && passwords.Verify(account.PasswordHash, password);
+        if (!goodPassword || !mayTry || (code is not null && account.TotpSecret is not null && !await CheckSecondFactorAsync(db, account, code, cancel)))
+        {
+            await RefuseAsync(db, account, account.Login, cancel);
+            return false;
+        }
+        await ForgetAttemptsAsync(db, account, cancel);
+        return true;
+    }
+
+    private static Task<int> ForgetAttemptsAsync(AdminDb db, Account account, CancellationToken cancel) =>
+        db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, 0).SetProperty(a => a.LockedUntil, (DateTimeOffset?)null), cancel);
 
     private async Task<bool> CountAttemptAsync(AdminDb db, Account? account, CancellationToken cancel)
     {

@@ -17,13 +17,14 @@ public static class SignInEndpoints
         endpoints.MapPost("/activate", ActivateAsync).AllowAnonymous().RequireRateLimiting(AdminApp.SignInLimit);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, CancellationToken cancel)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, Sessions sessions, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var login = form["login"].ToString();
         var token = await signIn.TryAsync(login, form["password"].ToString(), form["code"].ToString(), http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent, cancel);
         var back = ReturnAddress(form["return"]);
         if (token is null) return Page.Show<SignInPage, SignInPageModel>(new(login, back, true), 422);
+        if (SessionCookie.Read(http) is { } former) await sessions.EndAsync(former, http.Connection.RemoteIpAddress?.ToString(), cancel);
         SessionCookie.Write(http, token);
         return Results.Redirect(back);
     }

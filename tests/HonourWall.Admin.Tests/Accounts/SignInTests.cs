@@ -161,6 +161,63 @@ public class SignInTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_touches_their_own_account_shows_again_who_they_are_and_goes_on_under_a_new_token(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Reader);
+        var account = browser.Account!;
+        Task<HttpResponseMessage> SignInAgain(Browser from, string code) => from.PostAsync("/sign-in", ("login", account.Login), ("password", TestServer.Password), ("code", code));
+        async Task<string> NextCode()
+        {
+            server.Room.Clock.Pass(TimeSpan.FromSeconds(30));
+            return await server.CodeAsync(account);
+        }
+
+        // A session left open is not enough, neither is the password alone; what worked once does not work again.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/account/recovery-codes")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/account/recovery-codes", ("password", TestServer.Password), ("code", ""))).StatusCode);
+        var code = await NextCode();
+        var before = server.Visit();
+        before.Adopt(browser);
+        Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/account/recovery-codes", ("password", TestServer.Password), ("code", code))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/account/recovery-codes", ("password", TestServer.Password), ("code", code))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await before.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
+
+        // Another session is ended with the password.
+        var other = server.Visit();
+        await SignInAgain(other, await NextCode());
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account")).StatusCode);
+        await using var db = server.Room.Everything();
+        var end = $"/account/sessions/{await db.Sessions.Where(s => s.AccountId == account.Id && s.EndedAt == null).OrderByDescending(s => s.CreatedAt).Select(s => s.Id).FirstAsync(Cancel)}/end";
+        Assert.Contains("密码不对", await (await browser.PostAsync(end, ("password", "wrong"))).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(end, ("password", TestServer.Password))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
+
+        // A new second factor asks for the former one and ends what is signed in elsewhere.
+        await SignInAgain(other, await NextCode());
+        var page = await browser.ReadAsync("/account/second-factor");
+        var secret = System.Text.RegularExpressions.Regex.Match(page, "secret=([A-Z2-7]+)").Groups[1].Value;
+        var sealed_ = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page, "name=\"secret\" value=\"([^\"]+)\"").Groups[1].Value);
+        Task<HttpResponseMessage> Bind(string former) => browser.PostAsync("/account/second-factor", ("secret", sealed_), ("code", Totp.Code(secret, server.Room.Clock.Now)), ("current", TestServer.Password), ("former", former));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Bind("")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Bind(await NextCode())).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
+
+        // Signing in again in the same browser ends the session that it had.
+        var sessions = await db.Sessions.CountAsync(s => s.AccountId == account.Id && s.EndedAt == null, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, (await SignInAgain(browser, await NextCode())).StatusCode);
+        Assert.Equal(sessions, await db.Sessions.CountAsync(s => s.AccountId == account.Id && s.EndedAt == null, Cancel));
+
+        // Guessing here locks the account as guessing at the door does.
+        for (var i = 0; i < 6; i++) await browser.PostAsync("/account/password", ("current", "wrong wrong wrong"), ("password", TestServer.Password + "2"), ("again", TestServer.Password + "2"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/account/password", ("current", TestServer.Password), ("password", TestServer.Password + "2"), ("again", TestServer.Password + "2"))).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task No_account_holds_two_of_the_three_administrations_nor_one_and_a_business_role(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
@@ -204,7 +261,7 @@ public class SignInTests
         var (account, _) = await desk.CreateAsync(db, first, "someone", "测试", "G9", AccountKind.Business, Cancel);
         Assert.NotNull(await desk.SetPasswordAsync(db, account, "onlyletterslong", null, Cancel));
         Assert.Null(await desk.SetPasswordAsync(db, account, "Qingtian-7788-yun", null, Cancel));
-        await desk.SetSecondFactorAsync(db, account, server.Room.Vault, Totp.NewSecret(), 0, Cancel);
+        await desk.SetSecondFactorAsync(db, account, server.Room.Vault, Totp.NewSecret(), 0, cancel: Cancel);
         server.Room.Clock.Pass(TimeSpan.FromDays(91));
         var browser = server.Visit();
         await browser.PostAsync("/sign-in", ("login", "someone"), ("password", "Qingtian-7788-yun"), ("code", await server.CodeAsync(account)));

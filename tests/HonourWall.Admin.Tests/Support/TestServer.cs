@@ -96,12 +96,19 @@ public sealed class TestServer : IAsyncDisposable
 /// <summary>Keeps cookies, follows no redirect, and takes the form token from the page before.</summary>
 public sealed partial class Browser(HttpMessageHandler handler)
 {
-    private readonly CookieContainer _cookies = new();
+    private CookieContainer _cookies = new();
     private readonly HttpClient _client = new(handler) { BaseAddress = new("https://localhost") };
 
     public Account? Account { get; set; }
 
     public string? Token { get; set; }
+
+    /// <summary>Takes over the cookies that another browser has now, as a thief does.</summary>
+    public void Adopt(Browser other)
+    {
+        _cookies = new();
+        foreach (Cookie cookie in other._cookies.GetAllCookies()) _cookies.Add(new Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain) { Secure = cookie.Secure });
+    }
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
