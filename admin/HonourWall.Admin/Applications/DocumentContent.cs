@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using HonourWall.Admin.Tables;
 
 namespace HonourWall.Admin.Applications;
 
-/// <summary>Tells what an uploaded document is by its content, and refuses what is no whole PDF, JPEG or PNG. The name counts for nothing.</summary>
+/// <summary>Tells what an uploaded document is by its content, and refuses what is no whole PDF, JPEG or PNG. The name decides nothing; its ending has to go with the content.</summary>
 public static class DocumentContent
 {
     public const int MaximumBytes = 5 * 1024 * 1024, MaximumCount = 20;
@@ -38,6 +39,15 @@ public static class DocumentContent
         DocumentFormat.Pdf => ".pdf",
         DocumentFormat.Jpeg => ".jpg",
         DocumentFormat.Png => ".png",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <returns>Why the name does not go with what the content is.</returns>
+    public static string? RefuseName(string name, DocumentFormat format) => format switch
+    {
+        DocumentFormat.Pdf => FileEnding.Refuse(name, "PDF", ".pdf"),
+        DocumentFormat.Jpeg => FileEnding.Refuse(name, "JPEG 图片", ".jpg", ".jpeg"),
+        DocumentFormat.Png => FileEnding.Refuse(name, "PNG 图片", ".png"),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 

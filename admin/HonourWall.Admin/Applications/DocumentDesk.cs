@@ -13,6 +13,7 @@ public sealed class DocumentDesk(Vault vault, ApplicationDesk desk, TimeProvider
         if (!application.State.IsOpenToClerk()) return $"这份申请现在是“{application.State.Word()}”，不能添加材料。";
         var (format, wrong) = DocumentContent.Read(content);
         if (format is not { } known || wrong is not null) return wrong;
+        if (DocumentContent.RefuseName(name, known) is { } misnamed) return misnamed;
         if (await db.Set<ApplicationDocument>().CountAsync(d => d.ApplicationId == application.Id && d.RemovedAt == null, cancel) >= DocumentContent.MaximumCount) return $"一份申请最多 {DocumentContent.MaximumCount} 份材料。";
         var id = Guid.CreateVersion7();
         db.Set<ApplicationDocument>().Add(new()

@@ -17,16 +17,27 @@ public static class TableReader
 
     static TableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    /// <param name="name">As it was sent; its ending must fit the content.</param>
+    /// <exception cref="TableException">It is no list that we can read, or too large.</exception>
+    public static Table Read(byte[] file, string name)
+    {
+        var table = Read(file);
+        var wrong = IsXlsx(file) ? FileEnding.Refuse(name, "XLSX 工作簿", ".xlsx") : FileEnding.Refuse(name, "文本", ".csv", ".txt");
+        return wrong is null ? table : throw new TableException(wrong);
+    }
+
     /// <exception cref="TableException">It is no list that we can read, or too large.</exception>
     public static Table Read(byte[] file)
     {
         if (file.Length == 0) throw new TableException("文件是空的。");
-        var rows = file.AsSpan().StartsWith("PK"u8) ? ReadXlsx(file) : ReadCsv(Decode(file));
+        var rows = IsXlsx(file) ? ReadXlsx(file) : ReadCsv(Decode(file));
         var table = rows.Select(row => row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray()).SkipWhile(row => row.Count(cell => cell.Length > 0) < 2).ToList();
         if (table.Count < 2) throw new TableException("没有找到表头和内容：第一行应是列名，下面每行一个人。");
         var width = table.Max(row => row.Length);
         return new([.. Pad(table[0], width)], [.. table.Skip(1).Where(row => row.Any(cell => cell.Length > 0)).Select(row => Pad(row, width))]);
     }
+
+    private static bool IsXlsx(byte[] file) => file.AsSpan().StartsWith("PK"u8);
 
     private static string[] Pad(string[] row, int width) => row.Length == width ? row : [.. row, .. Enumerable.Repeat("", width - row.Length)];
 

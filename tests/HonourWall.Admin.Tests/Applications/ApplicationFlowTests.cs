@@ -42,9 +42,10 @@ public partial class ApplicationFlowTests
         // Not without a document; and a document is what its bytes are.
         Assert.Contains("材料", await RefusedAsync(await clerk.PostAsync(address + "/clerk/submit", ("version", Version(page)))), StringComparison.Ordinal);
         Assert.Contains("不是其中任何一种", await RefusedAsync(await clerk.UploadAsync(address + "/documents", "document", "MZ\0\0"u8.ToArray(), "诊断.pdf", ("kind", "Medical"))), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await clerk.UploadAsync(address + "/documents", "document", ApplicationRoom.Pdf, "金丝雀病诊断.exe", ("kind", "Medical"))).StatusCode);
+        Assert.Contains("以 .pdf 结尾", await RefusedAsync(await clerk.UploadAsync(address + "/documents", "document", ApplicationRoom.Pdf, "金丝雀病诊断.exe", ("kind", "Medical"))), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.UploadAsync(address + "/documents", "document", ApplicationRoom.Pdf, "金丝雀病诊断.pdf", ("kind", "Medical"))).StatusCode);
         page = await clerk.ReadAsync(address);
-        Assert.DoesNotContain("诊断.exe", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("诊断.pdf", page, StringComparison.Ordinal);
         Assert.Contains(Illness, await clerk.ReadAsync(address + "/edit"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(address + "/clerk/submit", ("version", Version(page)))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync(address + "/edit")).StatusCode);
@@ -54,7 +55,7 @@ public partial class ApplicationFlowTests
         Assert.DoesNotContain("显示全部内容", await reader.ReadAsync(address), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await first.PostAsync(address + "/reveal", ("reason", ""))).StatusCode);
         var opened = await (await first.PostAsync(address + "/reveal", ("reason", "初审本申请"))).Content.ReadAsStringAsync();
-        foreach (var fact in (string[])[Illness, "40,000.10 元", "个人自付 40000.10 元，达到起付线 10000.00 元（含本数）", "R01 大病救助", "金丝雀病诊断.exe"]) Assert.Contains(fact, opened, StringComparison.Ordinal);
+        foreach (var fact in (string[])[Illness, "40,000.10 元", "个人自付 40000.10 元，达到起付线 10000.00 元（含本数）", "R01 大病救助", "金丝雀病诊断.pdf"]) Assert.Contains(fact, opened, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.PostAsync(address + "/clerk/support", ("version", Version(opened)))).StatusCode);
         var document = DocumentId().Match(opened).Groups[1].Value;
         var file = await first.PostAsync($"{address}/documents/{document}/open", ("reason", "初审本申请"));

@@ -52,6 +52,15 @@ public class DocumentTests
         Assert.Contains("像素", DocumentContent.Read(tall).Wrong, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("诊断.pdf", DocumentFormat.Pdf, true)]
+    [InlineData("扫描.JPEG", DocumentFormat.Jpeg, true)]
+    [InlineData("扫描.png", DocumentFormat.Jpeg, false)]
+    [InlineData("诊断.pdf.exe", DocumentFormat.Pdf, false)]
+    [InlineData("诊断", DocumentFormat.Pdf, false)]
+    public void A_name_has_to_end_like_what_the_content_is(string name, DocumentFormat format, bool fits) =>
+        Assert.Equal(fits, DocumentContent.RefuseName(name, format) is null);
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_document_is_sealed_moves_to_a_new_key_and_opens_byte_for_byte(DatabaseKind kind)
     {

@@ -97,17 +97,20 @@ public class ImportTests
         await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         var browser = await server.SignInAsync(first, Role.Clerk);
-        foreach (var (file, expected) in ((byte[], string)[])
+        foreach (var (file, name, expected) in ((byte[], string, string)[])
         [
-            ([1, 2, 3, 0, 0, 255], "文件"),
-            ("PK rubbish"u8.ToArray(), "打不开"),
-            (TableTests.Bomb(), "展开后太大"),
-            (Encoding.UTF8.GetBytes("姓名,单位\n\"测试一,示例\n"), "引号"),
-            (Encoding.UTF8.GetBytes("一段没有表头的话"), "没有找到表头"),
-            (Encoding.UTF8.GetBytes("单位,电话\n示例公司,1\n"), "缺少“姓名”"),
+            ([1, 2, 3, 0, 0, 255], "list.xlsx", "文件"),
+            ("PK rubbish"u8.ToArray(), "list.xlsx", "打不开"),
+            (TableTests.Bomb(), "list.xlsx", "展开后太大"),
+            (Encoding.UTF8.GetBytes("姓名,单位\n\"测试一,示例\n"), "list.csv", "引号"),
+            (Encoding.UTF8.GetBytes("一段没有表头的话"), "list.csv", "没有找到表头"),
+            (Encoding.UTF8.GetBytes("单位,电话\n示例公司,1\n"), "list.csv", "缺少“姓名”"),
+            (Encoding.UTF8.GetBytes(Good), "list.xlsx", "内容是 文本，文件名却不是以 .csv 结尾"),
+            (Encode(Good, "xlsx"), "list.csv", "内容是 XLSX 工作簿，文件名却不是以 .xlsx 结尾"),
+            (Encoding.UTF8.GetBytes(Good), "list", "以 .csv 结尾"),
         ])
         {
-            var answer = await browser.UploadAsync("/persons/import", "list", file, "list.xlsx", ("organisation", first.Id.ToString()));
+            var answer = await browser.UploadAsync("/persons/import", "list", file, name, ("organisation", first.Id.ToString()));
             if (answer.StatusCode == HttpStatusCode.Redirect) answer = await browser.GetAsync(answer.Headers.Location!.OriginalString);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
             Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -116,7 +119,7 @@ public class ImportTests
 
     private static async Task<string> Upload(Browser browser, Organisation organisation, byte[] file)
     {
-        var answer = await browser.UploadAsync("/persons/import", "list", file, "list.bin", ("organisation", organisation.Id.ToString()));
+        var answer = await browser.UploadAsync("/persons/import", "list", file, file.AsSpan().StartsWith("PK"u8) ? "名单.XLSX" : "名单.csv", ("organisation", organisation.Id.ToString()));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }

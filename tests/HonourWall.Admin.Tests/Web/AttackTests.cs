@@ -43,7 +43,7 @@ public class AttackTests
         var (clerk, first) = (await server.SignInAsync(room.District, Role.Clerk), await server.SignInAsync(room.District, Role.FirstReviewer));
         var created = await clerk.PostAsync("/applications/new", ("person", room.Person.Id.ToString()), ("benefit", "fire"), ("fact-on", "2026-03-01"), ("fact-loss", "20000"));
         var address = created.Headers.Location!.OriginalString.Split('?')[0]; // ! : where an accepted form leads
-        foreach (var name in (string[])["a\\\"; filename=\\\"evil.html", "a%0d%0aSet-Cookie: evil=1.pdf", "../../../../etc/cron.d/evil", "<script>alert(1)</script>.pdf", new string('长', 500) + ".pdf"])
+        foreach (var name in (string[])["a\\\"; filename=\\\"evil.html.pdf", "a%0d%0aSet-Cookie: evil=1.pdf", "../../../../etc/cron.d/evil.pdf", "<script>alert(1)</script>.pdf", new string('长', 500) + ".pdf"])
         {
             var answer = await clerk.PostAsync(address + "/documents", Raw(await clerk.TokenAsync(), name));
             Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.UnprocessableEntity, answer.StatusCode.ToString());

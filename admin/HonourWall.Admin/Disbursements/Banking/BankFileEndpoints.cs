@@ -83,7 +83,7 @@ public static class BankFileEndpoints
         await upload.CopyToAsync(bytes, cancel);
         try
         {
-            return Page.Go($"/bank-returns/{await desk.KeepAsync(db, file, TableReader.Read(bytes.ToArray()), cancel)}");
+            return Page.Go($"/bank-returns/{await desk.KeepAsync(db, file, TableReader.Read(bytes.ToArray(), upload.FileName), cancel)}");
         }
         catch (TableException e)
         {

@@ -44,7 +44,7 @@ public static class ImportEndpoints
         Table table;
         try
         {
-            table = TableReader.Read(bytes.ToArray());
+            table = TableReader.Read(bytes.ToArray(), file.FileName);
         }
         catch (TableException e)
         {
