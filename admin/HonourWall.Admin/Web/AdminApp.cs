@@ -71,11 +71,12 @@ public static class AdminApp
         services.AddDataProtection().SetApplicationName("honourwall-admin").PersistKeysToFileSystem(new(options.Folder.WebKeys));
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "hw-form";
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.FormFieldName = "_form";
+            // The token stands in our forms; a header of that name is not looked at.
+            antiforgery.HeaderName = null;
         });
+        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IHttpContextAccessor>((antiforgery, requests) =>
+            antiforgery.Cookie = new FormCookie(requests) { HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/", IsEssential = true });
         services.AddAuthentication(SessionAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
         services.AddAuthorization(Policies.AddTo);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();

@@ -3,7 +3,7 @@ namespace HonourWall.Admin.Web;
 /// <summary>The headers of each response, errors included. No script at all, nothing from elsewhere, nothing kept.</summary>
 public static class SecurityHeaders
 {
-    public const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    public const string ContentSecurityPolicy = "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -18,7 +18,7 @@ public static class SecurityHeaders
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["X-Robots-Tag"] = "noindex, nofollow";
             if (headers.CacheControl.Count == 0 || !headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal)) headers.CacheControl = "no-store";
-            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=63072000";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
             headers.Remove("Server");
             return Task.CompletedTask;
         });

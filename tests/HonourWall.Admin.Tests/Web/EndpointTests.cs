@@ -143,7 +143,8 @@ public partial class EndpointTests
             Assert.Equal(SecurityHeaders.ContentSecurityPolicy, answer.Headers.GetValues("Content-Security-Policy").Single());
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.True(answer.Headers.CacheControl?.NoStore);
-            Assert.Contains("max-age", answer.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
+            Assert.Equal("max-age=63072000; includeSubDomains", answer.Headers.GetValues("Strict-Transport-Security").Single());
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []) Assert.Matches("^__Host-[^;]+; path=/; secure; samesite=strict; httponly$", cookie);
             Assert.Equal("utf-8", answer.Content.Headers.ContentType?.CharSet);
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
             var text = await answer.Content.ReadAsStringAsync();

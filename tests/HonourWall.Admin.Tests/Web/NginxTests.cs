@@ -45,7 +45,7 @@ public partial class NginxTests
 
         var health = await client.GetAsync("/health", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-        Assert.Equal("max-age=63072000", health.Headers.GetValues("Strict-Transport-Security").Single());
+        Assert.Equal("max-age=63072000; includeSubDomains", health.Headers.GetValues("Strict-Transport-Security").Single());
 
         // Signing in: the cookie is bound to TLS and to this host, and the audit holds the address that nginx saw, whatever the browser claims.
         await using (var db = room.Everything())
