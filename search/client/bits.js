@@ -6,33 +6,30 @@ export class BrokenPart extends Error {}
 export class Bits {
   constructor(bytes) { this.bytes = bytes; this.at = 0; this.end = bytes.length * 8; }
 
+  /** The bits from here on, the first one highest, at least 25 of them; zeros behind the last. */
+  word() {
+    const { bytes, at } = this, i = at >> 3;
+    return (bytes[i] << 24 | bytes[i + 1] << 16 | bytes[i + 2] << 8 | bytes[i + 3]) << (at & 7);
+  }
+
+  skip(n) { if ((this.at += n) > this.end) throw new BrokenPart('a part ends too soon'); }
+
   /** The next n bits as a number, n up to 53. */
   take(n) {
-    let value = 0;
-    if (this.at + n > this.end) throw new BrokenPart('a part ends too soon');
-    while (n > 0) {
-      const free = 8 - (this.at & 7), k = n < free ? n : free;
-      value = value * (1 << k) + ((this.bytes[this.at >> 3] >> (free - k)) & ((1 << k) - 1));
-      this.at += k;
-      n -= k;
-    }
+    if (n > 24) return this.take(n - 24) * 2 ** 24 + this.take(24);
+    const value = n && this.word() >>> (32 - n);
+    this.skip(n);
     return value;
   }
 
   /** Counts zeros and takes the one behind them. */
   zeros() {
-    let zeros = 0;
-    for (;;) {
-      if (this.at >= this.end) throw new BrokenPart('a part ends too soon');
-      const used = this.at & 7, rest = (this.bytes[this.at >> 3] << (24 + used)) >>> 0;
-      if (rest) {
-        const more = Math.clz32(rest);
-        this.at += more + 1;
+    for (let zeros = 0, word; ; zeros += 32 - (this.at & 7), this.skip(32 - (this.at & 7)))
+      if (word = this.word()) {
+        const more = Math.clz32(word);
+        this.skip(more + 1);
         return zeros + more;
       }
-      zeros += 8 - used;
-      this.at += 8 - used;
-    }
   }
 
   gamma() { const n = this.zeros(); return 2 ** n + this.take(n); }

@@ -15,11 +15,16 @@ class Postings {
   /** The class of a document, 0 when it is not among the loaded ones. */
   classOf(slot) {
     if (!this.classes) {
-      this.classes = new Uint8Array(this.slots);
-      for (let c = CLASSES, at = 0; c > 0; c--)
-        for (let end = Math.min(at + this.counts[c], this.known); at < end; at++) this.classes[this.list[at]] = c;
+      const classes = this.classes = new Uint8Array(this.slots);
+      this.each((slot, c) => { classes[slot] = c; });
     }
     return this.classes[slot];
+  }
+
+  /** The loaded documents with their classes. */
+  each(visit) {
+    for (let c = CLASSES, at = 0; c > 0; c--)
+      for (let end = Math.min(at + this.counts[c], this.known); at < end; at++) visit(this.list[at], c);
   }
 
   mayHold(slot) { return !this.complete && (this.below > 0 || slot > this.lastSlot); }

@@ -39,47 +39,44 @@ export class PartialStage {
   }
 
   async tally(terms, without, namedOnly) {
-    const { query, entities, index } = this, tallies = new Map(), weights = new Float64Array(64);
-    const skipped = slot => without.has(slot) || !this.allowed(slot);
-    const of = slot => { let t = tallies.get(slot); if (!t) tallies.set(slot, t = { slot, score: 0, low: 0, high: 0, named: false }); return t; };
+    const { query, entities, index } = this, { slots } = index, weights = new Float64Array(64), touched = [];
+    // By slot, and not an object each: a frequent word has tens of thousands of documents.
+    const score = new Float64Array(slots), low = new Int32Array(slots), high = new Int32Array(slots), state = new Uint8Array(slots);
     const places = ({ word, start, length }) => Array.from({ length }, (_, i) => this.first[word] + start + i).filter(i => i < 64);
-    const mask = all => { let low = 0, high = 0; for (const i of all) if (i < 32) low |= 1 << i; else high |= 1 << (i - 32); return { low, high }; };
+    const add = (postings, all, honour, only, gain) => {
+      let l = 0, h = 0;
+      for (const i of all) if (i < 32) l |= 1 << i; else h |= 1 << (i - 32);
+      postings.each((slot, c) => {
+        if (only && !state[slot] || without.has(slot) || !this.allowed(slot)) return;
+        if (!state[slot]) state[slot] = touched.push(slot) && 1;
+        score[slot] += gain[c];
+        low[slot] |= l;
+        high[slot] |= h;
+        if (honour ?? c >= NAME_END) state[slot] = 2;
+      });
+    };
     for (const { term, postings, rarity } of terms) {
-      const bits = mask(places(term));
-      for (let i = 0; i < postings.known; i++) {
-        const slot = postings.list[i];
-        if (skipped(slot)) continue;
-        const tally = of(slot), c = postings.classOf(slot);
-        tally.score += rarity * OF_CLASS[c];
-        tally.low |= bits.low;
-        tally.high |= bits.high;
-        tally.named ||= c >= NAME_END;
-      }
+      add(postings, places(term), undefined, false, OF_CLASS.map(w => rarity * w));
       for (const i of places(term)) weights[i] = Math.max(weights[i], rarity);
     }
     for (const [w, word] of query.words.entries()) stops(word).forEach((stop, i) => { if (stop && this.first[w] + i < 64) weights[this.first[w] + i] = 0; });
-    for (const entity of entities) {
-      const bits = mask(entity.covers.flatMap(places)), postings = await index.find(entity.key);
-      for (let i = 0; i < postings.known; i++) {
-        const slot = postings.list[i];
-        if (skipped(slot) || (!tallies.has(slot) && !entity.honour && (terms.length || namedOnly))) continue;
-        const tally = of(slot);
-        tally.score += entity.bonus;
-        tally.named ||= entity.honour;
-        tally.low |= bits.low;
-        tally.high |= bits.high;
-      }
-      if (postings.total) for (const i of entity.covers.flatMap(places)) weights[i] = rarity(index.documents, postings.total);
+    for (const { key, covers, honour, bonus } of entities) {
+      const covered = covers.flatMap(places), postings = await index.find(key);
+      add(postings, covered, honour, !honour && (terms.length || namedOnly), OF_CLASS.map(() => bonus));
+      if (postings.total) for (const i of covered) weights[i] = rarity(index.documents, postings.total);
     }
-    const sum = (low, high) => { let s = 0; for (let i = 0; i < 64; i++) if ((i < 32 ? low >>> i : high >>> (i - 32)) & 1) s += weights[i]; return s; };
-    const all = sum(-1, -1);
-    let best = 0;
-    for (const t of tallies.values()) best = Math.max(best, t.covered = sum(t.low, t.high));
+    const sums = new Map(), sum = (low, high) => {
+      const key = low * 2 ** 32 + high;
+      if (!sums.has(key)) sums.set(key, weights.reduce((s, weight, i) => (i < 32 ? low >>> i : high >>> (i - 32)) & 1 ? s + weight : s, 0));
+      return sums.get(key);
+    };
+    const all = sum(-1, -1), best = touched.reduce((best, slot) => Math.max(best, sum(low[slot], high[slot])), 0);
     const least = best >= all * WHOLE ? all * WHOLE : best * LEAST_SHARE, found = [];
-    for (const t of tallies.values()) {
-      if ((namedOnly || t.covered < best * LEAST_SHARE) && !t.named) continue;
-      const share = t.covered / all, squared = share * share;
-      found.push({ slot: t.slot, score: t.score * squared, unsure: t.covered < least, named: t.named });
+    for (const slot of touched) {
+      const covered = sum(low[slot], high[slot]), named = state[slot] > 1;
+      if ((namedOnly || covered < best * LEAST_SHARE) && !named) continue;
+      const share = covered / all, squared = share * share;
+      found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
     const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b)).slice(0, MOST_PARTIAL);
     this.results = ordered.filter(c => !c.unsure).length;

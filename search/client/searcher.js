@@ -28,9 +28,10 @@ export async function search(index, request, counted = true) {
     return request.sort ? sorted(slots, true) : result(found, slots, true);
   }
   const names = new NameStage(index, query, fits);
-  // A name may be mistyped, and then its sound is wanted.
+  const entities = entitiesIn(query, index), starting = ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
+  // A name may be mistyped, and then its sound is wanted; it is asked for behind the terms.
   if (names.name?.length > 2) ahead(index.readingTable());
-  const entities = entitiesIn(query, index), exact = await ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
+  const exact = await starting;
   const hits = [], partial = new PartialStage(index, query, entities, fits), guess = exact.seldom && partial.candidates();
   if (guess) ahead(guess.then(found => loadAhead(index, found.slice(0, PARTIAL_WINDOW))));
   for (let window; hits.length < limit && (window = await exact.next());) hits.push(...window);
