@@ -120,7 +120,7 @@ public sealed partial class SitePlanner
         var mapYears = _index.Years;
         var map = new Lazy<DistrictMap>(() =>
         {
-            var tiles = _roll.Districts.Where(d => d.Tile is not null)
+            var tiles = _roll.Districts.Where(d => d.Tile is not null).OrderBy(d => d.Tile) // by rows, as the map is read and walked by keys
                 .Select(d => new DistrictTile(d, _index.OfDistrict(d.Id).Length, CountByYear(_index.OfDistrict(d.Id), mapYears))).ToImmutableArray();
             return new DistrictMap(tiles, mapYears, Math.Max(1, tiles.Select(t => t.ByYear.DefaultIfEmpty().Max()).DefaultIfEmpty().Max()));
         });
