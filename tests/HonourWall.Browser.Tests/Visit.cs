@@ -7,12 +7,16 @@ namespace HonourWall.Browser.Tests;
 /// <summary>One tab with its own storage, and everything the browser complains of while it is open.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>The elements that reach beyond the right edge, but for the scroller that is meant to.</summary>
+    /// <summary>
+    /// The elements that reach beyond an edge, but for the scroller that is meant to. What runs from right to left is lost beyond the left edge:
+    /// no scrollbar leads there.
+    /// </summary>
     private const string Overhanging = """
         () => {
           const width = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= width) return [];
-          return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('.scrub,.spine,.vh'))
+          const wide = document.documentElement.scrollWidth > width;
+          const beyond = ({ left, right }) => (wide && right > width + 1) || (right > 0 && left < -1);
+          return [...document.querySelectorAll('body *')].filter((e) => beyond(e.getBoundingClientRect()) && !e.closest('.scrub,.spine,.vh'))
             .slice(0, 4).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 20));
         }
         """;
