@@ -58,7 +58,7 @@ public sealed partial class Assets
         var bytes = _originals[name];
         if (Path.GetExtension(name) == ".css")
         {
-            bytes = Encoding.UTF8.GetBytes(CssReference().Replace(CssComment().Replace(Encoding.UTF8.GetString(bytes), ""), match =>
+            bytes = Encoding.UTF8.GetBytes(CssReference().Replace(CssSpace().Replace(CssComment().Replace(Encoding.UTF8.GetString(bytes), ""), ""), match =>
             {
                 var target = Resolve(name, match.Groups["path"].Value);
                 return _originals.ContainsKey(target) ? match.Groups["before"].Value + Path.GetFileName(Place(target, waiting.Add(name))) + match.Groups["after"].Value : match.Value;
@@ -83,6 +83,10 @@ public sealed partial class Assets
     /// <summary>Readers' browsers need none.</summary>
     [GeneratedRegex(@"/\*.*?\*/\n?", RegexOptions.Singleline)]
     private static partial Regex CssComment();
+
+    /// <summary>Line ends, and what need not be written at the end of a block.</summary>
+    [GeneratedRegex(@"(?<=[{};,])\s*\n\s*|;(?=\})")]
+    private static partial Regex CssSpace();
 
     [GeneratedRegex(@"(?<before>url\([""']?)(?<path>\.{0,2}[^""')#:]+)(?<after>[""']?\))")]
     private static partial Regex CssReference();
