@@ -14,6 +14,12 @@ public abstract class Part : IComponent
     {
     }
 
+    /// <summary>
+    /// For a piece that stands on many pages: what it is the same by on one site, so that it is drawn once and written as it is from then on. Whatever
+    /// it shows must follow from the two.
+    /// </summary>
+    public virtual (SiteFrame Site, string By)? Shared => null;
+
     /// <summary>For the renderer: the piece as frames.</summary>
     public void Draw(RenderTreeBuilder builder) => BuildRenderTree(builder);
 

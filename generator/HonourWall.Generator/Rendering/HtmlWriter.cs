@@ -18,6 +18,9 @@ internal readonly struct HtmlWriter(IBufferWriter<byte> output)
         output.Advance(Encoding.UTF8.GetBytes(html, bytes));
     }
 
+    /// <summary>Writes what has been written before.</summary>
+    public void Written(ReadOnlySpan<byte> html) => output.Write(html);
+
     /// <summary>Writes what is text.</summary>
     public void Text(ReadOnlySpan<char> text)
     {

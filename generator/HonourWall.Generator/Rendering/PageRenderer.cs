@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using HonourWall.Site;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.RenderTree;
@@ -22,6 +24,9 @@ public static class PageRenderer
     // What HTML calls void elements; an empty one of any other name needs its end tag.
     private static readonly FrozenSet<string> Void =
         new[] { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>As long as the site lives, which in a server is until its content changes.</summary>
+    private static readonly ConditionalWeakTable<SiteFrame, ConcurrentDictionary<(Type Piece, string By), byte[]>> Pieces = [];
 
     [ThreadStatic]
     private static Stack<RenderTreeBuilder>? _idle;
@@ -86,8 +91,17 @@ public static class PageRenderer
         var factory = PartFactory.Of(type);
         var part = factory.Create();
         foreach (ref readonly var parameter in parameters) factory.Set(part, parameter.AttributeName, parameter.AttributeValue);
-        Draw(part, html);
+        if (part.Shared is { } shared) html.Written(Once(part, shared.Site, shared.By));
+        else Draw(part, html);
     }
+
+    /// <summary>The HTML of a piece that stands on many pages of a site.</summary>
+    private static byte[] Once(Part part, SiteFrame site, string by) => Pieces.GetOrCreateValue(site).GetOrAdd((part.GetType(), by), static (_, part) =>
+    {
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        Draw(part, new HtmlWriter(bytes));
+        return bytes.WrittenSpan.ToArray();
+    }, part);
 
     private static void Element(string name, ReadOnlySpan<RenderTreeFrame> inside, HtmlWriter html)
     {
