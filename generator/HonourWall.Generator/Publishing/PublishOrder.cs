@@ -8,10 +8,14 @@ public static class PublishOrder
 {
     private const int Deepest = 20;
 
+    /// <summary>The texts of the index, one a document, keep their names when they change.</summary>
+    private const string Texts = "search/index/texts/";
+
     /// <param name="path">From the root of the site, with <c>/</c>.</param>
     public static int RankOf(string path) => path switch
     {
         _ when IsImmutable(path) => 0,
+        _ when path.StartsWith(Texts, StringComparison.Ordinal) => 1 + Deepest,
         _ when path.StartsWith("search/index/", StringComparison.Ordinal) => 2 + Deepest,
         _ when path.EndsWith(".html", StringComparison.Ordinal) => 2 + Deepest - Math.Min(Deepest, path.AsSpan().Count('/')),
         _ when path.EndsWith(".xml", StringComparison.Ordinal) || path == "robots.txt" => 3 + Deepest,
@@ -20,5 +24,5 @@ public static class PublishOrder
 
     /// <summary>Whether a path holds a hash of its bytes, so that browsers may keep it for ever.</summary>
     public static bool IsImmutable(string path) => path.StartsWith("assets/", StringComparison.Ordinal)
-        || (path.StartsWith("search/index/", StringComparison.Ordinal) && !path.StartsWith("search/index/head", StringComparison.Ordinal));
+        || (path.StartsWith("search/index/", StringComparison.Ordinal) && !path.StartsWith("search/index/head", StringComparison.Ordinal) && !path.StartsWith(Texts, StringComparison.Ordinal));
 }

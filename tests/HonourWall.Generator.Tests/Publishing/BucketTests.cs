@@ -70,6 +70,8 @@ public sealed class BucketTests : IAsyncLifetime
             Assert.Equal("text/css; charset=utf-8", asset.Content.Headers.ContentType?.ToString());
             Assert.Equal("public, max-age=31536000, immutable", string.Join(", ", asset.Headers.GetValues("Cache-Control")));
         }
+        var text = Directory.EnumerateFiles(_folder.PathOf("site/search/index/texts"), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_folder.PathOf("site"), f)).First();
+        using (var stored = await GetAsync(text)) Assert.Equal((HttpStatusCode.OK, "no-cache"), (stored.StatusCode, stored.Headers.CacheControl?.ToString()));
         foreach (var ours in (string[])[".honourwall", "_headers", ".moved.nginx"])
         {
             using var answer = await GetAsync(ours);
