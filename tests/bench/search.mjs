@@ -1,20 +1,24 @@
 // Measures the search page of a built site in Chromium: what a cold visit costs until ten results with snippets stand there, what a new
 // query costs on a warm page, and how long the counts of a frequent word take.
 //
-// usage: node search.mjs <site folder> [queries of each kind = 4]        (needs npm install in this folder, and /usr/bin/chromium or CHROMIUM)
+// usage: node search.mjs <site folder> [queries of each kind = 4] [1 or 2 = HTTP/1.1 or HTTP/2, which docs/deploy.md sets up]
+//        (needs npm install in this folder, and /usr/bin/chromium or CHROMIUM; openssl for HTTP/2)
 //
-// Build the folder with --compress br: what has a .br is sent as it, the rest as it is, over HTTP/1.1 (six connections, as browsers do without
-// TLS). The line is Chromium's simulation of 60 ms and 9 Mbit/s. The questions are drawn from the index itself by a fixed random number, so
+// Build the folder with --compress br: what has a .br is sent as it, the rest as it is. Over HTTP/1.1 a browser has six connections, over
+// HTTP/2 one that carries all. The line is Chromium's simulation of 60 ms and 9 Mbit/s. The questions are drawn from the index itself by a fixed random number, so
 // that every run of the same folder asks the same: names, given names, units, pieces of biographies of 4 and 6 characters wherever they are
 // cut, the same in traditional characters, pinyin, initials, district and occupation, award and year, names with a wrong character.
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { IndexReader } from '../../search/client/index-reader.js';
 
-const [folder, each = '4'] = process.argv.slice(2);
-if (!folder) throw new Error('usage: node search.mjs <site folder> [queries of each kind]');
+const [folder, each = '4', version = '2'] = process.argv.slice(2);
+if (!folder || !'12'.includes(version)) throw new Error('usage: node search.mjs <site folder> [queries of each kind] [1 or 2]');
 const LINE = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 };
 const FREQUENT = '北京';
 
@@ -46,7 +50,7 @@ for (const [kind, make] of Object.entries(kinds)) for (let i = 0; i < Number(eac
 
 // ── a plain server ──
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
-const server = createServer((request, response) => {
+const answer = (request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname), file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
   if (!existsSync(file)) { response.writeHead(404).end(); return; }
   const packed = existsSync(`${file}.br`);
@@ -55,9 +59,17 @@ const server = createServer((request, response) => {
     const [from, until] = [Number(piece[1]), Math.min(Number(piece[2]) + 1, bytes.length)];
     response.writeHead(206, { 'content-type': type, 'content-range': `bytes ${from}-${until - 1}/${bytes.length}`, 'content-length': until - from }).end(bytes.subarray(from, until));
   } else response.writeHead(200, { 'content-type': type, ...packed ? { 'content-encoding': 'br' } : {} }).end(bytes);
-}).listen(0, '127.0.0.1');
+};
+function certificate() {
+  const place = mkdtempSync(join(tmpdir(), 'honourwall-search-')), file = (name) => join(place, name);
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', file('key'), '-out', file('cert')], { stdio: 'ignore' });
+  const made = { key: readFileSync(file('key')), cert: readFileSync(file('cert')) };
+  rmSync(place, { recursive: true });
+  return made;
+}
+const secure = version === '2', server = (secure ? createSecureServer(certificate(), answer) : createServer(answer)).listen(0, '127.0.0.1');
 await new Promise((ready) => server.on('listening', ready));
-const page = `http://127.0.0.1:${server.address().port}/search/`;
+const page = `http${secure ? 's' : ''}://127.0.0.1:${server.address().port}/search/`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -65,7 +77,7 @@ const browser = await chromium.launch({
 
 /** A tab with a clean cache; `told` is called with {name, at, duration} when results or counts are there. */
 async function open(told, line) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } }), tab = await context.newPage(), client = await context.newCDPSession(tab);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true }), tab = await context.newPage(), client = await context.newCDPSession(tab);
   await client.send('Network.enable');
   // Processor time of the tab's thread: what other programs take does not count.
   await client.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -99,7 +111,7 @@ const line = (name, rows) => console.log(name.padEnd(26), ['bytes', 'requests', 
   return `${key === 'bytes' ? 'kB' : key === 'time' ? 'ms' : key} ${[.5, .95].map((share) => Math.round(figure(values, share) / unit)).join(' / ')}`;
 }).join('   '));
 
-console.log(`${questions.length} questions over ${index.documents} documents; each figure: median / p95`);
+console.log(`${questions.length} questions over ${index.documents} documents, HTTP/${secure ? '2' : '1.1'}; each figure: median / p95`);
 const rows = [];
 for (const question of questions) rows.push({ ...question, ...await cold(question) });
 for (const kind of Object.keys(kinds)) line(kind, rows.filter((row) => row.kind === kind));
