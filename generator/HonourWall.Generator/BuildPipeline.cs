@@ -20,7 +20,9 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private readonly Fingerprinter _fingerprinter = new();
-    private ReadingMemory _texts = memory?.Texts.Afresh() ?? ReadingMemory.Nothing;
+    private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
+    private KnownRoll? _known;
+    private bool _hasSameRoll;
 
     /// <summary>For the next build: what was there before it, until a site is in place.</summary>
     public BuildMemory Memory { get; private set; } = memory ?? BuildMemory.Nothing;
@@ -38,7 +40,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
-        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics));
+        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics, Index));
         SitePlan? texts = null;
         var plan = Timed("plan", () => (texts = output is null ? null : PlanTexts(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);
         cancellation.ThrowIfCancellationRequested();
@@ -53,7 +55,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             Timed("replace", () =>
             {
                 output.Replace();
-                Remember(now, memo);
+                Remember(now, memo, plan.Index);
                 plan.Pictures.DeleteUnused();
                 return true;
             });
@@ -76,11 +78,15 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         };
     }
 
+    /// <summary>What the last build worked out of the roll, if this one has the same but for texts.</summary>
+    private RollIndex? Index => _hasSameRoll ? memory?.Index : null;
+
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
     private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten)
     {
+        if (isWritten && memory?.Roll is { } last && ReadTexts(last, memory.Cache.State.Setting) is { } edited) return (edited.Roll, memory.Cache.State.Setting);
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
@@ -92,22 +98,38 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             return true;
         });
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
+        if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
         return (roll, isWritten ? SiteSetting.HashOf(draft, options, _texts, _fingerprinter) : default);
+    }
+
+    /// <summary>The content of a server, if nothing but texts is different in it: neither other files nor what begins or ends by the clock.</summary>
+    private KnownRoll? ReadTexts(KnownRoll last, ContentHash setting)
+    {
+        var edited = Timed("read", () => last.WithTexts(options.Source, Reading));
+        if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts, _fingerprinter) != setting)
+        {
+            _texts = memory!.Texts.Afresh(options.Settling); // there was a last roll
+            return null;
+        }
+        _diagnostics.AddRange(last.Diagnostics);
+        PrivacyLint.Check(edited.Draft with { Files = edited.ReadAnew }, _diagnostics);
+        _hasSameRoll = true;
+        return _known = edited with { Diagnostics = _diagnostics.ToImmutable() };
     }
 
     /// <summary>The pages that show a changed text, if nothing but texts has changed since the last build and all that it made is still there; else null.</summary>
     private SitePlan? PlanTexts(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
     {
         if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.ChangedTexts() is not { } changed) return null;
-        var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys);
+        var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys, Index);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
 
-    private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo)
+    private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index)
     {
         var texts = _texts.Next(_diagnostics.ToImmutable());
-        Memory = new BuildMemory(texts, cache.Finished(texts.Edition, memo));
+        Memory = new BuildMemory(texts, cache.Finished(texts.Edition, memo), _known, _known is null ? null : index);
         if (memory is not null) return;
         // There is an output. Whichever of the two is lost, their editions do not fit together then.
         Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>

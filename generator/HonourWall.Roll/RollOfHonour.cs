@@ -33,6 +33,9 @@ public sealed record RollOfHonour
     public required IReadOnlyDictionary<CollectiveId, Collective> CollectivesById { get; init; }
     public required IReadOnlyDictionary<SourceId, Source> SourcesById { get; init; }
 
+    /// <summary>Whether what is said of the content depends on which pages the words of a text lead to.</summary>
+    internal bool HangsOnTexts { get; init; }
+
     /// <summary>Every conferred honour in the order of <see cref="Batches"/>; candidates are left out.</summary>
     public IEnumerable<Honour> Honours => Batches.SelectMany(b => HonoursOf(b)).Where(h => !h.IsCandidate);
 

@@ -4,4 +4,5 @@ using HonourWall.Generator.Pictures;
 namespace HonourWall.Generator.Planning;
 
 /// <summary>Every file of the site and every address that answers, known before anything is rendered.</summary>
-public sealed record SitePlan(ImmutableArray<PlannedFile> Files, PictureCache Pictures);
+/// <param name="Index">What was worked out of the roll for it.</param>
+public sealed record SitePlan(ImmutableArray<PlannedFile> Files, PictureCache Pictures, RollIndex Index);

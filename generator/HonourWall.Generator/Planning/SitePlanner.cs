@@ -22,13 +22,13 @@ public sealed partial class SitePlanner
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
 
-    private SitePlanner(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
+    private SitePlanner(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, RollIndex? index)
     {
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
-        _index = new RollIndex(_roll);
+        _index = index?.WithTextsOf(_roll) ?? new RollIndex(_roll);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
         {
@@ -42,9 +42,10 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
-    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics)
+    /// <param name="index">Of the last build, where nothing but texts is different now.</param>
+    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, RollIndex? index = null)
     {
-        var planner = new SitePlanner(roll, assets, options, diagnostics);
+        var planner = new SitePlanner(roll, assets, options, diagnostics, index);
         // The one part that takes long and needs no other.
         var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();
@@ -77,9 +78,10 @@ public sealed partial class SitePlanner
     /// </summary>
     /// <param name="texts">The files of these people.</param>
     /// <param name="paths">Every file of the last build.</param>
-    public static SitePlan PlanTexts(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, IReadOnlySet<string> texts, IEnumerable<string> paths)
+    /// <param name="index">Of the last build, where it is at hand.</param>
+    public static SitePlan PlanTexts(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, IReadOnlySet<string> texts, IEnumerable<string> paths, RollIndex? index)
     {
-        var planner = new SitePlanner(roll, assets, options, diagnostics);
+        var planner = new SitePlanner(roll, assets, options, diagnostics, index);
         planner._addresses.UnionWith(paths.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
         planner.PlanPictures();
         planner.PlanPagesOf(planner._roll.Honourees.Where(IsAsked));
@@ -96,6 +98,6 @@ public sealed partial class SitePlanner
             var ordered = same.OrderBy(f => f.Origin).ToList();
             foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File is { Length: > 0 } file ? file : "honourwall");
         }
-        return new SitePlan([.. _files], _pictureCache);
+        return new SitePlan([.. _files], _pictureCache, _index);
     }
 }

@@ -6,6 +6,9 @@ namespace HonourWall.Roll.Linking;
 /// <summary>Finds files that no row, reference or link leads to: usually an id misspelt in one place.</summary>
 internal sealed class ReachCheck(RollDraft draft, HonourLinker honours, DiagnosticBag diagnostics)
 {
+    /// <summary>Some file is reached by the words of a text alone, or by nothing.</summary>
+    public bool HangsOnTexts { get; private set; }
+
     public void Check()
     {
         // Whoever seems unreached may stand in a row that could not be read.
@@ -17,6 +20,7 @@ internal sealed class ReachCheck(RollDraft draft, HonourLinker honours, Diagnost
     private void Check<T>(RecipientEntry<T> entry, string folder) where T : Recipient
     {
         if (entry.IsReached || entry.File is not { } file) return;
+        HangsOnTexts = true;
         var address = $"{folder}/{entry.Id}";
         if (!draft.Files.Any(f => f != file.File && f.NamesPages && LinksTo(f.Text, address))) diagnostics.Add("HW217", file.File.Place, entry.Id);
     }

@@ -55,8 +55,9 @@ public static class RollLinker
         };
         new TextLinker(tables, draft, diagnostics).CheckAll();
         CheckCounts(draft, roll, diagnostics);
-        new ReachCheck(draft, honours, diagnostics).Check();
-        return roll;
+        var reach = new ReachCheck(draft, honours, diagnostics);
+        reach.Check();
+        return roll with { HangsOnTexts = reach.HangsOnTexts };
     }
 
     private static HashSet<string> BatchesOf(IEnumerable<NoticeDraft> notices) =>

@@ -29,11 +29,17 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
         if (text.Marks.Contains("![", StringComparison.Ordinal)) CheckPictures(text);
     }
 
-    private List<(string Name, ContentPlace Place)> Unknown(string text, ContentPlace place)
+    /// <summary>Whether a text refers to nothing but sources that are there: no pictures, no unknown notes.</summary>
+    public static bool NeedsNoCheck(MarkdownText text, IReadOnlyDictionary<SourceId, Source> sources) =>
+        !text.Marks.Contains("![", StringComparison.Ordinal) && Unknown(text.Marks, default, name => SourceId.TryParse(name, out var id) && sources.ContainsKey(id)).Count == 0;
+
+    private List<(string Name, ContentPlace Place)> Unknown(string text, ContentPlace place) => Unknown(text, place, name => tables.Sources.Known(name) is not null);
+
+    private static List<(string Name, ContentPlace Place)> Unknown(string text, ContentPlace place, Func<string, bool> isSource)
     {
         var (references, definitions) = MarkdownReferences.Footnotes(text, place);
         // [^1] with a text of its own needs no source; [^source-id] cites sources.csv.
-        return references.FindAll(r => !definitions.Contains(r.Name) && tables.Sources.Known(r.Name) is null);
+        return references.FindAll(r => !definitions.Contains(r.Name) && !isSource(r.Name));
     }
 
     private void ReportFootnotes(MarkdownText text)

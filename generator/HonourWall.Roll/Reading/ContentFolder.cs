@@ -19,6 +19,9 @@ internal sealed class ContentFolder
     private readonly string _root;
     private readonly string[] _names;
     private readonly FileStamp?[] _stamps;
+    private readonly string[] _folders;
+    private readonly string[] _strange;
+    private readonly DateTimeOffset _looked = DateTimeOffset.UtcNow;
 
     public ContentFolder(string path)
     {
@@ -29,7 +32,8 @@ internal sealed class ContentFolder
         var tree = Exists ? ContentTree.Walk(full) : ContentTree.Nothing;
         (_names, _stamps) = Sorted(tree.Files);
         Files = _names.ToHashSet(StringComparer.Ordinal);
-        Subfolders = Names(tree.Folders);
+        _folders = Names(tree.Folders);
+        _strange = [.. Names(tree.DeadLinks), "", .. Names(tree.Specials)];
         DeadLinks = Names(tree.DeadLinks).Where(name => !IsHiddenOrReadme(name[_root.Length..]));
         Specials = Names(tree.Specials).Where(name => !IsHiddenOrReadme(name[_root.Length..]));
     }
@@ -39,9 +43,6 @@ internal sealed class ContentFolder
     /// <summary>Every file, by its name relative to the folder's parent.</summary>
     public IReadOnlySet<string> Files { get; }
 
-    /// <summary>Every folder below it, likewise.</summary>
-    private string[] Subfolders { get; }
-
     /// <summary>Links to nothing, or to a folder in which they stand; not those that editors lock a file with (<c>.#file</c>).</summary>
     public IEnumerable<string> DeadLinks { get; }
 
@@ -49,7 +50,7 @@ internal sealed class ContentFolder
     public IEnumerable<string> Specials { get; }
 
     /// <summary>Folders that are named like a file that is read.</summary>
-    public IEnumerable<string> FoldersForFiles => Subfolders.Where(name => RootFiles.Contains(name[_root.Length..], StringComparer.Ordinal)
+    public IEnumerable<string> FoldersForFiles => _folders.Where(name => RootFiles.Contains(name[_root.Length..], StringComparer.Ordinal)
         || (name[_root.Length..].Split('/') is [var folder, var entry] && Folders.Contains(folder, StringComparer.Ordinal) && Path.GetExtension(entry) is ".md" or ".csv"));
 
     /// <summary>Files that are named like a folder that is read.</summary>
@@ -143,6 +144,25 @@ internal sealed class ContentFolder
         return Folders.Contains(parts[0], StringComparer.Ordinal) ? null : DidYouMean.Word(parts[0], Folders);
     }
 
+    /// <summary>
+    /// The files that may hold something else than when an earlier look was taken, this one being later; null where a name came or went, or the system
+    /// does not tell. What had not settled then may have changed without a sign.
+    /// </summary>
+    public List<ContentEntry>? ChangedSince(ContentFolder before, TimeSpan settling)
+    {
+        if (!_names.AsSpan().SequenceEqual(before._names) || !_folders.AsSpan().SequenceEqual(before._folders) || !_strange.AsSpan().SequenceEqual(before._strange)) return null;
+        var changed = new List<ContentEntry>();
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (_stamps[i] is not { } stamp || before._stamps[i] is not { } known) return null;
+            if (stamp != known || !known.IsSettled(settling, before._looked)) changed.Add(new ContentEntry(_names[i], Path.GetFileNameWithoutExtension(_names[i]), stamp));
+        }
+        return changed;
+    }
+
+    /// <summary>Whether a file is one of a sub-folder that makes an entry by itself, with nothing beside it.</summary>
+    public bool IsEntryOf(string subfolder, string name) => name == $"{_root}{subfolder}/{Path.GetFileName(name)}" && name.EndsWith(".md", StringComparison.Ordinal);
+
     private string[] Names(IEnumerable<string> paths) =>
         [.. paths.Select(NameFrom).Order(StringComparer.Ordinal)];
 
@@ -156,7 +176,9 @@ internal sealed class ContentFolder
     }
 
     /// <summary>A full path as diagnostics name it.</summary>
-    private string NameFrom(string path) => Path.GetRelativePath(_parent, path).Replace('\\', '/');
+    private string NameFrom(string path) =>
+        // Fifty thousand of them: the plain case first.
+        path.StartsWith(_parent, StringComparison.Ordinal) && path[_parent.Length] == '/' ? path[(_parent.Length + 1)..] : Path.GetRelativePath(_parent, path).Replace('\\', '/');
 
     private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
 

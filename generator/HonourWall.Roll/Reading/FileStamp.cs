@@ -34,7 +34,10 @@ internal readonly partial record struct FileStamp(long Length, long Modified, lo
     }
 
     /// <summary>Whether the file has been left alone for so long.</summary>
-    public bool IsSettled(TimeSpan quiet) => Math.Max(Modified, Changed) + (quiet.Ticks * 100) < (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
+    public bool IsSettled(TimeSpan quiet) => IsSettled(quiet, DateTimeOffset.UtcNow);
+
+    /// <summary>Whether it had been at a moment.</summary>
+    public bool IsSettled(TimeSpan quiet, DateTimeOffset moment) => Math.Max(Modified, Changed) + (quiet.Ticks * 100) < (moment - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private const int CurrentFolder = -100;
     private const uint BasicFields = 0x7FF;

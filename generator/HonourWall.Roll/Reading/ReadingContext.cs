@@ -9,7 +9,9 @@ internal sealed class ReadingContext(DiagnosticBag diagnostics, IReadOnlySet<str
     private static readonly string[] MomentFormats = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss"];
 
     /// <summary>The day where it is already the latest: nothing that is told as a fact can be after it.</summary>
-    private readonly DateOnly _today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(14)).DateTime);
+    private readonly DateOnly _today = Today(now);
+
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(14)).DateTime);
 
     public DiagnosticBag Diagnostics => diagnostics;
     public ReadingMemory Memory => memory;

@@ -35,7 +35,7 @@ public sealed class ReadingMemory
     public bool HasChanged { get; private set; }
 
     /// <summary>What it knew before it was last used.</summary>
-    public ReadingMemory Afresh() => new(_before) { Edition = Edition, Settling = Settling };
+    public ReadingMemory Afresh(TimeSpan settling) => new(_before) { Edition = Edition, Settling = settling };
 
     /// <summary>
     /// Keeps what this reading learnt. Files about which there is something to say are read anew next time, so that it is said again; so are those that
@@ -64,6 +64,18 @@ public sealed class ReadingMemory
             changed.Add(name);
         }
         return changed;
+    }
+
+    /// <summary>Whether a file that was just read differs from what is known of it in its text only; false where it is not known.</summary>
+    internal bool DiffersInTextOnly(string name) => _before.TryGetValue(name, out var before) && _read.TryGetValue(name, out var now) && before.DiffersInTextOnly(now);
+
+    /// <summary>See <see cref="ContentFile.NamesPages"/>; of the text before this one.</summary>
+    internal bool NamedPages(string name) => _before.TryGetValue(name, out var before) && before.NamesPages;
+
+    /// <summary>Takes every other file for unchanged, once somebody has looked at all of them.</summary>
+    internal void RecallAllOthers()
+    {
+        foreach (var text in _before.Values) text.RecalledBy = _reading;
     }
 
     /// <summary>Whether <see cref="ChangedTexts"/> speaks for a file.</summary>

@@ -29,6 +29,9 @@ public sealed record RollDraft
 
     /// <summary>Every file of the folder, pictures too, by its name relative to the folder's parent.</summary>
     public required IReadOnlySet<string> FileNames { get; init; }
+
+    /// <summary>The look at the folder from before it was read.</summary>
+    internal ContentFolder? Folder { get; init; }
 }
 
 /// <summary>Whether and when a file counts as published, in the site's time zone.</summary>

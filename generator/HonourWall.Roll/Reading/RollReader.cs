@@ -34,6 +34,7 @@ public static class RollReader
             Pages = work.Entries<FreePage, FreePageDraft>("pages", PageReader.ReadPage),
             Files = [],
             FileNames = folder.Files,
+            Folder = folder,
         };
         work.Captions();
         return draft with { Files = work.Finish() };

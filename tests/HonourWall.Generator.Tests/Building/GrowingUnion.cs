@@ -29,6 +29,12 @@ internal sealed class GrowingUnion : IDisposable
 
     public DateTimeOffset Now { get; set; } = SmallUnion.At("2026-04-10T12:00:00+08:00");
 
+    /// <summary>Of a server.</summary>
+    public TimeSpan Settling { get; set; }
+
+    /// <summary>Whether the server's last build read nothing but texts.</summary>
+    public bool ReadTextsOnly { get; private set; }
+
     public string PathOf(string relative) => _folder.PathOf(relative);
 
     public BuildResult Build(string site) => new BuildPipeline(OptionsFor(site)).Run();
@@ -36,8 +42,9 @@ internal sealed class GrowingUnion : IDisposable
     /// <summary>Builds as a server does, which remembers the last build itself.</summary>
     public BuildResult BuildInServer(string site)
     {
-        var pipeline = new BuildPipeline(OptionsFor(site) with { Settling = TimeSpan.FromSeconds(2) }, _memory);
+        var pipeline = new BuildPipeline(OptionsFor(site) with { Settling = Settling }, _memory);
         var result = pipeline.Run();
+        ReadTextsOnly = !result.Times.Any(t => t.Stage == "link");
         _memory = pipeline.Memory;
         return result;
     }

@@ -32,9 +32,12 @@ public sealed class IncrementalTests : IDisposable
     [InlineData(40, false)]
     [InlineData(3, true)]
     [InlineData(60, true)]
-    public void After_edits_of_texts_and_now_and_then_another_the_site_is_that_of_a_clean_build(int seed, bool inServer)
+    [InlineData(700, true)]
+    [InlineData(5, true, 2)]
+    public void After_edits_of_texts_and_now_and_then_another_the_site_is_that_of_a_clean_build(int seed, bool inServer, int settling = 0)
     {
         var random = new Random(seed);
+        _union.Settling = TimeSpan.FromSeconds(settling);
         BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
         Build();
         for (var step = 0; step < 10; step++)
