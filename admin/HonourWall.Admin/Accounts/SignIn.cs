@@ -22,13 +22,13 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
         var mayTry = await CountAttemptAsync(db, account, cancel);
         var goodPassword = password.Length <= PasswordProfile.MaximumLength && passwords.Verify(account?.PasswordHash, password);
         if (account is null || !goodPassword || !mayTry || account.DisabledAt is not null) return await RefuseAsync(db, account, login, cancel);
-        var secondFactor = await CheckSecondFactorAsync(db, account, code, cancel);
-        if (account.TotpSecret is not null && !secondFactor) return await RefuseAsync(db, account, login, cancel);
+        var factor = await CheckSecondFactorAsync(db, account, code, cancel);
+        if (account.TotpSecret is not null && factor is null) return await RefuseAsync(db, account, login, cancel);
 
         await ForgetAttemptsAsync(db, account, cancel);
         await using var asAccount = databases.Open(Actor.Of(account.Id, account.Login, Organisations.OrganisationPath.Parse(account.OrganisationPath), account.Roles.Select(r => r.Role), address));
-        var (session, token) = sessions.Begin(asAccount, account, secondFactor, address, userAgent);
-        asAccount.Note(new(AuditAction.SignedIn, "sessions", session.Id.ToString()));
+        var (session, token) = sessions.Begin(asAccount, account, factor is not null, address, userAgent);
+        asAccount.Note(new(AuditAction.SignedIn, "sessions", session.Id.ToString(), Detail: factor is null ? "password" : "password+" + factor));
         await asAccount.SaveChangesAsync(cancel);
         return token;
     }
@@ -44,7 +44,7 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == who.Account.Id, cancel);
         var mayTry = await CountAttemptAsync(db, account, cancel);
         var goodPassword = password.Length <= PasswordProfile.MaximumLength && passwords.Verify(account.PasswordHash, password);
-        if (!goodPassword || !mayTry || (code is not null && account.TotpSecret is not null && !await CheckSecondFactorAsync(db, account, code, cancel)))
+        if (!goodPassword || !mayTry || (code is not null && account.TotpSecret is not null && await CheckSecondFactorAsync(db, account, code, cancel) is null))
         {
             await RefuseAsync(db, account, account.Login, cancel);
             return false;
@@ -69,15 +69,16 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
         return false;
     }
 
-    private async Task<bool> CheckSecondFactorAsync(AdminDb db, Account account, string code, CancellationToken cancel)
+    // Which factor was shown; null when none was.
+    private async Task<string?> CheckSecondFactorAsync(AdminDb db, Account account, string code, CancellationToken cancel)
     {
-        if (account.TotpSecret is not { } secret || code.Length > 100) return false;
+        if (account.TotpSecret is not { } secret || code.Length > 100) return null;
         // Both updates ask again whether the code is unused: of two requests with the same code, one gets through.
         if (Totp.Match(vault.Open(Account.TotpField, account.Id, secret, OpenPurpose.Internal), code, clock.GetUtcNow(), account.TotpLastStep) is { } step)
-            return await db.Accounts.Where(a => a.Id == account.Id && a.TotpLastStep < step).ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpLastStep, step), cancel) == 1;
+            return await db.Accounts.Where(a => a.Id == account.Id && a.TotpLastStep < step).ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpLastStep, step), cancel) == 1 ? "totp" : null;
         var digest = OneTimeCode.Digest(code);
         return await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id && c.Digest == digest && c.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, clock.GetUtcNow()), cancel) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, clock.GetUtcNow()), cancel) == 1 ? "recovery-code" : null;
     }
 
     // A name that nobody has may be a password typed in the wrong field: only its digest is kept.

@@ -41,6 +41,17 @@ public class PasswordTests
         Assert.NotNull(PasswordProfile.Mlps.Refuse("vellum trail mixture", "login"));
     }
 
+    [Fact]
+    public void A_password_is_compared_as_it_was_typed_to_the_last_character()
+    {
+        var passwords = new Passwords(iterations: 1000);
+        var phrase = string.Concat(Enumerable.Repeat("长密码 Vellum ", 20)) + "终";
+        var hash = passwords.Hash(phrase);
+        Assert.True(passwords.Verify(hash, phrase));
+        foreach (var other in (string[])[phrase[..^1], phrase + " ", " " + phrase, phrase.ToUpperInvariant(), phrase.Replace(" ", "", StringComparison.Ordinal), phrase[..64]]) Assert.False(passwords.Verify(hash, other));
+        Assert.False(passwords.Verify(passwords.Hash("caf\u00E9 vellum trail"), "cafe\u0301 vellum trail"));
+    }
+
     // The vectors of RFC 6238, appendix B, cut to six digits.
     [Theory]
     [InlineData(59, "287082")]

@@ -127,7 +127,7 @@ public class OperationTests
         var opened = await Room.OpenAsync(room.Folder, room.Address, room.Clock);
         var output = new StringWriter();
         Assert.False(await FirstStart.PrepareAsync(opened, demo: false, output, TestContext.Current.CancellationToken));
-        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(output.ToString(), "[A-Z2-9]{5}(-[A-Z2-9]{5}){3}"));
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(output.ToString(), "[A-Z2-9]{4}(-[A-Z2-9]{4}){6}"));
         await using (var db = room.Everything())
         {
             Assert.Equal(3, await db.Accounts.CountAsync(a => a.PasswordHash == null));
