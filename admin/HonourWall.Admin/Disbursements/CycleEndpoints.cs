@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Protection;
-using HonourWall.Admin.Registry;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +14,6 @@ namespace HonourWall.Admin.Disbursements;
 /// <summary>One cycle: its page, its moves, its rows as a file.</summary>
 public static class CycleEndpoints
 {
-    private const int ExportsPerHour = 20;
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/cycles/{id:guid}", (HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementRules rules, CancellationToken cancel) => ShowAsync(request, id, db, vault, rules, null, cancel)).Requires(Permission.DisbursementsRead);
@@ -99,27 +96,22 @@ public static class CycleEndpoints
         return Page.Show<CycleExportPage, CycleExportPageModel>(new(cycle, filter, await filter.Apply(db, id).CountAsync(cancel), reason, wrong), wrong is null ? 200 : 422);
     }
 
-    private static async Task<IResult> ExportAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, AuditChain audit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, ListExport export, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
         var (filter, reason) = (RowFilter.Read(name => form[name]), form["reason"].ToString().Trim());
-        if (reason.Length is < Reveals.MinimumReason or > 200) return await ShowExportAsync(db, id, filter, reason, $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。", cancel);
         if (await db.Set<Cycle>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } cycle) return Page.NotFound();
-        var (since, exported) = (clock.GetUtcNow() - TimeSpan.FromHours(1), nameof(AuditAction.Exported));
-        if (await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == exported && e.At > since, cancel) >= ExportsPerHour) return await ShowExportAsync(db, id, filter, reason, $"每小时最多导出 {ExportsPerHour} 次，请过一会儿再试。", cancel);
+        if (await export.RefuseAsync(db, reason, await filter.Apply(db, id).CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, id, filter, reason, refused, cancel);
         var rows = await filter.Apply(db, id).ToListAsync(cancel);
-        var number = Guid.CreateVersion7();
-        db.Note(new(AuditAction.Exported, "disbursements", number.ToString(), Detail: $"cycle:{id} rows:{rows.Count} reason:{audit.Digest("reason", reason)}"));
-        await db.SaveChangesAsync(cancel);
         var masked = form["names"] == "masked";
-        return Download.Table(new(["序号", "姓名", "身份证号", "帐号", "金额（元）", "状态", "原因"],
+        var table = new Table(["序号", "姓名", "身份证号", "帐号", "金额（元）", "状态", "原因"],
         [
             .. rows.Select(d => (string[])
             [
                 d.RowNumber.ToString(CultureInfo.InvariantCulture), masked ? Masking.MaskName(d.Name) : d.Name, vault.Mask(Disbursement.IdNumberField, d.Id, d.IdNumber, strict: true), vault.Mask(Disbursement.AccountField, d.Id, d.Account, strict: true),
                 d.Amount.ToString(), d.State.Word(), d.Hold?.Word() ?? d.BankRemark ?? "",
             ]),
-            [$"导出人 {db.Actor.Name}，{Beijing.Minute(clock.GetUtcNow())}，编号 {number}，用途：{reason}", "", "", "", "", "", ""],
-        ]), form["format"], string.Create(CultureInfo.InvariantCulture, $"cycle-{cycle.Year}-{Beijing.Day(clock.GetUtcNow()):yyyyMMdd}"));
+        ]);
+        return await export.WriteAsync(db, "disbursements", reason, $"cycle:{cycle.Id} " + (masked ? "names:masked " : "names:plain "), form["format"], table, cancel);
     }
 }

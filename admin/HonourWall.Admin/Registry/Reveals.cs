@@ -1,7 +1,7 @@
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace HonourWall.Admin.Registry;
 
@@ -28,30 +28,33 @@ public sealed class Reveals(Vault vault, AuditChain audit, PersonDesk desk, Time
     public async Task<string?> RecordAsync(AdminDb db, ProtectedField field, Guid row, string reason, Action<string> history, CancellationToken cancel)
     {
         if (reason.Trim().Length is < MinimumReason or > 200) return $"请写明理由（{MinimumReason} 到 200 个字）。";
-        if (!await MayAsync(db, AuditAction.Revealed, PerHour, field.Table, row, cancel)) return $"每小时最多查看 {PerHour} 次，请过一会儿再试。";
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await MayAsync(db, AuditAction.Revealed, PerHour, field.Table, row, transaction, cancel)) return $"每小时最多查看 {PerHour} 次，请过一会儿再试。";
         // What someone types about a person does not enter the audit: there stands a digest, and the words in the history.
         history(reason.Trim());
         db.Note(new(AuditAction.Revealed, field.Table, row.ToString(), Detail: $"{field.Column} reason:{audit.Digest("reason", reason.Trim())}"));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return null;
     }
 
     /// <summary>Puts a look-up by number on record. False when there were too many.</summary>
     public async Task<bool> LookUpAsync(AdminDb db, ProtectedField field, string number, CancellationToken cancel)
     {
-        if (!await MayAsync(db, AuditAction.LookedUp, LookUpsPerHour, field.Table, null, cancel)) return false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await MayAsync(db, AuditAction.LookedUp, LookUpsPerHour, field.Table, null, transaction, cancel)) return false;
         db.Note(new(AuditAction.LookedUp, field.Table, Detail: $"{field.Column} {audit.Digest(field.Column, Masking.Normal(field.Kind, number))}"));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return true;
     }
 
-    private async Task<bool> MayAsync(AdminDb db, AuditAction action, int limit, string table, Guid? row, CancellationToken cancel)
+    private async Task<bool> MayAsync(AdminDb db, AuditAction action, int limit, string table, Guid? row, IDbContextTransaction transaction, CancellationToken cancel)
     {
-        var (since, name) = (clock.GetUtcNow() - TimeSpan.FromHours(1), action.ToString());
-        var count = await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == name && e.At > since && e.Result == "ok", cancel);
-        if (count < limit) return true;
+        if (!await HourlyLimit.IsReachedAsync(db, action, limit, clock.GetUtcNow(), cancel)) return true;
         db.Note(new(action, table, row?.ToString(), "denied", "rate"));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return false;
     }
 }

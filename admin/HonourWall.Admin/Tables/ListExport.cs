@@ -3,7 +3,6 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Tables;
 
@@ -21,17 +20,25 @@ public sealed class ListExport(AuditChain audit, TimeProvider clock)
     {
         if (TooMany(rows) is { } many) return many;
         if (reason.Length is < Reveals.MinimumReason or > 200) return $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。";
-        var (since, exported) = (clock.GetUtcNow() - TimeSpan.FromHours(1), nameof(AuditAction.Exported));
-        return await db.AuditEntries.CountAsync(e => e.ActorId == db.Actor.AccountId && e.Action == exported && e.At > since, cancel) >= PerHour ? $"每小时最多导出 {PerHour} 次，请过一会儿再试。" : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        return await HourlyLimit.IsReachedAsync(db, AuditAction.Exported, PerHour, clock.GetUtcNow(), cancel) ? Often : null;
     }
+
+    private static string Often => $"每小时最多导出 {PerHour} 次，请过一会儿再试。";
 
     /// <summary>Puts the export on record and makes the file: CSV, or a workbook where asked.</summary>
     /// <param name="subject">The table; also the beginning of the file's name.</param>
     public async Task<IResult> WriteAsync(AdminDb db, string subject, string reason, string detail, string? format, Table table, CancellationToken cancel)
     {
         var number = Guid.CreateVersion7();
-        db.Note(new(AuditAction.Exported, subject, number.ToString(), Detail: $"rows:{table.Rows.Length} {detail}reason:{audit.Digest("reason", reason)}"));
-        await db.SaveChangesAsync(cancel);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        {
+            // Asked again: another one may have left since.
+            if (await HourlyLimit.IsReachedAsync(db, AuditAction.Exported, PerHour, clock.GetUtcNow(), cancel)) return Page.Message(429, "导出太多", Often);
+            db.Note(new(AuditAction.Exported, subject, number.ToString(), Detail: $"rows:{table.Rows.Length} {detail}reason:{audit.Digest("reason", reason)}"));
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
         // Who took it, so that a copy found elsewhere can be traced.
         var mark = new string[table.Header.Length];
         Array.Fill(mark, "");

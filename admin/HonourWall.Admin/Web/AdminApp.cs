@@ -36,7 +36,12 @@ public static class AdminApp
         // Its own folder, not the shell's: no appsettings.json lying around there has a say.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         AddServices(builder.Services, options);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
+            console.UseUtcTimestamp = true;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // EF Core logs the whole exception of a failed statement, with what the database says about values; the error gate logs where it happened.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
@@ -52,7 +57,7 @@ public static class AdminApp
     private static void AddServices(IServiceCollection services, AdminOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(options.Ring).AddSingleton(options.Database).AddSingleton(options.Policy).AddSingleton(options.Folder);
-        services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
+        services.AddSingleton<AuditChain>().AddSingleton<AdminDbFactory>().AddSingleton<AssetFiles>().AddSingleton<ClickGate>().AddSingleton<Sessions>().AddSingleton<SignIn>().AddSingleton<AccountDesk>();
         services.AddSingleton<PersonDesk>().AddSingleton<Reveals>().AddSingleton<ListExport>();
         services.AddSingleton<RuleReleases>().AddSingleton<ReleaseEffect>().AddSingleton<CycleEffect>().AddHostedService<RuleSeed>();
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
@@ -99,7 +104,7 @@ public static class AdminApp
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = (rejected, _) => new(Page.Message(429, "请求太多", "请过一会儿再试。").ExecuteAsync(rejected.HttpContext));
+            limits.OnRejected = (rejected, _) => RequestGates.TooManyAsync(rejected.HttpContext);
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 RateLimitPartition.GetFixedWindowLimiter(SessionCookie.Read(context) ?? Address(context), _ => new() { PermitLimit = options.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
             limits.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new() { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
@@ -119,8 +124,11 @@ public static class AdminApp
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRefusalRecord();
         app.UseAntiforgeryGate();
+        app.UseRepetitionGate();
         app.UseAuthorization();
+        app.Use((http, next) => http.RequestServices.GetRequiredService<ClickGate>().PassAsync(http, next));
     }
 
     private static void MapEndpoints(WebApplication app)

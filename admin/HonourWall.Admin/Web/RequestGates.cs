@@ -1,6 +1,8 @@
 using System.Net;
+using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HonourWall.Admin.Web;
 
@@ -18,6 +20,11 @@ public static class RequestGates
     {
         var method = context.Request.Method;
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        if (!reads && !HttpMethods.IsPost(method))
+        {
+            await Page.Message(405, "请求有误", "这里不认识这种请求。").ExecuteAsync(context);
+            return;
+        }
         var elsewhere = context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
         bool valid;
         try
@@ -41,6 +48,39 @@ public static class RequestGates
         }
         await next(context);
     });
+
+    // The one list of boxes to tick: all of its fields have one name.
+    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal) { "remove" };
+
+    /// <summary>A field that comes twice is read as nobody meant it: neither the first counts nor the last.</summary>
+    public static IApplicationBuilder UseRepetitionGate(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var form = context.Features.Get<IFormFeature>()?.Form;
+        var repeated = context.Request.Query.Any(field => field.Value.Count > 1) || form?.Any(field => field.Value.Count > 1 && !Lists.Contains(field.Key)) == true;
+        return repeated ? Page.Message(400, "请求有误", "同一个字段出现了两次，无法判断以哪个为准。没有保存任何内容，请回到上一页重新填写。").ExecuteAsync(context) : next(context);
+    });
+
+    /// <summary>
+    /// What was refused to somebody who is signed in stands in the audit: something that is not theirs or is not there, a form without its token, a body beyond all
+    /// limits. Missing permissions are recorded where they are found missing (<see cref="Refusals"/>).
+    /// </summary>
+    public static IApplicationBuilder UseRefusalRecord(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern;
+        var refused = context.Response.StatusCode is 400 or 413 || (context.Response.StatusCode == 404 && route?.Parameters.Any(p => p.Name == "id") == true);
+        if (!refused || context.User.Identity is not SessionIdentity { SignedIn: var who }) return;
+        await using var db = context.RequestServices.GetRequiredService<AdminDbFactory>().Open(who.Actor);
+        db.Note(new(AuditAction.Denied, "endpoint", route?.RawText, "denied", $"{context.Request.Method} {context.Response.StatusCode}"));
+        await db.SaveChangesAsync(CancellationToken.None);
+    });
+
+    /// <summary>The answer to too many requests. In the log only: the audit is not to be filled by whoever sends them.</summary>
+    public static ValueTask TooManyAsync(HttpContext context)
+    {
+        Logger(context).LogWarning("{Method} {Route}: too many requests from {Address}", context.Request.Method, Route(context), context.Connection.RemoteIpAddress);
+        return new(Page.Message(429, "请求太多", "请过一会儿再试。").ExecuteAsync(context));
+    }
 
     /// <summary>Errors end here: the log gets where it happened, never what was in it; the page gets a number to quote.</summary>
     public static IApplicationBuilder UseErrorGate(this IApplicationBuilder app) => app.Use(async (context, next) =>

@@ -20,6 +20,7 @@ public sealed partial class KillTests : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("hwkill").FullName;
     private readonly int _port = FreePort();
     private readonly Dictionary<string, (string Cookie, string Token)> _sessions = [];
+    private int _presses;
     private readonly Random _random = new();
     private Process? _server;
 
@@ -123,8 +124,9 @@ public sealed partial class KillTests : IDisposable
         _sessions[login] = (string.Join("; ", cookies.Append(_sessions[login].Cookie).Where(c => c.Length > 0)), TokenPattern().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value);
     }
 
+    // A page is fetched anew for each press of a button; the number stands for its token.
     private Task<HttpResponseMessage> PostAsync(string login, string address, params (string Name, string Value)[] fields) =>
-        SendAsync(login, address, new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("_form", _sessions[login].Token)]));
+        SendAsync(login, address, new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("_form", _sessions[login].Token), KeyValuePair.Create("press", (++_presses).ToString(CultureInfo.InvariantCulture))]));
 
     private async Task<string> UploadAsync(string login, string address, byte[] file)
     {

@@ -78,7 +78,7 @@ public class RestoreDrillTests
     }
 
     /// <summary>Every table that the database itself knows of, with the number of its rows and a digest of all their values in a fixed order.</summary>
-    private static async Task<Dictionary<string, (int Rows, string Digest)>> DigestAsync(AdminDb db)
+    internal static async Task<Dictionary<string, (int Rows, string Digest)>> DigestAsync(AdminDb db)
     {
         await db.Database.OpenConnectionAsync();
         var connection = db.Database.GetDbConnection();

@@ -150,12 +150,13 @@ public partial class EndpointTests
             var text = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(" style=", text, StringComparison.OrdinalIgnoreCase);
+            if (address == "/sign-in") Assert.Matches("name=\"password\" type=\"password\"[^>]*autocomplete=\"current-password\"", text);
         }
     }
 
-    private sealed record Door(string Method, string Pattern, string Policy);
+    internal sealed record Door(string Method, string Pattern, string Policy);
 
-    private static List<Door> Endpoints(TestServer server) =>
+    internal static List<Door> Endpoints(TestServer server) =>
     [
         .. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
             (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => new Door(method, endpoint.RoutePattern.RawText ?? "",
@@ -196,7 +197,7 @@ public partial class EndpointTests
 
     private static string Fill(string pattern, Guid id) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch { "role" => "Clerk", "version" => "x", "move" => "submit", "**name" => "x", "*path" => "nowhere", _ => id.ToString() });
 
-    private static string Fill(string pattern, Dictionary<string, Guid> foreign) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch
+    internal static string Fill(string pattern, Dictionary<string, Guid> foreign) => RouteParameter().Replace(pattern, match => match.Groups[1].Value switch
     {
         "role" => "Clerk",
         "relative" => foreign["relative"].ToString(),
@@ -217,7 +218,7 @@ public partial class EndpointTests
         return neutral;
     }
 
-    private static async Task<Dictionary<string, Guid>> FillDistrict(TestServer server, Organisation district)
+    internal static async Task<Dictionary<string, Guid>> FillDistrict(TestServer server, Organisation district)
     {
         var vault = server.Room.Vault;
         var account = await server.AddAccountAsync(district, "canary-account", Role.Clerk);

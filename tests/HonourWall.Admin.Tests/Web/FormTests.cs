@@ -89,6 +89,33 @@ public partial class FormTests
         Assert.DoesNotContain("长密码", await (await SendAsync(browser, "/account/password", [("current", "长密码"), ("password", "长密码二"), ("_form", "CfDJ8old")])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_button_that_is_pressed_twice_does_its_work_once_and_both_times_leads_to_it(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 1);
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        async Task<string[]> PressAsync(string address, params (string, string)[] form)
+        {
+            clerk.Token = TokenOf(await clerk.ReadAsync("/persons/new"));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => clerk.PostAsync(address, form))));
+            clerk.Token = null;
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+            return [.. answers.Select(answer => answer.Headers.Location!.OriginalString).Distinct()];
+        }
+        var person = Assert.Single(await PressAsync("/persons/new", ("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("honours", "全国劳动模范 2010"))).Split('?')[0];
+        Assert.Single(await PressAsync(person + "/relatives", ("relation", "配偶"), ("name", "测试家属")));
+        Assert.Single(await PressAsync("/cycles/new", ("organisation", first.Id.ToString()), ("programme", "Festival"), ("year", "2026"), ("purpose", "春节"), ("pay-on", "2026-03-10"), ("budget", pay.Budget.Id.ToString()), ("basis", "测试文号 9"), ("amount", "500")));
+        Assert.Single(await PressAsync("/applications/new", ("person", person[^36..]), ("benefit", "fire"), ("fact-on", "2026-03-01"), ("fact-loss", "20000")));
+        await using var db = server.Room.Everything();
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.Equal((1, 1, 1, 1), (await db.Persons.CountAsync(p => p.Name == "测试一", cancel), await db.Set<Admin.Registry.Relative>().CountAsync(cancel), await db.Set<Admin.Disbursements.Cycle>().CountAsync(cancel), await db.Set<Admin.Applications.Application>().CountAsync(cancel)));
+
+        // From the form once more, as a new page: that is another one.
+        Assert.NotEqual(person, Assert.Single(await PressAsync("/persons/new", ("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("honours", "全国劳动模范 2010"))).Split('?')[0]);
+    }
+
     private static async Task<string> RefusedAsync(Browser browser, string address, params (string, string)[] fields)
     {
         var answer = await browser.PostAsync(address, fields);

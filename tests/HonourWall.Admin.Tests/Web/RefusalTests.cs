@@ -1,0 +1,64 @@
+using System.Net;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
+using HonourWall.Admin.Tables;
+using HonourWall.Admin.Tests.Data;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Web;
+
+/// <summary>What is refused is refused whole, counted, and on record.</summary>
+public class RefusalTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_field_that_comes_twice_counts_neither_time(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, second, _) = await server.Room.GrowTreeAsync();
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        (string, string)[] form = [("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职")];
+        foreach (var twice in ((string, string)[])[("name", "测试二"), ("organisation", second.Id.ToString()), ("status", "去世"), ("organisation", first.Id.ToString())])
+            Assert.Equal(HttpStatusCode.BadRequest, (await clerk.PostAsync("/persons/new", [.. form, twice])).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await clerk.GetAsync("/persons?q=1&q=2")).StatusCode);
+        await using var db = server.Room.Everything();
+        Assert.Equal(0, await db.Persons.CountAsync(TestContext.Current.CancellationToken));
+        // The boxes to tick are a list.
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync("/persons/new", [.. form, ("remove", "health"), ("remove", "income")])).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_tries_what_is_not_theirs_stands_in_the_audit(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, second, _) = await server.Room.GrowTreeAsync();
+        await using var db = server.Room.Everything();
+        var person = ScopeTests.NewPerson(second, "测试一");
+        db.Persons.Add(person);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        await clerk.GetAsync($"/persons/{person.Id}");
+        await clerk.PostAsync($"/persons/{person.Id}/reveal", ("field", "id_number"), ("reason", "核对发放信息"));
+        await clerk.PostAsync("/persons/new", new FormUrlEncodedContent([new("name", "测试二")]));
+        await clerk.PostAsync("/persons/new", ("name", "测试二"), ("name", "测试三"));
+        await clerk.GetAsync("/no-such-page");
+        var denied = await db.AuditEntries.Where(e => e.Action == "Denied" && e.ActorId == clerk.Account!.Id).OrderBy(e => e.Sequence).Select(e => $"{e.SubjectId} {e.Detail}").ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["/persons/{id:guid} GET 404", "/persons/{id:guid}/reveal POST 404", "/persons/new POST 400", "/persons/new POST 400"], denied);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Reveals_look_ups_and_exports_at_once_are_counted_one_after_the_other(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        var address = (await clerk.PostAsync("/persons/new", ("name", "测试一"), ("organisation", first.Id.ToString()), ("status", "在职"), ("mobile", "13800138000"))).Headers.Location!.OriginalString.Split('?')[0];
+        clerk.Token = await clerk.TokenAsync();
+        async Task<int> AtOnceAsync(int times, Func<string, Task<HttpResponseMessage>> send) => (await Task.WhenAll(Enumerable.Range(0, times).Select(n => Task.Run(() => send(n.ToString(System.Globalization.CultureInfo.InvariantCulture)))))).Count(answer => answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect);
+        Assert.Equal(Reveals.PerHour, await AtOnceAsync(Reveals.PerHour + 12, n => clerk.PostAsync(address + "/reveal", ("press", n), ("field", "mobile"), ("reason", "核对发放信息"))));
+        Assert.Equal(ListExport.PerHour, await AtOnceAsync(ListExport.PerHour + 8, n => clerk.PostAsync("/persons/export", ("press", n), ("format", "csv"), ("reason", "年度核对"))));
+        Assert.Equal(Reveals.LookUpsPerHour, await AtOnceAsync(Reveals.LookUpsPerHour + 12, n => clerk.PostAsync("/persons/find", ("press", n), ("number", "13800138000"))));
+    }
+}
