@@ -37,7 +37,7 @@ public sealed class RoomOptions
         {
             return await run();
         }
-        catch (Exception e) when (e is OperationException or DataFolderException or ProtectionException or MigrationException)
+        catch (Exception e) when (e is OperationException or DataFolderException or DatabaseAddressException or ProtectionException or MigrationException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
             return ExitCode.Errors;

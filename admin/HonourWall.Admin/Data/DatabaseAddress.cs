@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace HonourWall.Admin.Data;
 
@@ -7,8 +8,32 @@ namespace HonourWall.Admin.Data;
 public sealed record DatabaseAddress(DatabaseKind Kind, string ConnectionString)
 {
     /// <param name="connection">The value of <c>ConnectionStrings__Admin</c>; null or empty means SQLite.</param>
+    /// <exception cref="DatabaseAddressException">It is no address, or leads to another machine without TLS.</exception>
     public static DatabaseAddress From(string? connection, DataFolder folder) =>
-        string.IsNullOrWhiteSpace(connection) ? Sqlite(folder.Database) : new(DatabaseKind.PostgreSql, connection);
+        string.IsNullOrWhiteSpace(connection) ? Sqlite(folder.Database) : PostgreSql(connection);
+
+    private static DatabaseAddress PostgreSql(string connection)
+    {
+        var parts = Read(connection);
+        if (parts.SslMode != SslMode.VerifyFull && !(parts.Host ?? "").Split(',').All(IsHere))
+            throw new DatabaseAddressException($"PostgreSQL 在另一台机器上（{parts.Host}），连接必须加密并核对证书：请在 ConnectionStrings__Admin 里加上 SSL Mode=VerifyFull，用自己的证书机构时再加 Root Certificate=…。");
+        return new(DatabaseKind.PostgreSql, connection);
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string connection)
+    {
+        try
+        {
+            return new(connection);
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatabaseAddressException("ConnectionStrings__Admin 看不懂：要像 Host=…;Database=…;Username=…。", e);
+        }
+    }
+
+    // A folder is a Unix socket.
+    private static bool IsHere(string host) => host.Length == 0 || host[0] is '/' or '@' || host.Split(':')[0] is "localhost" or "127.0.0.1" || host is "::1" or "[::1]";
 
     public static DatabaseAddress Sqlite(string file)
     {

@@ -43,6 +43,11 @@ public static class DatabaseCopy
         start.Environment["PGPORT"] = connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["PGDATABASE"] = connection.Database;
         start.Environment["PGUSER"] = connection.Username;
+        // Its own default would be content without a certificate.
+        start.Environment["PGSSLMODE"] = connection.SslMode switch { SslMode.VerifyFull => "verify-full", SslMode.VerifyCA => "verify-ca", var mode => mode.ToString().ToLowerInvariant() };
+        if (connection.RootCertificate is { Length: > 0 } root) start.Environment["PGSSLROOTCERT"] = root;
+        if (connection.SslCertificate is { Length: > 0 } certificate) start.Environment["PGSSLCERT"] = certificate;
+        if (connection.SslKey is { Length: > 0 } key) start.Environment["PGSSLKEY"] = key;
         if (connection.Password is { Length: > 0 } password) start.Environment["PGPASSWORD"] = password;
         try
         {

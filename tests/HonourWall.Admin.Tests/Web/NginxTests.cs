@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -76,6 +78,20 @@ public partial class NginxTests
         Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync(address + "/documents", Upload(scan, Token(form)), TestContext.Current.CancellationToken)).StatusCode);
         Assert.Empty(Directory.GetFiles(nginx.TemporaryFolder, "*", SearchOption.AllDirectories));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync(address + "/documents", Upload(new byte[13 * 1024 * 1024], Token(form)), TestContext.Current.CancellationToken)).StatusCode);
+
+        // Old protocols and ciphers without forward secrecy find nobody; the newest protocol is preferred.
+        Assert.Equal(SslProtocols.Tls13, await nginx.HandshakeAsync(SslProtocols.Tls12 | SslProtocols.Tls13));
+        Assert.Equal(SslProtocols.Tls12, await nginx.HandshakeAsync(SslProtocols.Tls12));
+#pragma warning disable SYSLIB0039, CA5397 // What is to be refused.
+        await Assert.ThrowsAnyAsync<Exception>(() => nginx.HandshakeAsync(SslProtocols.Tls11));
+#pragma warning restore SYSLIB0039, CA5397
+        foreach (var weak in (TlsCipherSuite[])[TlsCipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA])
+            await Assert.ThrowsAnyAsync<Exception>(() => nginx.HandshakeAsync(SslProtocols.Tls12, weak));
+
+        // A request whose length can be understood in two ways reaches nobody behind nginx, and one thing only without it.
+        const string twoLengths = "POST /sign-in HTTP/1.1\r\nHost: admin.example.org\r\nContent-Length: 41\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: elsewhere\r\n\r\n";
+        Assert.StartsWith("HTTP/1.1 400", await nginx.SayAsync(twoLengths), StringComparison.Ordinal);
+        Assert.DoesNotContain("HTTP/1.1 200", await nginx.SayAsync(twoLengths), StringComparison.Ordinal);
 
         // Another name is refused, and so is a request that comes past nginx from elsewhere: the room listens on this machine only.
         using var other = nginx.Client("elsewhere.example.org");
@@ -153,8 +169,47 @@ public partial class NginxTests
         })
         { BaseAddress = new($"https://{host}/") };
 
-        /// <summary>What nginx complained about, but for the body that was too large.</summary>
-        public string[] Errors() => [.. File.ReadAllLines(Path.Combine(_folder, "error.log")).Where(line => !line.Contains("too large body", StringComparison.Ordinal))];
+        /// <summary>The protocol of a handshake; throws where there is none.</summary>
+        public async Task<SslProtocols> HandshakeAsync(SslProtocols protocols, params TlsCipherSuite[] ciphers)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, _port);
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsClientAsync(Greeting(protocols, ciphers));
+            return tls.SslProtocol;
+        }
+
+        /// <summary>Says something over TLS, and what comes back until the other side closes or falls silent.</summary>
+        public async Task<string> SayAsync(string request)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, _port);
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsClientAsync(Greeting(SslProtocols.Tls13, []));
+            await tls.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+            using var answer = new MemoryStream();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            try
+            {
+                await tls.CopyToAsync(answer, patience.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException)
+            {
+                // Nothing more is coming.
+            }
+            return System.Text.Encoding.UTF8.GetString(answer.ToArray());
+        }
+
+        private SslClientAuthenticationOptions Greeting(SslProtocols protocols, TlsCipherSuite[] ciphers) => new()
+        {
+            TargetHost = "admin.example.org",
+            EnabledSslProtocols = protocols,
+            CipherSuitesPolicy = ciphers.Length > 0 && OperatingSystem.IsLinux() ? new(ciphers) : null,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && certificate.GetCertHashString() == _certificate.GetCertHashString(),
+        };
+
+        /// <summary>What nginx complained about, but for what it refused as it should.</summary>
+        public string[] Errors() => [.. File.ReadAllLines(Path.Combine(_folder, "error.log")).Where(line => !line.Contains("too large body", StringComparison.Ordinal) && !line.Contains("SSL_do_handshake() failed", StringComparison.Ordinal) && !line.Contains("client sent \"Content-Length\" and \"Transfer-Encoding\"", StringComparison.Ordinal))];
 
         public async ValueTask DisposeAsync()
         {
