@@ -16,8 +16,8 @@ public sealed record NewAccountForm(string Login, string Name, string StaffNumbe
     {
         var errors = new FieldErrors();
         if (Login.Length is < 3 or > 40 || !Login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) errors.Add("login", "登录名用 3 到 40 个小写字母、数字、点或横线。");
-        if (Name.Length is < 1 or > 40 || Name.Any(char.IsControl)) errors.Add("name", "请填写姓名，最多 40 个字。");
-        if (StaffNumber.Length is < 1 or > 40 || StaffNumber.Any(char.IsControl)) errors.Add("staff-number", "请填写工号。");
+        if (Name.Length is < 1 or > 40 || Writing.IsUnreadable(Name)) errors.Add("name", "请填写姓名，最多 40 个字。");
+        if (StaffNumber.Length is < 1 or > 40 || Writing.IsUnreadable(StaffNumber)) errors.Add("staff-number", "请填写工号。");
         return errors;
     }
 }

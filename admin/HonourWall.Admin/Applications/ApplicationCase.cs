@@ -61,7 +61,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
             "money" => Money.TryParse(Amount(typed), out var money) ? money.ToString() : null,
             "count" => long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
             "flag" => typed switch { "yes" => true, "no" => false, _ => null },
-            _ => typed.Length <= 60 && !typed.Any(char.IsControl) && (input.Choices.IsEmpty || input.Choices.Any(c => c.Value == typed)) ? typed : null,
+            _ => typed.Length <= 60 && !Writing.IsUnreadable(typed) && (input.Choices.IsEmpty || input.Choices.Any(c => c.Value == typed)) ? typed : null,
         };
         if (value is null) errors.Add("fact-" + input.Id, input.Kind switch
         {

@@ -96,7 +96,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
         if (!db.Actor.May(legal.Permission)) return $"您的帐号不能做“{move.Word()}”。";
         if (application.Version != version) return Overtaken;
         if (legal.NeedsWords && words.Trim().Length < MinimumWords) return $"请写明理由（至少 {MinimumWords} 个字）。";
-        if (words.Trim().Length > MaximumWords || words.Any(c => char.IsControl(c) && c is not ('\r' or '\n'))) return $"意见最多 {MaximumWords} 个字，不能有不能识别的字符。";
+        if (words.Trim().Length > MaximumWords || Writing.IsUnreadable(words, lines: true)) return $"意见最多 {MaximumWords} 个字，不能有不能识别的字符。";
         if (await RefuseHandAsync(db, application, legal.Position, cancel) is { } position) return position;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

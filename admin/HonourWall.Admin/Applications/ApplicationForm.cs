@@ -41,7 +41,7 @@ public sealed record ApplicationForm
     public IEnumerable<(string Field, string Message)> CheckPayee(bool isWanted)
     {
         if (!HasPayee && !isWanted) yield break;
-        if (PayeeName.Length is < 1 or > 60 || PayeeName.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) yield return ("payee-name", "请填写收款人姓名，最多 60 个字，中间没有空格。");
+        if (PayeeName.Length is < 1 or > 60 || Writing.IsUnreadable(PayeeName) || PayeeName.Any(char.IsWhiteSpace)) yield return ("payee-name", "请填写收款人姓名，最多 60 个字，中间没有空格。");
         if (IdNumber.Refuse(Masking.Normal(SensitiveKind.IdNumber, PayeeIdNumber)) is { } wrongId) yield return ("payee-id-number", wrongId);
         if (PersonForm.RefuseCard(Masking.Normal(SensitiveKind.BankCard, PayeeAccount)) is { } wrongCard) yield return ("payee-account", wrongCard);
         if (PayeeBank.Length > 80) yield return ("payee-bank", "最多 80 个字。");

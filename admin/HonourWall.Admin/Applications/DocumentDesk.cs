@@ -50,7 +50,7 @@ public sealed class DocumentDesk(Vault vault, ApplicationDesk desk, TimeProvider
     // What a browser sends as a name may hold a path or anything else: it is only ever shown.
     private static string CleanName(string name)
     {
-        var last = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))).Trim();
+        var last = Writing.Readable(name[(name.LastIndexOfAny(['/', '\\']) + 1)..]).Trim();
         return last.Length == 0 ? "未命名" : last.Length > 120 ? last[..120] : last;
     }
 }

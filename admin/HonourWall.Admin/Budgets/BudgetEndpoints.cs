@@ -118,7 +118,7 @@ public static class BudgetEndpoints
     private static string? RefuseAmount(string text, out Money amount) =>
         !Money.TryParse(text, out amount) ? "金额写成 2000000 或 2000000.50 的样子，不用逗号。" : amount.Fen > 1_000_000_000_000_00 ? "金额太大。" : null;
 
-    private static string? RefuseBasis(string basis) => basis.Length is < 4 or > 200 || basis.Any(char.IsControl) ? "请写明依据文件和文号（4 到 200 个字）。" : null;
+    private static string? RefuseBasis(string basis) => basis.Length is < 4 or > 200 || Writing.IsUnreadable(basis) ? "请写明依据文件和文号（4 到 200 个字）。" : null;
 
     private static string? RefuseLimit(RuleBook book, string source, int year, Money amount) =>
         BudgetSources.Limit(book, source, year) is { } limit && amount > limit ? $"按规则包，{year} 年“{BudgetSources.Word(book, source)}”是 {limit} 元，不能超过。" : null;

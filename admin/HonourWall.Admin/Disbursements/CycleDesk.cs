@@ -106,7 +106,7 @@ public sealed partial class CycleDesk(SnapshotTaker taker, SnapshotChecker check
     private const string NotTheAuthor = "只有建立这一批的经办人可以做这一步。";
     private const string ReasonWanted = "请写明原因（4 到 200 个字）。";
 
-    private static bool IsNoReason(string reason) => reason.Trim().Length is < 4 or > 200 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r'));
+    private static bool IsNoReason(string reason) => reason.Trim().Length is < 4 or > 200 || Writing.IsUnreadable(reason, lines: true);
 
     private static void SetFigures(Cycle cycle, CycleFigures figures) => (cycle.AmountFen, cycle.LineFen, cycle.CapFen) = (figures.Amount.Fen, figures.Line.Fen, figures.Cap.Fen);
 

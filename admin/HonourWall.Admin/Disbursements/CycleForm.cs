@@ -68,7 +68,7 @@ public sealed record CycleForm
         if (!int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，最晚 {today.Year + 1} 年。");
         var purpose = programme is { } known && known.Purposes().Count == 1 ? known.Purposes()[0] : Purpose;
         if (programme is { } chosen && !chosen.Purposes().Contains(purpose)) errors.Add("purpose", "三节补助请选择春节、五一或十一。");
-        if (Basis.Length is < 4 or > 200 || Basis.Any(char.IsControl)) errors.Add("basis", "请写明依据文件和文号（4 到 200 个字）。");
+        if (Basis.Length is < 4 or > 200 || Writing.IsUnreadable(Basis)) errors.Add("basis", "请写明依据文件和文号（4 到 200 个字）。");
         var payOn = PersonForm.ReadDate(PayOn);
         if (payOn is not { } day || day.Year < 2000 || day > today.AddYears(1)) errors.Add("pay-on", "日期写成 2026-03-01 的样子。");
         else if (errors.Of("year") is null && day.Year != year) errors.Add("pay-on", "发放日要在这个年度里。");

@@ -43,7 +43,7 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
     /// <summary>Ends a payment that is not at the bank; its budget comes back.</summary>
     public async Task<string?> StopAsync(AdminDb db, Guid id, string reason, CancellationToken cancel)
     {
-        if (reason.Trim().Length is < 4 or > 100 || reason.Any(char.IsControl)) return "请写明停发的原因（4 到 100 个字）。";
+        if (reason.Trim().Length is < 4 or > 100 || Writing.IsUnreadable(reason)) return "请写明停发的原因（4 到 100 个字）。";
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await LockAsync(db, id, cancel) is not var (cycle, row)) return Missing;
         if (DisbursementMoves.Next(row.State, DisbursementMove.Stop) is not { } next) return Illegal(row, "停发");

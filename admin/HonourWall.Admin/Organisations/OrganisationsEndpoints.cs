@@ -73,7 +73,7 @@ public static class OrganisationsEndpoints
     private static FieldErrors CheckName(string name)
     {
         var errors = new FieldErrors();
-        if (name.Length is < 2 or > 80 || name.Any(char.IsControl)) errors.Add("name", "名称用 2 到 80 个字。");
+        if (name.Length is < 2 or > 80 || Writing.IsUnreadable(name)) errors.Add("name", "名称用 2 到 80 个字。");
         return errors;
     }
 }

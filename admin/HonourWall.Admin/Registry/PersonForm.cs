@@ -72,13 +72,13 @@ public sealed record PersonForm
     {
         var errors = new FieldErrors();
         if (Name.Length is < 1 or > 60) errors.Add("name", "请填写姓名，最多 60 个字。");
-        else if (Name.Any(char.IsControl)) errors.Add("name", "姓名里有不能识别的字符。");
+        else if (Writing.IsUnreadable(Name)) errors.Add("name", "姓名里有不能识别的字符。");
         if (PersonStatuses.Find(Status) is null) errors.Add("status", "状态须是：在职、离退休、去世、调离、违纪。");
         if (StatusSince.Length > 0 && (ReadDate(StatusSince) is not { } since || since > today.AddYears(1) || since.Year < 1900)) errors.Add("status-since", "日期写成 2026-03-01 的样子。");
         foreach (var (field, text, limit) in ((string, string, int)[])[("unit", Unit, 120), ("occupation", Occupation, 60), ("bank-name", BankName, 80), ("address", Address, 200), ("health", Health, 500), ("income", Income, 40)])
         {
             if (text.Length > limit) errors.Add(field, $"最多 {limit} 个字。");
-            else if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r'))) errors.Add(field, "有不能识别的字符。");
+            else if (Writing.IsUnreadable(text, lines: true)) errors.Add(field, "有不能识别的字符。");
         }
         if (PublicId.Length > 0 && !HonoureeId.TryParse(PublicId, out _)) errors.Add("public-id", "公开编号由小写字母、数字和横线组成，例如 shi-chuanxiang。");
         if (IdNumberText.Length > 0 && IdNumber.Refuse(Masking.Normal(SensitiveKind.IdNumber, IdNumberText)) is { } wrongId) errors.Add("id-number", wrongId);

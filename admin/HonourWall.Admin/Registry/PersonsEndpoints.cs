@@ -174,9 +174,10 @@ public static class PersonsEndpoints
         if (await FindAsync(db, id, cancel) is not { MergedIntoId: null } person) return Page.NotFound();
         var (name, relation, phone, number) = (form["name"].ToString().Trim(), form["relation"].ToString().Trim(), form["phone"].ToString().Trim(), Masking.Normal(SensitiveKind.IdNumber, form["id-number"].ToString()));
         var errors = new FieldErrors();
-        if (relation.Length is < 1 or > 20) errors.Add("relation", "请填写关系。");
+        if (relation.Length is < 1 or > 20 || Writing.IsUnreadable(relation)) errors.Add("relation", "请填写关系。");
         if (name.Length is < 1 or > 60) errors.Add("name", "请填写家属或联系人的姓名，最多 60 个字。");
-        if (phone.Length > 20) errors.Add("phone", "电话最多 20 个字。");
+        else if (Writing.IsUnreadable(name)) errors.Add("name", "姓名里有不能识别的字符。");
+        if (phone.Length > 20 || Writing.IsUnreadable(phone)) errors.Add("phone", "电话最多 20 个字，不能有不能识别的字符。");
         if (number.Length > 0 && IdNumber.Refuse(number) is { } wrong) errors.Add("id-number", wrong);
         if (errors.Any) return await ShowPersonAsync(db, vault, person, null, null, cancel, errors);
         var row = Guid.CreateVersion7();

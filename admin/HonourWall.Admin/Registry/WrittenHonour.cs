@@ -23,7 +23,7 @@ public sealed partial record WrittenHonour(string Award, int Year, DateOnly? Rev
         }
         var digits = head.Where(char.IsAsciiDigit).ToArray();
         var award = string.Concat(head.Where(c => !char.IsAsciiDigit(c))).Replace("年", "", StringComparison.Ordinal).Trim(' ', '　', ',', '，', ':', '：', '（', '）', '(', ')');
-        if (digits.Length != 4 || award.Length is < 2 or > 60 || award.Any(char.IsControl)) wrong = $"荣誉“{Shorten(line)}”要写成“北京市劳动模范 2020”的样子：名称和四位年份。";
+        if (digits.Length != 4 || award.Length is < 2 or > 60 || Writing.IsUnreadable(award)) wrong = $"荣誉“{Shorten(line)}”要写成“北京市劳动模范 2020”的样子：名称和四位年份。";
         else if (int.Parse(digits, CultureInfo.InvariantCulture) is var year && (year < 1943 || year > today.Year)) wrong = $"荣誉“{Shorten(line)}”的年份不对。";
         else if (revokedOn is { } on && (on.Year < year || on > today.AddYears(1))) wrong = $"荣誉“{Shorten(line)}”的撤销日期不对：要在授予之后。";
         else return new(award, year, revokedOn);

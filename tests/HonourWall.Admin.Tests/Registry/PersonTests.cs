@@ -46,6 +46,18 @@ public class PersonTests
         foreach (var detail in await db.AuditEntries.Select(e => e.Detail).ToListAsync()) Assert.DoesNotContain("99999919900307", detail ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("测试𠮷野", false)]
+    [InlineData("测试葛\U000E0100", false)]
+    [InlineData("阿依古丽·测试", false)]
+    [InlineData("测\u202E试", true)]
+    [InlineData("测试\u200B", true)]
+    [InlineData("测\u2028试", true)]
+    [InlineData("测试\uFFFD", true)]
+    [InlineData("测试\0", true)]
+    public void A_name_with_invisible_characters_is_none(string name, bool refused) =>
+        Assert.Equal(refused, new PersonForm { Name = name, Status = "在职" }.Check(new(2026, 3, 1)).Of("name") is not null);
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_number_that_several_people_share_shows_all_of_them(DatabaseKind kind)
     {

@@ -7,5 +7,5 @@ public static class BankText
     public static string Name(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 
     public static bool IsFitName(string name) =>
-        Name(name) is { Length: > 0 } written && !written.Any(c => char.IsControl(c) || c is '|' or ',' or '"' or '\'') && Tables.CsvWriter.Harmless(written) == written;
+        Name(name) is { Length: > 0 } written && !Writing.IsUnreadable(written) && !written.Any(c => c is '|' or ',' or '"' or '\'') && Tables.CsvWriter.Harmless(written) == written;
 }

@@ -60,7 +60,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));
         var outcome = ReturnColumns.Outcomes.FirstOrDefault(o => o.Word == cells[columns.Outcome].Trim());
         if (outcome.Word is null) errors.Add(new(row, columns.Outcome, $"结果“{Shorten(cells[columns.Outcome])}”须是“成功”或“失败”。"));
-        var remark = columns.Remark < 0 ? "" : string.Concat(cells[columns.Remark].Trim().Where(c => !char.IsControl(c)));
+        var remark = columns.Remark < 0 ? "" : Writing.Readable(cells[columns.Remark].Trim());
         return errors.Count > before ? null : new(number, outcome.Outcome, remark.Length > 100 ? remark[..100] : remark);
     }
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+
+namespace HonourWall.Admin;
+
+/// <summary>
+/// Whether what people typed can be read as it stands: no control characters, and none of the invisible ones that turn the direction of a line or hide between
+/// two letters, so that two names look alike or one like another.
+/// </summary>
+public static class Writing
+{
+    /// <param name="lines">Whether the text may have several lines.</param>
+    public static bool IsUnreadable(string text, bool lines = false)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (IsInvisible(rune) && !(lines && rune.Value is '\n' or '\r')) return true;
+        return false;
+    }
+
+    /// <summary>The text without what cannot be read.</summary>
+    public static string Readable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
+
+    // U+FFFD is what half a character becomes.
+    private static bool IsInvisible(Rune rune) => rune.Value == 0xFFFD
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+}
