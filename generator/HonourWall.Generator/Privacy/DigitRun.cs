@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Text;
 
 namespace HonourWall.Generator.Privacy;
 
 /// <summary>
-/// Groups of digits with at most one space or hyphen between them: <c>138 0013-8000</c> is one run of three groups. Full-width digits
-/// count as their plain ones; X counts where an ID number may end.
+/// Groups of digits with little between them: <c>138 0013-8000</c> and <c>(138) 0013.8000</c> are runs of three groups. What a reader does not
+/// see divides nothing: <c>138**0013**8000</c>, a footnote's mark or a zero-width space within is one group. Full-width digits count as their
+/// plain ones; X counts where an ID number may end.
 /// </summary>
 internal sealed class DigitRun
 {
@@ -42,7 +44,9 @@ internal sealed class DigitRun
         while (at < text.Length)
         {
             if (Digits.Contains(text[at])) count++;
-            else if (!IsCheckDigit(text, at) && !(IsSeparator(text[at]) && at + 1 < text.Length && Digits.Contains(text[at + 1]))) break;
+            else if (IsCheckDigit(text, at)) return at + 1;
+            else if (Joint(text, at, out _) is > 0 and var joint) at += joint - 1;
+            else break;
             at++;
         }
         return at;
@@ -51,34 +55,72 @@ internal sealed class DigitRun
     private static DigitRun Groups(string text, int start, int end)
     {
         var run = new DigitRun();
+        var digits = new StringBuilder();
+        var from = start;
         for (var at = start; at < end;)
         {
-            var separator = at;
-            while (separator < end && !IsSeparator(text[separator])) separator++;
-            run._groups.Add((at, separator - at, Plain(text.AsSpan(at, separator - at))));
-            at = separator + 1;
+            if (Joint(text, at, out var separates) is not (> 0 and var joint))
+            {
+                digits.Append(Plain(text[at++]));
+                continue;
+            }
+            if (separates)
+            {
+                run._groups.Add((from, at - from, digits.ToString()));
+                digits.Clear();
+                from = at + joint;
+            }
+            at += joint;
         }
+        run._groups.Add((from, end - from, digits.ToString()));
         return run;
     }
+
+    /// <summary>The length of what stands between two digits that may be of one number; 0 when there is more, or no digit after it.</summary>
+    private static int Joint(string text, int start, out bool separates)
+    {
+        separates = false;
+        var separators = 0;
+        for (var at = start; at < text.Length && at - start < 64;)
+        {
+            var c = text[at];
+            if (Digits.Contains(c)) return at - start;
+            if (IsSeparator(c))
+            {
+                separates = true;
+                if (++separators > 3) return 0;
+                at++;
+            }
+            else if (Unseen(text, at) is > 0 and var unseen) at += unseen;
+            else return 0;
+        }
+        return 0;
+    }
+
+    /// <summary>The length of a mark that readers do not see, or see above the line: of Markdown, of HTML, of a footnote, or no wider than nothing.</summary>
+    private static int Unseen(string text, int at) => text[at] switch
+    {
+        '*' or '_' or '~' or '`' or '\\' => 1,
+        '\u00ad' or (>= '\u200b' and <= '\u200f') or (>= '\u2060' and <= '\u2064') or '\ufeff' => 1,
+        '<' => Until(text, at, '>'),
+        '[' => at + 1 < text.Length && text[at + 1] == '^' ? Until(text, at, ']') : 1,
+        ']' => at + 1 < text.Length && text[at + 1] == '(' ? Until(text, at, ')') : 1,
+        _ => 0,
+    };
+
+    private static int Until(string text, int at, char end) => text.AsSpan(at, Math.Min(60, text.Length - at)).IndexOf(end) + 1;
 
     /// <summary>The X at the end of an ID number, unless a word goes on.</summary>
     private static bool IsCheckDigit(string text, int at) =>
         text[at] is 'X' or 'x' or 'Ｘ' or 'ｘ' && at > 0 && Digits.Contains(text[at - 1]) && (at + 1 == text.Length || !char.IsAsciiLetterOrDigit(text[at + 1]));
 
-    private static bool IsSeparator(char c) => c is ' ' or '\u00a0' or '\u3000' or '-' or '‐' or '‑' or '–' or '－';
+    private static bool IsSeparator(char c) => c is ' ' or '\u00a0' or '\u3000' or '\t' or '\r' or '\n' or '-' or '‐' or '‑' or '–' or '—' or '－'
+        or '.' or '·' or '・' or '/' or '(' or ')' or '（' or '）' or (>= '\u2000' and <= '\u200a') or '\u202f';
 
-    private static string Plain(ReadOnlySpan<char> text)
+    private static char Plain(char c) => c switch
     {
-        Span<char> plain = stackalloc char[Math.Min(text.Length, 64)];
-        for (var i = 0; i < plain.Length; i++)
-        {
-            plain[i] = text[i] switch
-            {
-                >= '０' and <= '９' => (char)(text[i] - '０' + '0'),
-                'x' or 'Ｘ' or 'ｘ' => 'X',
-                _ => text[i],
-            };
-        }
-        return plain.ToString();
-    }
+        >= '０' and <= '９' => (char)(c - '０' + '0'),
+        'x' or 'Ｘ' or 'ｘ' => 'X',
+        _ => c,
+    };
 }

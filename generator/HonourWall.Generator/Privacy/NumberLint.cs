@@ -22,10 +22,15 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
         return new string(shown);
     }
 
+    /// <summary>The text, and the file's own name: an id is part of an address.</summary>
     public void Check()
     {
         Find();
         foreach (var (code, start, length) in _found) Report(code, start, length);
+        if (file.Name.AsSpan().IndexOfAnyInRange('0', '9') < 0) return;
+        var name = new NumberLint(new ContentFile("", file.Name), diagnostics);
+        name.Find();
+        foreach (var (code, _, _) in name._found) diagnostics.Add(new Diagnostic(code, file.PlaceAt(0, 0), []));
     }
 
     private void Find()
@@ -90,11 +95,23 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     private bool IsPartOfSomethingElse(int start, int end)
     {
         if (start > 1 && _text[start - 1] == '.' && char.IsAsciiDigit(_text[start - 2])) return true;
-        if (end + 1 < _text.Length && _text[end] == '.' && char.IsAsciiDigit(_text[end + 1])) return true;
+        // 13800138000.0 is a telephone number that a spreadsheet took for a figure.
+        if (end + 1 < _text.Length && _text[end] == '.' && char.IsAsciiDigit(_text[end + 1]) && !(_text[end + 1] == '0' && !IsDigitAt(end + 2))) return true;
+        if (IsInAddress(start)) return true;
+        // 联系电话……人事处 is no number of people.
+        if (LabelBefore().IsMatch(_text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start)))) return false;
         if (end < _text.Length && "元万亿人吨件次台套项户个米里亩瓦度%％".Contains(_text[end], StringComparison.Ordinal)) return true;
-        if (end < _text.Length && (char.IsAsciiLetter(_text[end]) || _text[end] == '_')) return true;
-        if (start == 0 || !(char.IsAsciiLetter(_text[start - 1]) || _text[start - 1] == '_')) return IsInAddress(start);
-        return !LabelBefore().IsMatch(_text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start))) || IsInAddress(start);
+        return IsWordAt(end, +1) || IsWordAt(start - 1, -1);
+    }
+
+    private bool IsDigitAt(int at) => at < _text.Length && char.IsAsciiDigit(_text[at]);
+
+    /// <summary>A letter of a word that goes on; a lone underscore is a mark of Markdown, <c>\n</c> one of YAML.</summary>
+    private bool IsWordAt(int at, int direction)
+    {
+        if (at < 0 || at >= _text.Length) return false;
+        if (_text[at] == '_') return at + direction >= 0 && at + direction < _text.Length && char.IsAsciiLetterOrDigit(_text[at + direction]);
+        return char.IsAsciiLetter(_text[at]) && !(direction < 0 && at > 0 && _text[at - 1] == '\\');
     }
 
     /// <summary>Within an address of the web or of this site; <c>tel:</c> and <c>mailto:</c> are none of these.</summary>
@@ -130,6 +147,6 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     [GeneratedRegex(@"(?i)(https?://|www\.)[^\s<>""'，。；）】」\]]*|(?<![\w/.])\.{0,2}/[A-Za-z][\w\-./%?=&#]*", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?i)(?<![a-z])(tel|phone|mobile|mob|call|cell|wechat|wx|id|no|card)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?i)((?<![a-z])(tel|phone|mobile|mob|call|cell|wechat|wx|qq|id|no|card)|(电话|手机|联系|微信|号码|身份证|证件|证号|卡号|账号|帐号)[^，。；0-9]{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex LabelBefore();
 }

@@ -41,6 +41,35 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("13800138000@example.org", "HW602")]
     [InlineData("1 3 8 0 0 1 3 8 0 0 0", "HW602")]
     [InlineData("手机/13800138000", "HW602")]
+    [InlineData("(138) 0013-8000", "HW602")]
+    [InlineData("+86（138）0013 8000", "HW602")]
+    [InlineData("138.0013.8000", "HW602")]
+    [InlineData("138·0013·8000", "HW602")]
+    [InlineData("138/0013/8000", "HW602")]
+    [InlineData("138—0013—8000", "HW602")]
+    [InlineData("138  0013  8000", "HW602")]
+    [InlineData("138\t0013\t8000", "HW602")]
+    [InlineData("1380013\n8000", "HW602")]
+    [InlineData("13800138000.0", "HW602")]
+    [InlineData("联系电话13800138000人事处", "HW602")]
+    [InlineData("手机：13800138000个人", "HW602")]
+    [InlineData("手机13800138000wx", "HW602")]
+    [InlineData("13800138000转802", "HW602")]
+    // What readers do not see divides nothing.
+    [InlineData("138**0013**8000", "HW602")]
+    [InlineData("_13800138000_", "HW602")]
+    [InlineData("`138`00138000", "HW602")]
+    [InlineData("138~~0~~0138000", "HW602")]
+    [InlineData("138\\-0013\\-8000", "HW602")]
+    [InlineData("1380013[^s001]8000", "HW602")]
+    [InlineData("138<b>0013</b>8000", "HW602")]
+    [InlineData("138<!-- -->00138000", "HW602")]
+    [InlineData("[138](x)00138000", "HW602")]
+    [InlineData("138\u200b0013\u20608000", "HW602")]
+    [InlineData("138\u00ad0013\ufeff8000", "HW602")]
+    [InlineData("110101**1900**01010014", "HW601")]
+    [InlineData("110101\n190001010014", "HW601")]
+    [InlineData("6222**0212**3456**7890**128", "HW603")]
     // Bank cards
     [InlineData("卡号6222020000000000001", null)]
     [InlineData("卡号6222021234567890128", "HW603")]
@@ -73,6 +102,22 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("[链接](/stories/a-13800138000/)", null)]
     [InlineData("文号abc13800138000def", null)]
     [InlineData("img_13800138000", null)]
+    [InlineData("13800138000_a", null)]
+    [InlineData("工会服务热线12351，劳模办010-83570000，传真（010）8357-0001", null)]
+    [InlineData("400-810-1234 转 8000", null)]
+    [InlineData("北京市西城区广安门大街8号，邮编100053，电话63521234", null)]
+    [InlineData("2020.11.24—2021.05.01（1950/1955/1960）", null)]
+    [InlineData("2024年1—12月完成1380件、1650万元，2025年1—6月800件", null)]
+    [InlineData("统一社会信用代码91110000802100433B", null)]
+    [InlineData("CN 11-0103，ISSN 1003-1324，ISBN 978-7-5008-7654-3", null)]
+    [InlineData("图1 2 3 4 5 6 7 8 9 10 11 12", null)]
+    [InlineData("京A12345、京ICP备05012345号-1", null)]
+    [InlineData("1,380,013,800.00元", null)]
+    [InlineData("专利号ZL201510123456.7", null)]
+    [InlineData("北纬39.9042 东经116.4074", null)]
+    [InlineData("1950—2015，1,197 人；1952—2015，11,861 人", null)]
+    [InlineData("18.6 20.5 138.2 140.1 155.0", null)]
+    [InlineData("- 1950\n- 1955\n- 1960\n- 1965\n", null)]
     public void A_number_of_somebody_stops_the_build_and_no_other_number_does(string text, string? code)
     {
         Assert.Equal(code is null ? [] : [code], Codes("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n"));
@@ -127,6 +172,22 @@ public sealed class PrivacyLintTests : IDisposable
     public void On_a_free_page_only_somebody_of_the_roll_counts(string text, string? code)
     {
         Assert.Equal(code is null ? [] : [code], Codes("pages/privacy.md", $"---\ntitle: 隐私\n---\n\n{text}\n"));
+    }
+
+    [Theory]
+    [InlineData("honourees/13800138000.md")]
+    [InlineData("honourees/zhang-110101190001010014/index.md")]
+    public void A_number_in_the_name_of_a_file_would_be_in_an_address(string file)
+    {
+        _content.With(file, "---\nname: 测试九\n---\n\n正文。\n");
+        var diagnostic = Assert.Single(Check());
+        Assert.Equal($"content/{file}:1:1", diagnostic.Place.ToString());
+    }
+
+    [Fact]
+    public void An_escape_of_YAML_before_a_number_is_no_word()
+    {
+        Assert.Equal(["HW602"], Codes("honourees/ce-shi-jiu.md", "---\nname: 测试九\noccupation: \"工人\\n13800138000\"\n---\n\n正文。\n"));
     }
 
     [Fact]
