@@ -8,7 +8,7 @@ public static class TitleWords
     // The longer before what it ends with.
     private static readonly string[] Endings =
     [
-        "创新工作室联盟", "创新工作室", "工作室", "劳动模范", "先进工作者", "先进生产者", "劳动奖章", "劳动奖状", "工人先锋号", "先锋号", "模范集体", "先进集体", "年度人物",
+        "创新工作室联盟", "创新工作室", "工作室", "劳动模范", "先进工作者", "先进生产者", "劳动奖章", "劳动奖状", "工人先锋号", "先锋号", "模范集体", "先进集体", "年度人物", "推荐人选公示", "公示",
     ];
 
     /// <summary>The title in pieces; together they are the title again.</summary>

@@ -12,6 +12,8 @@ public sealed record NameGroupPageModel
     public required ImmutableArray<CountLink> Others { get; init; }
     public required Pager Pager { get; init; }
     public required int Total { get; init; }
+    /// <summary>How many people this site holds in all, those from elsewhere included.</summary>
+    public required int All { get; init; }
     public required string Data { get; init; }
 }
 

@@ -45,7 +45,7 @@ public sealed partial class SitePlanner
             }
         });
         AddPage<AwardsPage, AwardsPageModel>(Frame(Addresses.Awards, "奖项", null, "本站收录的奖项，按级别排列。", false, home), () => new AwardsPageModel(
-            [.. _roll.Awards.GroupBy(a => a.Level).OrderBy(g => g.Key).Select(g => new AwardLevelGroup(g.Key, [.. g.Select(a => (a, _index.OfAward(a.Id).Length))]))], list));
+            [.. _roll.Awards.GroupBy(a => a.Level).OrderBy(g => g.Key).Select(g => new AwardLevelGroup(g.Key, [.. g.Select(a => (a, _index.OfAward(a.Id).Length))]))], CoverageOfAll(), list));
     }
 
     private void PlanBatches()
@@ -78,7 +78,7 @@ public sealed partial class SitePlanner
         });
         AddPage<BatchesPage, BatchesPageModel>(Frame(Addresses.Batches, "批次", null, "每一次表彰决定授予的一批荣誉。", false, home), () => new BatchesPageModel(
             [.. _roll.Batches.Where(IsPublic).GroupBy(b => RollIndex.Key(b.Year)).OrderBy(g => g.Key)
-                .Select(g => new BatchYear(RollIndex.Year(g.Key), [.. g.Select(b => new BatchCount(b, _index.OfBatch(b).Length))]))], data));
+                .Select(g => new BatchYear(RollIndex.Year(g.Key), [.. g.Select(b => new BatchCount(b, _index.OfBatch(b).Length))]))], CoverageOfAll(), data));
     }
 
     /// <summary>A batch of which only candidates are known is shown by its notice alone.</summary>
@@ -152,7 +152,15 @@ public sealed partial class SitePlanner
             }
         }
         var data = Addresses.Districts + "data.csv";
-        AddCounts(data, "district", [.. _roll.Districts.Select(d => new CountLink(d.Name, null, _index.OfDistrict(d.Id).Length)), .. Missing(_index.City.Count(h => h.District is null))]);
+        AddText(data[1..], writer =>
+        {
+            // A district of today holds what a former one conferred: only the last column adds up.
+            HonourCsv.Row(writer, "\uFEFFdistrict", "honours", "as_awarded");
+            var asAwarded = _index.City.Select(h => h.District).OfType<District>().CountBy(d => d.Id).ToDictionary();
+            foreach (var d in _roll.Districts) HonourCsv.Row(writer, d.Name, Whole(_index.OfDistrict(d.Id).Length), Whole(asAwarded.GetValueOrDefault(d.Id)));
+            var missing = _index.City.Count(h => h.District is null);
+            if (missing > 0) HonourCsv.Row(writer, "未注明", Whole(missing), Whole(missing));
+        });
         AddPage<DistrictsPage, DistrictsPageModel>(Frame(Addresses.Districts, "区", Addresses.Districts, "北京十六区和曾经的区。", false, home), () => new DistrictsPageModel(map.Value,
             [.. _roll.Districts.Where(d => d.IsFormer).Select(Link)], [.. _roll.Districts.Where(d => !d.IsFormer && d.Tile is null).Select(Link)], CityCoverage(), data));
 
@@ -183,6 +191,13 @@ public sealed partial class SitePlanner
         AddCounts(data, "industry", counts);
         AddPage<IndustriesPage, IndustriesPageModel>(Frame(Addresses.Industries, "行业", null, "按行业查看。", false, home),
             () => new IndustriesPageModel(counts, _index.City.Count(h => h.Industry is null), CityCoverage(), data));
+    }
+
+    /// <summary>Of every batch, those for people from elsewhere included: what the counts of all awards add up to.</summary>
+    private Coverage CoverageOfAll()
+    {
+        var all = _roll.Batches.Where(IsPublic).SelectMany(b => _index.OfBatch(b)).ToImmutableArray();
+        return new(all.Length, "条荣誉", default, all.Count(h => h.District is null), all.Count(h => h.Year is null), all.Count(h => h.IsOutside));
     }
 
     private Coverage CityCoverage() => new(_index.City.Length, "条荣誉", default, _index.City.Count(h => h.District is null), _index.City.Count(h => h.Year is null));

@@ -235,6 +235,7 @@ public sealed partial class SitePlanner
                 Others = others,
                 Pager = pager,
                 Total = people.Length,
+                All = _roll.Honourees.Length,
                 Data = data,
             }));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Building;
@@ -106,6 +107,17 @@ public sealed class SmallUnionTests : IDisposable
         Assert.Contains("旧区", SmallUnion.TextOf(site, "districts/shili/1959/index.html"), StringComparison.Ordinal);
         Assert.Contains("测试一", SmallUnion.TextOf(site, "districts/jiu/1959/index.html"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Districts_as_awarded_and_years_add_up_to_the_same_and_districts_of_today_need_not()
+    {
+        var site = SmallUnion.Build(_folder);
+        Assert.Equal(Sum(site, "years/data.csv", 1), Sum(site, "districts/data.csv", 2));
+        Assert.True(Sum(site, "districts/data.csv", 1) > Sum(site, "districts/data.csv", 2), "a district of today holds what its former one conferred");
+    }
+
+    private static int Sum(string site, string file, int column) =>
+        File.ReadLines(Path.Combine(site, file)).Skip(1).Sum(line => int.Parse(line.Split(',')[column], CultureInfo.InvariantCulture));
 
     [Fact]
     public void Rare_characters_stand_as_they_are()

@@ -12,6 +12,7 @@ public sealed class TitleWordsTests
     [InlineData("全国五一劳动奖章", "全国|五一|劳动奖章")]
     [InlineData("北京市劳动模范（年份待考）", "北京市|劳动模范（年份待考）")]
     [InlineData("三兴汽车创新工作室", "三兴汽车|创新工作室")]
+    [InlineData("2026年北京市劳动模范推荐人选公示", "2026年|北京市|劳动模范|推荐人选公示")]
     [InlineData("工作室", "工作室")]
     [InlineData("全国", "全国")]
     [InlineData("创新工作室", "创新工作室")]
