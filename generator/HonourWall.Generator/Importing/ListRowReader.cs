@@ -49,14 +49,15 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
             return null;
         }
         var nameCell = cells[header.NameColumn];
+        var (plainName, saidGender, saidEthnicity) = Said(name);
         var row = new ListRow
         {
             Number = nameCell.Row,
             NameCell = nameCell,
-            Name = header.IsOfCollectives ? ListText.Cell(nameCell.Text) : name,
+            Name = header.IsOfCollectives ? ListText.Cell(nameCell.Text) : plainName,
             IsCollective = header.IsOfCollectives,
-            Gender = Gender(Cell(cells, ListField.Gender)),
-            Ethnicity = Ethnicity(Cell(cells, ListField.Ethnicity)),
+            Gender = Gender(Cell(cells, ListField.Gender)) is { Length: > 0 } gender ? gender : header.IsOfCollectives ? "" : saidGender,
+            Ethnicity = Ethnicity(Text(cells, ListField.Ethnicity)) is { Length: > 0 } ethnicity ? ethnicity : header.IsOfCollectives ? "" : saidEthnicity,
             District = Of(cells, ListField.District, names.District, "HW706"),
             Employer = Text(cells, ListField.Employer),
             Title = Text(cells, ListField.Title),
@@ -82,11 +83,24 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
         return "";
     }
 
-    private static string Ethnicity(ListCell? cell)
+    private static string Ethnicity(string text) => Ethnicities.Contains(text) ? text + "族" : text;
+
+    /// <summary>张三（女，满族） is 张三 and what decisions put behind a name; anything else in brackets stays part of it.</summary>
+    private static (string Name, string Gender, string Ethnicity) Said(string name)
     {
-        var text = cell is { } written ? ListText.Cell(written.Text) : "";
-        return Ethnicities.Contains(text) ? text + "族" : text;
+        var (gender, ethnicity) = ("", "");
+        if (Behind().Match(name) is not { Success: true } match) return (name, gender, ethnicity);
+        foreach (var said in match.Groups["said"].Value.Split('，', ',', '、', ';', '；', '/'))
+        {
+            if (said is "男" or "女") gender = said;
+            else if (Ethnicities.Contains(said.EndsWith('族') ? said[..^1] : said)) ethnicity = Ethnicity(said);
+            else return (name, "", "");
+        }
+        return (match.Groups["name"].Value, gender, ethnicity);
     }
+
+    [GeneratedRegex("^(?<name>[^（(]+)[（(](?<said>[^）)]+)[）)]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
 
     /// <summary>A name of our own lists as its id; an unknown one is reported with the closest.</summary>
     private string Of(ImmutableArray<ListCell> cells, ListField field, NameIndex index, string unknown)

@@ -56,6 +56,17 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    public void What_decisions_put_behind_a_name_is_not_part_of_it()
+    {
+        Import(Csv("序号,姓名,单位\n1,测试三（女）,示例厂\n2,测试四(女，满),示例厂\n3,测试五（回族）,示例厂\n4,测试六（班长）,示例厂\n"));
+        var written = Written();
+        Assert.Contains("测试三,女,,", written, StringComparison.Ordinal);
+        Assert.Contains("测试四,女,满族,", written, StringComparison.Ordinal);
+        Assert.Contains("测试五,,回族,", written, StringComparison.Ordinal);
+        Assert.Contains("测试六（班长）,", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_import_of_the_same_file_changes_nothing()
     {
         var list = Xlsx(Clerk);
