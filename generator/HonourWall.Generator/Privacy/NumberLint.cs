@@ -22,11 +22,15 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
         return new string(shown);
     }
 
-    /// <summary>The text, and the file's own name: an id is part of an address.</summary>
     public void Check()
     {
         Find();
         foreach (var (code, start, length) in _found) Report(code, start, length);
+    }
+
+    /// <summary>The name of the file: an id is part of an address.</summary>
+    public void CheckName()
+    {
         if (file.Name.AsSpan().IndexOfAnyInRange('0', '9') < 0) return;
         var name = new NumberLint(new ContentFile("", file.Name), diagnostics);
         name.Find();

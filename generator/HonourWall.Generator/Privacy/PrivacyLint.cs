@@ -16,7 +16,9 @@ public static class PrivacyLint
         var names = new Lazy<SearchValues<string>>(() => SearchValues.Create([.. Names(draft)], StringComparison.Ordinal));
         Parallel.ForEach(draft.Files.Where(f => !f.IsKnownToBeSound), file =>
         {
-            new NumberLint(file, diagnostics).Check();
+            var numbers = new NumberLint(file, diagnostics);
+            numbers.Check();
+            numbers.CheckName();
             new WordLint(file, names, diagnostics).Check();
         });
     }
