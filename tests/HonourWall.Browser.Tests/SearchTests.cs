@@ -181,6 +181,27 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
         await Expect(visit.Page.Locator("#hints small", new PageLocatorOptions { HasTextString = kind }).First).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/404.html")]
+    public async Task The_box_of_another_page_brings_suggestions_when_somebody_goes_into_it(string address)
+    {
+        await using var visit = await chromium.VisitAsync();
+        var scripts = new List<string>();
+        visit.Page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("search-page", StringComparison.Ordinal)) scripts.Add(request.Url);
+        };
+        await visit.GoAsync(sites.Content.At(address));
+        Assert.Empty(scripts);
+        await visit.Page.Locator("#q").PressSequentiallyAsync("lisul");
+        await Expect(visit.Page.Locator("#hints [role=option]").First).ToContainTextAsync("李素丽");
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#hits h2 a").First).ToHaveTextAsync("李素丽");
+        Assert.Empty(visit.Complaints);
+    }
+
     [Fact]
     public async Task The_slash_key_goes_to_the_box_from_anywhere_and_can_be_switched_off()
     {

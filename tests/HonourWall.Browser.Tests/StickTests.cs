@@ -13,6 +13,8 @@ public sealed class StickTests(BuiltSites sites, Chromium chromium, Firefox fire
     {
         await using var visit = await chromium.VisitAsync();
         await visit.GoAsync(At("index.html"));
+        await visit.Page.Locator(".seek input").PressSequentiallyAsync("lisul");
+        await Expect(visit.Page.Locator("#hints [role=option]").First).ToContainTextAsync("李素丽");
         await visit.Page.Locator(".seek input").FillAsync("公交");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("#hits mark").First).ToHaveTextAsync("公交");

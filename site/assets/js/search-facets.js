@@ -8,7 +8,7 @@ export const NAMES = {
   kind: { person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
   level: { national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
 };
-const former = new Map(document.getElementById('find').dataset.former.split(' ').filter(Boolean).map((pair) => pair.split(':')));
+const former = new Map(document.getElementById('find')?.dataset.former.split(' ').filter(Boolean).map((pair) => pair.split(':')));
 const unfolded = new Set();
 
 /** Decades, as ranges of years: 1950-1959. */

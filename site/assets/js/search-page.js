@@ -1,4 +1,5 @@
-// The search page: what is asked for stands in the address; results, counts and snippets come from the static index.
+// The search page: what is asked for stands in the address; results, counts and snippets come from the static index. On other pages with a box, which
+// bring this script when somebody goes into it (search-lead.js), it suggests, and is at hand when the search page opens.
 import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
 import { facets, search } from '../search/searcher.js';
@@ -13,14 +14,10 @@ import { suggestions } from './search-suggest.js';
 
 const PATIENCE = 300;
 const part = (id) => document.getElementById(id);
-const box = part('q'), side = part('facets'), form = side.querySelector('form'), said = part('said'), hits = part('hits'), sort = part('sort'), csv = part('csv');
-const root = new URL('../', location.href), permanent = new URL('../', document.querySelector('[rel=canonical]').href), stick = 'stick' in part('find').dataset, folder = stick && fromFolder();
-const phone = matchMedia('(max-width:46rem)');
-/** In a folder nobody adds index.html to an address. */
-const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
-let index, cache, turn = 0, request = asked();
+const box = part('q'), stick = 'stick' in box.form.dataset, folder = stick && fromFolder(box.form.action);
+let index, cache;
 
-const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(cache)).catch((error) => { index = undefined; throw error; });
+const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(box.form.action, cache)).catch((error) => { index = undefined; throw error; });
 /** A site is replaced file by file: what does not fit is read once more, past what the browser has kept. */
 const withIndex = async (use) => {
   try {
@@ -33,145 +30,156 @@ const withIndex = async (use) => {
   }
 };
 
-const change = (changed, replace) => { go(changed, replace); show(); };
-const isOpen = ({ text, sort: order, facets: chosen }) => !text && !order && !Object.keys(chosen).length;
-
-async function show() {
-  const mine = ++turn, began = performance.now(), open = isOpen(request = asked());
-  const stale = () => mine !== turn;
-  box.value = request.text;
-  sort.value = request.sort ?? (request.text ? '' : 'name');
-  sort.options[0].disabled = !request.text;
-  document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';
-  document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
-  const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = '正在找…'; part('found').ariaBusy = 'true'; } }, PATIENCE);
-  try {
-    await withIndex(async (reader) => {
-      const found = open ? null : await search(reader, request, false);
-      if (stale()) return;
-      clearTimeout(wait);
-      reveal(!open);
-      if (found) list(found, reader);
-      performance.measure('results', { start: began });
-      // What was there when the reader left is there again before the page is scrolled to where it was.
-      if (history.state?.y) scrollTo(0, history.state.y);
-      const counting = performance.now(), { counts, exact } = await facets(reader, request, DECADES);
-      if (stale()) return;
-      showFacets(form, counts, request, reader, change);
-      form.classList.toggle('most', !exact);
-      performance.measure('facets', { start: counting });
-      if (!found || found.exact) return;
-      const whole = await search(reader, request);
-      if (!stale()) tell(whole);
-    });
-  } catch (error) {
-    if (!stale()) fail(error);
-  } finally {
-    clearTimeout(wait);
-    if (!stale()) part('found').ariaBusy = 'false';
-  }
-}
-
-/** The results, or, where nothing is asked for, the ways by name, district and year. */
-function reveal(results) {
-  part('found').hidden = !results;
-  part('ways').hidden = results;
-  part('find').classList.add('ready');
-}
-
-function tell({ total, exact }) {
-  said.replaceChildren(...total ? [exact ? '' : '至多 ', element('b', { className: 'num', textContent: number(total) }), ' 条'] : ['没有找到']);
-  csv.hidden = !total;
-  csv.textContent = total > MOST_ROWS ? `CSV（前 ${number(MOST_ROWS)} 条）` : 'CSV';
-}
-
-function list(found, reader) {
-  tell(found);
-  chips(reader);
-  const whole = found.hits.filter(({ match }) => match !== 'partial').length;
-  const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
-  if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
-  part('tried').replaceChildren(...explain(found, request, change));
-  hits.replaceChildren(...items);
-  part('ways').hidden = items.length > 0;
-  const left = found.total > items.length && items.length >= request.limit, more = part('more');
-  more.replaceChildren();
-  if (left && request.limit >= MOST_SHOWN) more.textContent = `列出了前 ${MOST_SHOWN} 条。缩小范围，或者下载 CSV。`;
-  else if (left) {
-    const button = element('button', { className: 'btn line', type: 'button', textContent: '再看一些' });
-    button.addEventListener('click', async () => {
-      go({ ...request, limit: request.limit + STEP }, true);
-      await show();
-      hits.children[items.length]?.querySelector('a').focus();
-    });
-    more.append(button);
-  }
-}
-
-/** What is chosen, to take back one by one; on a phone the choices themselves are folded away. */
-function chips(reader) {
-  const all = Object.entries(request.facets).flatMap(([name, values]) => values.map((value) => [name, value]));
-  part('chosen').textContent = all.length ? `（已选 ${all.length}）` : '';
-  part('chips').replaceChildren(...all.map(([name, value]) => {
-    const chip = element('button', { type: 'button', className: 'chip' }, nameOf(name, value, reader), element('span', { textContent: '×', ariaHidden: 'true' }), element('span', { className: 'vh', textContent: '，取消' }));
-    chip.addEventListener('click', () => { change(toggled(request, name, value)); box.focus(); });
-    return chip;
-  }));
-}
-
-function fail(error) {
-  reveal(true);
-  part('ways').hidden = false;
-  said.textContent = '没有查成';
-  csv.hidden = true;
-  for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
-  const broken = error instanceof BrokenPart, why = broken ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
-  const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
-  again.addEventListener('click', () => { index = undefined; cache = 'reload'; show(); });
-  part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: broken ? error.message : '' }));
-}
-
 const closeHints = suggestions(box, part('hints'), opened, (text) => { box.value = text; box.form.requestSubmit(); });
-box.form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  closeHints();
-  change({ ...request, text: box.value.trim(), limit: STEP });
-});
-sort.addEventListener('change', () => change({ ...request, sort: sort.value || undefined, limit: STEP }));
-csv.addEventListener('click', async () => {
-  const label = csv.textContent;
-  csv.disabled = true;
-  csv.textContent = '正在取…';
-  try {
-    download(await withIndex((reader) => resultsAsCsv(reader, request, permanent)), `${request.text || '光荣墙'}.csv`);
-    csv.textContent = label;
-  } catch {
-    csv.textContent = '没有取全，再试';
+if (part('find')) searchPage();
+
+function searchPage() {
+  const side = part('facets'), form = side.querySelector('form'), said = part('said'), hits = part('hits'), sort = part('sort'), csv = part('csv');
+  const root = new URL('../', location.href), permanent = new URL('../', document.querySelector('[rel=canonical]').href);
+  const phone = matchMedia('(max-width:46rem)');
+  /** In a folder nobody adds index.html to an address. */
+  const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
+  let turn = 0, request = asked();
+
+  const change = (changed, replace) => { go(changed, replace); show(); };
+  const isOpen = ({ text, sort: order, facets: chosen }) => !text && !order && !Object.keys(chosen).length;
+
+  async function show() {
+    const mine = ++turn, began = performance.now(), open = isOpen(request = asked());
+    const stale = () => mine !== turn;
+    box.value = request.text;
+    sort.value = request.sort ?? (request.text ? '' : 'name');
+    sort.options[0].disabled = !request.text;
+    document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';
+    document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
+    const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = '正在找…'; part('found').ariaBusy = 'true'; } }, PATIENCE);
+    try {
+      await withIndex(async (reader) => {
+        const found = open ? null : await search(reader, request, false);
+        if (stale()) return;
+        clearTimeout(wait);
+        reveal(!open);
+        if (found) list(found, reader);
+        performance.measure('results', { start: began });
+        // What was there when the reader left is there again before the page is scrolled to where it was.
+        if (history.state?.y) scrollTo(0, history.state.y);
+        const counting = performance.now(), { counts, exact } = await facets(reader, request, DECADES);
+        if (stale()) return;
+        showFacets(form, counts, request, reader, change);
+        form.classList.toggle('most', !exact);
+        performance.measure('facets', { start: counting });
+        if (!found || found.exact) return;
+        const whole = await search(reader, request);
+        if (!stale()) tell(whole);
+      });
+    } catch (error) {
+      if (!stale()) fail(error);
+    } finally {
+      clearTimeout(wait);
+      if (!stale()) part('found').ariaBusy = 'false';
+    }
   }
-  csv.disabled = false;
-});
-form.addEventListener('submit', (event) => event.preventDefault());
 
-// From the box down into the results and up again with arrows; Esc goes back to the box.
-addEventListener('keydown', (event) => {
-  const links = [...hits.querySelectorAll('h2 a')], at = links.indexOf(document.activeElement);
-  if (event.isComposing || event.defaultPrevented || (at < 0 && document.activeElement !== box)) return;
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], to = at + step;
-  if (step && to < links.length && (at >= 0 || to >= 0)) (links[to] ?? box).focus();
-  else if (event.key === 'Escape' && at >= 0) box.focus();
-  else return;
-  event.preventDefault();
-});
+  /** The results, or, where nothing is asked for, the ways by name, district and year. */
+  function reveal(results) {
+    part('found').hidden = !results;
+    part('ways').hidden = results;
+    part('find').classList.add('ready');
+  }
 
-const fold = () => { side.open = !phone.matches; };
-phone.addEventListener('change', fold);
-fold();
-history.scrollRestoration = 'manual';
-let rest = 0;
-addEventListener('scroll', () => {
-  clearTimeout(rest);
-  rest = setTimeout(() => history.replaceState({ ...history.state, y: scrollY }, ''), 150);
-});
-addEventListener('popstate', show);
-if (location.hash === '#q') box.focus();
-show();
+  function tell({ total, exact }) {
+    said.replaceChildren(...total ? [exact ? '' : '至多 ', element('b', { className: 'num', textContent: number(total) }), ' 条'] : ['没有找到']);
+    csv.hidden = !total;
+    csv.textContent = total > MOST_ROWS ? `CSV（前 ${number(MOST_ROWS)} 条）` : 'CSV';
+  }
+
+  function list(found, reader) {
+    tell(found);
+    chips(reader);
+    const whole = found.hits.filter(({ match }) => match !== 'partial').length;
+    const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
+    if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
+    part('tried').replaceChildren(...explain(found, request, change));
+    hits.replaceChildren(...items);
+    part('ways').hidden = items.length > 0;
+    const left = found.total > items.length && items.length >= request.limit, more = part('more');
+    more.replaceChildren();
+    if (left && request.limit >= MOST_SHOWN) more.textContent = `列出了前 ${MOST_SHOWN} 条。缩小范围，或者下载 CSV。`;
+    else if (left) {
+      const button = element('button', { className: 'btn line', type: 'button', textContent: '再看一些' });
+      button.addEventListener('click', async () => {
+        go({ ...request, limit: request.limit + STEP }, true);
+        await show();
+        hits.children[items.length]?.querySelector('a').focus();
+      });
+      more.append(button);
+    }
+  }
+
+  /** What is chosen, to take back one by one; on a phone the choices themselves are folded away. */
+  function chips(reader) {
+    const all = Object.entries(request.facets).flatMap(([name, values]) => values.map((value) => [name, value]));
+    part('chosen').textContent = all.length ? `（已选 ${all.length}）` : '';
+    part('chips').replaceChildren(...all.map(([name, value]) => {
+      const chip = element('button', { type: 'button', className: 'chip' }, nameOf(name, value, reader), element('span', { textContent: '×', ariaHidden: 'true' }), element('span', { className: 'vh', textContent: '，取消' }));
+      chip.addEventListener('click', () => { change(toggled(request, name, value)); box.focus(); });
+      return chip;
+    }));
+  }
+
+  function fail(error) {
+    reveal(true);
+    part('ways').hidden = false;
+    said.textContent = '没有查成';
+    csv.hidden = true;
+    for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
+    const broken = error instanceof BrokenPart, why = broken ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
+    const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
+    again.addEventListener('click', () => { index = undefined; cache = 'reload'; show(); });
+    part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: broken ? error.message : '' }));
+  }
+
+  box.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    closeHints();
+    change({ ...request, text: box.value.trim(), limit: STEP });
+  });
+  sort.addEventListener('change', () => change({ ...request, sort: sort.value || undefined, limit: STEP }));
+  csv.addEventListener('click', async () => {
+    const label = csv.textContent;
+    csv.disabled = true;
+    csv.textContent = '正在取…';
+    try {
+      download(await withIndex((reader) => resultsAsCsv(reader, request, permanent)), `${request.text || '光荣墙'}.csv`);
+      csv.textContent = label;
+    } catch {
+      csv.textContent = '没有取全，再试';
+    }
+    csv.disabled = false;
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  // From the box down into the results and up again with arrows; Esc goes back to the box.
+  addEventListener('keydown', (event) => {
+    const links = [...hits.querySelectorAll('h2 a')], at = links.indexOf(document.activeElement);
+    if (event.isComposing || event.defaultPrevented || (at < 0 && document.activeElement !== box)) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], to = at + step;
+    if (step && to < links.length && (at >= 0 || to >= 0)) (links[to] ?? box).focus();
+    else if (event.key === 'Escape' && at >= 0) box.focus();
+    else return;
+    event.preventDefault();
+  });
+
+  const fold = () => { side.open = !phone.matches; };
+  phone.addEventListener('change', fold);
+  fold();
+  history.scrollRestoration = 'manual';
+  let rest = 0;
+  addEventListener('scroll', () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => history.replaceState({ ...history.state, y: scrollY }, ''), 150);
+  });
+  addEventListener('popstate', show);
+  if (location.hash === '#q') box.focus();
+  show();
+}

@@ -1,14 +1,14 @@
 // Brings the parts of the index: by fetch from a server, as scripts from a folder. A wait has an end.
 const LONGEST = 20000;
 
-/** @param cache 'reload' goes past what the browser has kept: after a part that did not fit the others */
-export const fromServer = (cache) => {
+/** @param page the address of the search page @param cache 'reload' goes past what the browser has kept: after a part that did not fit the others */
+export const fromServer = (page, cache) => {
   // A server that sends no pieces sends all; that is then asked for by its plain address, so that the browser keeps it.
   let pieces = true;
   return async (path, from, length) => {
     const piece = pieces && length;
     // Each piece has an address of its own: a browser brings those of one address one after the other.
-    const answer = await fetch(new URL(`index/${path}${piece ? `?${from}` : ''}`, location.href), {
+    const answer = await fetch(new URL(`index/${path}${piece ? `?${from}` : ''}`, page), {
       cache, headers: piece ? { Range: `bytes=${from}-${from + length - 1}` } : {}, signal: AbortSignal.timeout(LONGEST),
     });
     if (answer.status === 404) return null;
@@ -19,14 +19,14 @@ export const fromServer = (cache) => {
 };
 
 /** In a folder each part is a script that calls honourWallPart(path, base64). */
-export const fromFolder = () => {
+export const fromFolder = (page) => {
   const waiting = new Map();
   globalThis.honourWallPart = (path, text) => waiting.get(path)?.(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
   const load = (path) => new Promise((done) => {
     const script = document.createElement('script');
     waiting.set(path, done);
     script.onload = script.onerror = () => { script.remove(); done(null); };
-    script.src = `index/${path}.js`;
+    script.src = new URL(`index/${path}.js`, page);
     document.head.append(script);
   });
   const loading = new Map();

@@ -17,9 +17,8 @@ export function suggestions(box, list, opened, choose) {
     turn++;
     clearTimeout(timer);
     list.hidden = true;
-    at = -1;
+    move(-1);
     box.ariaExpanded = 'false';
-    box.removeAttribute('aria-activedescendant');
   };
   const move = (to) => {
     if (options[at]) options[at].ariaSelected = 'false';
