@@ -23,6 +23,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
     private bool _hasSameRoll;
+    private PersonSigns _signs = PersonSigns.None;
 
     /// <summary>For the next build: what was there before it, until a site is in place.</summary>
     public BuildMemory Memory { get; private set; } = memory ?? BuildMemory.Nothing;
@@ -35,7 +36,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var known = Task.Run(() => memory?.Cache ?? (options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty), cancellation);
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
-        var (roll, setting) = ReadRoll(output is not null);
+        var (roll, setting) = ReadRoll(output is not null, known);
         cancellation.ThrowIfCancellationRequested();
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
@@ -84,7 +85,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
-    private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten)
+    private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten, Task<BuildCache> known)
     {
         if (isWritten && memory?.Roll is { } last && ReadTexts(last, memory.Cache.State.Setting) is { } edited) return (edited.Roll, memory.Cache.State.Setting);
         var draft = Timed("read", () =>
@@ -99,7 +100,11 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         });
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
-        return (roll, isWritten ? SiteSetting.HashOf(draft, options, _texts, _fingerprinter) : default);
+        if (!isWritten) return (roll, default);
+        var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
+        // Where only texts change nearly all pages are kept without a look at what they show.
+        if (setting != known.GetAwaiter().GetResult().State.Setting || _texts.ChangedTexts() is null) _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
+        return (roll, setting);
     }
 
     /// <summary>The content of a server, if nothing but texts is different in it: neither other files nor what begins or ends by the clock.</summary>
@@ -157,6 +162,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private CachedFile[] Render(SitePlan plan, OutputFolder? output, BuildCache cache, SearchIndexing search, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         var done = 0;
+        var haveSamePages = plan.Files.Length == cache.Files.Count && plan.Files.All(f => cache.Find(f.Path) is not null);
         var files = new CachedFile[plan.Files.Length];
         var buffers = new ThreadLocal<ArrayBufferWriter<byte>>(() => new ArrayBufferWriter<byte>(64 * 1024));
         try
@@ -164,7 +170,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             var work = System.Collections.Concurrent.Partitioner.Create(plan.Files.Index(), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation }, file =>
             {
-                files[file.Index] = Render(file.Item, output, cache, search, buffers.Value!); // made by the factory above
+                files[file.Index] = Render(file.Item, output, cache, haveSamePages, search, buffers.Value!); // made by the factory above
                 var number = Interlocked.Increment(ref done);
                 if (number % 256 == 0) progress?.Invoke("render", number, plan.Files.Length);
             });
@@ -177,18 +183,21 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         return files;
     }
 
-    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, SearchIndexing search, ArrayBufferWriter<byte> buffer)
+    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
     {
+        var last = output is null ? null : cache.Find(file.Path);
+        if (last is { } same && _signs.IsSame(file.Path, same.Sign, haveSamePages) && output!.Keep(file.Path, same.Hash)) return same;
         var begun = file.Begin();
         var fingerprint = output is null ? null : begun.Fingerprint(_fingerprinter);
-        if (fingerprint is not null && cache.Find(file.Path) is { } known && known.Fingerprint == fingerprint && output!.Keep(file.Path, known.Hash)) return known;
+        var sign = _signs.SignOf(file.Path);
+        if (fingerprint is not null && last is { } known && known.Fingerprint == fingerprint && output!.Keep(file.Path, known.Hash)) return known with { Sign = sign };
         buffer.ResetWrittenCount();
         begun.Write(buffer);
         if (output is null) return default;
         var hash = output.Write(file.Path, buffer.WrittenSpan);
         var found = begun.Find();
         if (found is not null) search.Add(found);
-        return new CachedFile(fingerprint ?? default, hash, found?.Kind ?? default, found?.Id);
+        return new CachedFile(fingerprint ?? default, hash, sign, found?.Kind ?? default, found?.Id);
     }
 
     private T Timed<T>(string stage, Func<T> work)

@@ -20,6 +20,13 @@ public readonly record struct ContentHash(ulong High, ulong Low)
 
     public static ContentHash Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));
 
+    /// <summary>The hash of a list that has one item more; the order counts.</summary>
+    public ContentHash With(ContentHash next)
+    {
+        var (high, low) = (ulong.RotateLeft(High, 23) + next.High, ulong.RotateLeft(Low, 41) + next.Low);
+        return new ContentHash((high ^ (low >> 29)) * 0x9E3779B97F4A7C15, (low ^ (high >> 31)) * 0xC2B2AE3D27D4EB4F);
+    }
+
     /// <summary>From the 32 digits of <see cref="ToString"/>.</summary>
     public static bool TryParse(ReadOnlySpan<char> digits, out ContentHash hash)
     {

@@ -3,7 +3,8 @@ using HonourWall.Search;
 namespace HonourWall.Generator.Incremental;
 
 /// <summary>What the last build made of a file: the fingerprint of all that it was made from, the hash of its bytes, and what search calls it.</summary>
-public readonly record struct CachedFile(ContentHash Fingerprint, ContentHash Hash, SearchKind Kind, string? SearchId);
+/// <param name="Sign">See <see cref="PersonSigns"/>; none for most files that are no person's page.</param>
+public readonly record struct CachedFile(ContentHash Fingerprint, ContentHash Hash, ContentHash Sign, SearchKind Kind, string? SearchId);
 
 /// <summary>What a build was made in.</summary>
 /// <param name="Version">What must be the same for anything of it to be of use.</param>
@@ -68,8 +69,8 @@ public sealed class BuildCache
         for (var i = 0; i < count; i++)
         {
             var path = reader.ReadString();
-            var (fingerprint, hash, kind) = (ContentHash.Read(reader), ContentHash.Read(reader), reader.ReadByte());
-            files.Add(path, new CachedFile(fingerprint, hash, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
+            var (fingerprint, hash, sign, kind) = (ContentHash.Read(reader), ContentHash.Read(reader), ContentHash.Read(reader), reader.ReadByte());
+            files.Add(path, new CachedFile(fingerprint, hash, sign, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
         }
         var memo = Path.Combine(folder, MemoName);
         return new BuildCache(state, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
@@ -94,6 +95,7 @@ public sealed class BuildCache
                 writer.Write(path);
                 file.Fingerprint.Write(writer);
                 file.Hash.Write(writer);
+                file.Sign.Write(writer);
                 writer.Write((byte)(file.SearchId is null ? 0 : (int)file.Kind + 1));
                 if (file.SearchId is not null) writer.Write(file.SearchId);
             }

@@ -12,13 +12,14 @@ internal static class SiteSetting
     private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".webm"];
 
     /// <summary>None where it cannot be told whether it is the same.</summary>
-    public static ContentHash HashOf(RollDraft draft, BuildOptions options, ReadingMemory memory, Fingerprinter fingerprinter)
+    /// <param name="but">Folders of the content whose texts do not count either.</param>
+    public static ContentHash HashOf(RollDraft draft, BuildOptions options, ReadingMemory memory, Fingerprinter fingerprinter, params ReadOnlySpan<string> but)
     {
         // Cards warn of missing characters whenever they are planned, and a stick's index is always made anew.
-        if (options.Cards || options.Stick || RestOfContent.HashOf(draft, options.Source, memory) is not { } rest) return default;
+        if (options.Cards || options.Stick || RestOfContent.HashOf(draft, options.Source, memory, but) is not { } rest) return default;
         var hasPictures = draft.FileNames.Any(name => Pictures.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase));
         return fingerprinter.Of(rest.ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
-            Passed(draft, TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime), Passed(draft, options.Now.DateTime));
+            Passed(Moments(draft, but.IsEmpty), TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime), Passed(Moments(draft, but.IsEmpty), options.Now.DateTime));
     }
 
     private static string? Studio() => PictureStudio.Open() is { } studio ? string.Join(' ', studio.Formats.Select(f => f.Type).Prepend(studio.Mark)) : null;
@@ -27,10 +28,10 @@ internal static class SiteSetting
     /// How many of the moments that the content names lie before one, and how many not after it: while these are the same, so is everything that begins
     /// or ends by the clock.
     /// </summary>
-    private static string Passed(RollDraft draft, DateTime now)
+    private static string Passed(IEnumerable<DateTime> moments, DateTime now)
     {
         var (before, notAfter) = (0, 0);
-        foreach (var moment in Moments(draft))
+        foreach (var moment in moments)
         {
             if (moment < now) before++;
             if (moment <= now) notAfter++;
@@ -38,8 +39,16 @@ internal static class SiteSetting
         return FormattableString.Invariant($"{before} {notAfter}");
     }
 
-    private static IEnumerable<DateTime> Moments(RollDraft draft) =>
-        draft.Honourees.Select(d => d.Publication).Concat(draft.Collectives.Select(d => d.Publication)).Concat(draft.Studios.Select(d => d.Publication))
-            .Concat(draft.Stories.Select(d => d.Publication)).Concat(draft.Notices.Select(d => d.Publication)).Concat(draft.Pages.Select(d => d.Publication))
-            .Where(p => p is not { PublishOn: null, ExpireOn: null }).SelectMany(p => new[] { p.PublishOn, p.ExpireOn }).Concat(draft.Notices.SelectMany(n => new[] { n.Notice.From, n.Notice.Until })).OfType<DateTime>();
+    /// <param name="all">Else only those of files that the number speaks for; which of the others are published must then be asked otherwise.</param>
+    private static IEnumerable<DateTime> Moments(RollDraft draft, bool all)
+    {
+        var published = draft.Notices.Select(d => d.Publication).Concat(draft.Pages.Select(d => d.Publication));
+        if (all)
+        {
+            published = published.Concat(draft.Honourees.Select(d => d.Publication)).Concat(draft.Collectives.Select(d => d.Publication))
+                .Concat(draft.Studios.Select(d => d.Publication)).Concat(draft.Stories.Select(d => d.Publication));
+        }
+        return published.Where(p => p is not { PublishOn: null, ExpireOn: null }).SelectMany(p => new[] { p.PublishOn, p.ExpireOn })
+            .Concat(draft.Notices.SelectMany(n => new[] { n.Notice.From, n.Notice.Until })).OfType<DateTime>();
+    }
 }

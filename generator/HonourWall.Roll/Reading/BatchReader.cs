@@ -82,6 +82,7 @@ internal static class BatchReader
             IsOutside = line[columns.Outside] is { } outside && context.Choose(outside, Choices.Flags, false),
             Sources = ListReader.Ids(line[columns.Source]),
             PublicNote = line.Text(columns.PublicNote),
+            Line = (line.Start, line.End - line.Start),
         };
     }
 

@@ -12,6 +12,7 @@ internal sealed class CsvRow(ContentFile file, int start, int end, List<CsvCell>
     public bool IsMisquoted => isMisquoted;
     /// <summary>It has more or fewer cells than the header, which was reported.</summary>
     public bool IsDamaged { get; set; }
+    public int Start => start;
     /// <summary>Where the row's text ends, before the line break.</summary>
     public int End => end;
     public ContentPlace Place => file.PlaceAt(start, end - start);

@@ -36,4 +36,6 @@ public sealed record HonourRow
     public ImmutableArray<Written> Sources { get; init; } = [];
     public string? PublicNote { get; init; }
     public ContentPlace Place => Id.Place;
+    /// <summary>Where the whole row stands in its file; nothing of a withdrawn one.</summary>
+    internal (int Start, int Length) Line { get; init; }
 }

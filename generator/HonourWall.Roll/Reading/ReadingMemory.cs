@@ -78,6 +78,9 @@ public sealed class ReadingMemory
         foreach (var text in _before.Values) text.RecalledBy = _reading;
     }
 
+    /// <summary>Once all is read: of a file the hash of its front matter and that of its text; null where it is not known.</summary>
+    internal (ContentHash Head, ContentHash Text)? HashesOf(string name) => _now.Value.TryGetValue(name, out var text) ? (ContentHash.Of(text.Head), text.Hash) : null;
+
     /// <summary>Whether <see cref="ChangedTexts"/> speaks for a file.</summary>
     internal bool Knows(string name) => _now.Value.ContainsKey(name);
 

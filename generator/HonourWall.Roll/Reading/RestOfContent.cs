@@ -7,15 +7,19 @@ namespace HonourWall.Roll.Reading;
 public static class RestOfContent
 {
     /// <summary>The same where every file has the same name and holds the same; null where the system does not tell enough of pictures and videos.</summary>
-    public static ContentHash? HashOf(RollDraft draft, string contentFolder, ReadingMemory memory)
+    /// <param name="but">Texts in these folders are left out, whether they come, change or go.</param>
+    public static ContentHash? HashOf(RollDraft draft, string contentFolder, ReadingMemory memory, params ReadOnlySpan<string> but)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(memory);
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder))) ?? "";
+        var root = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder)));
+        string[] leftOut = [.. but.ToArray().Select(folder => $"{root}/{folder}/")];
         var texts = draft.Files.Where(f => !memory.Knows(f.Name) && IsTextOnly(f)).ToDictionary(f => f.Name, f => f, StringComparer.Ordinal);
         var bytes = new ArrayBufferWriter<byte>();
         foreach (var name in draft.FileNames.Where(name => !memory.Knows(name)).Order(StringComparer.Ordinal))
         {
+            if (leftOut.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)) && texts.ContainsKey(name)) continue;
             if (texts.TryGetValue(name, out var file)) Encoding.UTF8.GetBytes($"{name}\n{ContentHash.Of(file.Text)}\n", bytes);
             else if (FileStamp.Of(Path.Combine(parent, name)) is { } stamp) Encoding.UTF8.GetBytes($"{name}\n{stamp}\n", bytes);
             else return null;

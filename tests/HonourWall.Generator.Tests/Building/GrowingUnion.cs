@@ -21,9 +21,13 @@ internal sealed class GrowingUnion : IDisposable
             _folder.Write("content/" + Path.GetRelativePath(sample, file), File.ReadAllText(file));
         }
         _batch = File.ReadAllText(PathOf("content/batches/2020-model-worker.csv")).TrimEnd();
+        foreach (var year in LaterYears) File.AppendAllText(PathOf("content/batches.csv"), $"{year}-model-worker,model-worker,{year},,{year}年示例劳动模范,,,,s001,\n");
         for (var i = 0; i < 40; i++) AddPerson(new Random(i));
         WritePeople();
     }
+
+    /// <summary>People stand in three batches, so that not everybody is beside everybody.</summary>
+    private static readonly string[] LaterYears = ["2021", "2022"];
 
     private readonly string _batch;
 
@@ -155,11 +159,13 @@ internal sealed class GrowingUnion : IDisposable
 
     private void WritePeople()
     {
-        var rows = new StringBuilder(_batch);
+        var header = _batch[.._batch.IndexOf('\n', StringComparison.Ordinal)];
+        StringBuilder[] batches = [new(_batch), .. LaterYears.Select(_ => new StringBuilder(header))];
         foreach (var (number, person) in _people)
         {
             var district = number % 2 == 0 ? "shili" : "fangzhen";
-            rows.Append(CultureInfo.InvariantCulture, $"\nren-{number},测试{person.Given},男,,{district},示例第{number % 5}厂,钳工,sanitation,{(person.Withdrawn ? "withdrawn" : "")},,,,");
+            var (employer, industry) = (number % 7 == 0 ? "" : $"示例第{number % 5}厂", number % 4 == 3 ? "" : number % 4 == 1 ? "transport" : "sanitation");
+            batches[number % 3].Append(CultureInfo.InvariantCulture, $"\nren-{number},测试{person.Given},男,,{district},{employer},钳工,{industry},{(person.Withdrawn ? "withdrawn" : "")},,,,");
             var file = $"content/honourees/ren-{number}.md";
             if (person is { Story: { } story, Withdrawn: false }) _folder.Write(file, $"---\nname: 测试{person.Given}\n---\n{story}\n");
             else File.Delete(PathOf(file));
@@ -168,7 +174,7 @@ internal sealed class GrowingUnion : IDisposable
         {
             if (!_people.ContainsKey(int.Parse(Path.GetFileNameWithoutExtension(file)[4..], CultureInfo.InvariantCulture))) File.Delete(file);
         }
-        _folder.Write("content/batches/2020-model-worker.csv", rows.Append('\n').ToString());
+        foreach (var (i, rows) in batches.Index()) _folder.Write($"content/batches/{2020 + i}-model-worker.csv", rows.Append('\n').ToString());
     }
 
     public void Dispose() => _folder.Dispose();

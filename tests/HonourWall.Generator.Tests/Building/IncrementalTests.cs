@@ -12,14 +12,16 @@ public sealed class IncrementalTests : IDisposable
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(300)]
-    public void After_any_edits_the_site_is_that_of_a_clean_build(int seed)
+    [InlineData(4000, true)]
+    public void After_any_edits_the_site_is_that_of_a_clean_build(int seed, bool inServer = false)
     {
         var random = new Random(seed);
-        _union.Build("site");
+        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
+        Build();
         for (var step = 0; step < 8; step++)
         {
             var edits = Enumerable.Range(0, random.Next(1, 4)).Select(_ => _union.Edit(random)).ToList();
-            var result = _union.Build("site");
+            var result = Build();
             Assert.True(result.Written, string.Join("; ", edits) + "\n" + string.Join('\n', result.Diagnostics));
             var clean = "clean-" + step;
             _union.Build(clean);
@@ -81,6 +83,26 @@ public sealed class IncrementalTests : IDisposable
         _union.Build("site");
         _union.Build("clean");
         Assert.True(_union.Same("site", "clean", out var difference), difference);
+    }
+
+    [Fact]
+    public void A_file_that_is_published_as_a_moment_elsewhere_is_taken_back_is_shown()
+    {
+        Write("ren-0", $"publish_on: {_union.Now.AddDays(2):yyyy-MM-dd}");
+        Write("ren-1", $"publish_on: {_union.Now.AddDays(-2):yyyy-MM-dd}");
+        _union.Build("site");
+        _union.Now = _union.Now.AddDays(3);
+        Write("ren-1", "occupation: 钳工");
+        _union.Build("site");
+        _union.Build("clean");
+        Assert.True(_union.Same("site", "clean", out var difference), difference);
+        Assert.Contains("一句新话", File.ReadAllText(_union.PathOf("site/honourees/ren-0/index.html")), StringComparison.Ordinal);
+
+        void Write(string id, string line)
+        {
+            var row = Directory.EnumerateFiles(_union.PathOf("content/batches")).SelectMany(File.ReadLines).First(l => l.StartsWith(id + ",", StringComparison.Ordinal));
+            File.WriteAllText(_union.PathOf($"content/honourees/{id}.md"), $"---\nname: {row.Split(',')[1]}\n{line}\n---\n一句新话。\n");
+        }
     }
 
     [Fact]
