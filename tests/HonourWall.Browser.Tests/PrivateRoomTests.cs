@@ -63,7 +63,7 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
         await visit.Page.Locator("input[autocomplete=username]").FillAsync(account);
         await visit.Page.Locator("input[autocomplete=current-password]").FillAsync(room.Password);
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.ArrivesAtAsync("*");
+        await Assertions.Expect(visit.Page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
         if (visit.Page.Url.EndsWith('/') && await visit.Page.Locator("a[href='/account/second-factor']").CountAsync() > 0) await BindAsync(visit);
         visit.Forget();
     }
