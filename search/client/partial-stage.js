@@ -3,7 +3,7 @@ import { stops, touches } from './query.js';
 import { coverage, features } from './text-score.js';
 
 export const PARTIAL_WINDOW = 16;
-const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6;
+const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6, TOUCHED = 1, NAMED = 2;
 
 /** Documents that hold parts of the query. See PartialStage.cs. */
 export class PartialStage {
@@ -43,37 +43,38 @@ export class PartialStage {
     // By slot, and not an object each: a frequent word has tens of thousands of documents.
     const score = new Float64Array(slots), low = new Int32Array(slots), high = new Int32Array(slots), state = new Uint8Array(slots);
     const places = ({ word, start, length }) => Array.from({ length }, (_, i) => this.first[word] + start + i).filter(i => i < 64);
-    const add = (postings, all, honour, only, gain) => {
+    /** Adds to the documents of a list the gain of their class and the places it covers; `only` to those that have something already. */
+    const add = (postings, all, only, gain, named) => {
       let l = 0, h = 0;
       for (const i of all) if (i < 32) l |= 1 << i; else h |= 1 << (i - 32);
       postings.each((slot, c) => {
         if (only && !state[slot] || without.has(slot) || !this.allowed(slot)) return;
-        if (!state[slot]) state[slot] = touched.push(slot) && 1;
+        if (!state[slot]) touched.push(slot);
+        state[slot] |= named(c) ? NAMED : TOUCHED;
         score[slot] += gain[c];
         low[slot] |= l;
         high[slot] |= h;
-        if (honour ?? c >= NAME_END) state[slot] = 2;
       });
     };
     for (const { term, postings, rarity } of terms) {
-      add(postings, places(term), undefined, false, OF_CLASS.map(w => rarity * w));
+      add(postings, places(term), false, OF_CLASS.map(w => rarity * w), c => c >= NAME_END);
       for (const i of places(term)) weights[i] = Math.max(weights[i], rarity);
     }
     for (const [w, word] of query.words.entries()) stops(word).forEach((stop, i) => { if (stop && this.first[w] + i < 64) weights[this.first[w] + i] = 0; });
     for (const { key, covers, honour, bonus } of entities) {
       const covered = covers.flatMap(places), postings = await index.find(key);
-      add(postings, covered, honour, !honour && (terms.length || namedOnly), OF_CLASS.map(() => bonus));
+      add(postings, covered, !honour && (terms.length || namedOnly), OF_CLASS.map(() => bonus), () => honour);
       if (postings.total) for (const i of covered) weights[i] = rarity(index.documents, postings.total);
     }
     const sums = new Map(), sum = (low, high) => {
-      const key = low * 2 ** 32 + high;
+      const key = high ? `${low} ${high}` : low; // both in one number would be more than a number holds
       if (!sums.has(key)) sums.set(key, weights.reduce((s, weight, i) => (i < 32 ? low >>> i : high >>> (i - 32)) & 1 ? s + weight : s, 0));
       return sums.get(key);
     };
     const all = sum(-1, -1), best = touched.reduce((best, slot) => Math.max(best, sum(low[slot], high[slot])), 0);
     const least = best >= all * WHOLE ? all * WHOLE : best * LEAST_SHARE, found = [];
     for (const slot of touched) {
-      const covered = sum(low[slot], high[slot]), named = state[slot] > 1;
+      const covered = sum(low[slot], high[slot]), named = state[slot] >= NAMED;
       if ((namedOnly || covered < best * LEAST_SHARE) && !named) continue;
       const share = covered / all, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });

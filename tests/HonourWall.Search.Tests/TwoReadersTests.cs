@@ -16,6 +16,11 @@ public sealed class TwoReadersTests : IDisposable
     [Fact]
     public void Both_give_the_same_results_for_random_runs_of_characters() => AssertSame(SearchCorpus.RandomRuns(150, 3), 60);
 
+    /// <summary>How much of a question somebody has stands in 64 bits, which a browser keeps in two halves.</summary>
+    [Fact]
+    public void Both_give_the_same_results_for_long_questions_of_which_everybody_has_a_part() =>
+        AssertSame([.. SearchCorpus.RandomRuns(720, 5).Chunk(12).Select(pieces => string.Concat(pieces))], 60);
+
     /// <summary>A tool that makes scripts small may take two sums for the same that are not.</summary>
     [Fact]
     public void The_published_script_gives_the_same_results_as_the_modules_it_is_made_of()
