@@ -8,6 +8,19 @@ namespace HonourWall.Browser.Tests;
 /// <summary>A part of the index that is lost, damaged, from another build or never comes: a clear message and a way on, never an endless wait.</summary>
 public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
 {
+    [Fact]
+    public async Task Without_a_network_the_other_ways_stand_beside_the_choices_and_not_below_them()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.GoAsync(sites.Content.At("/search/"));
+        await Expect(visit.Page.Locator("#facets input").First).ToBeVisibleAsync();
+        await visit.Page.Context.SetOfflineAsync(true);
+        await visit.Page.Locator("#q").FillAsync("公交");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("请看看网络");
+        Assert.InRange(await visit.Page.EvaluateAsync<double>("() => document.querySelector('#ways').getBoundingClientRect().top - document.querySelector('#found').getBoundingClientRect().bottom"), 0, 100);
+    }
+
     [Theory]
     [InlineData("head.bin", false)]
     [InlineData("terms/", false)]
