@@ -41,6 +41,11 @@ public static class ImportCommand
         var source = new BuildFlags().Source;
         var report = new ReportFlags();
         var command = new Command("import", "导入获奖名单：全部写入，或有错误时什么也不写 imports an award list: all of it or nothing");
+        List.Validators.Clear();
+        List.Validators.Add(result =>
+        {
+            if (result.Tokens is [var file] && !File.Exists(file.Value)) result.AddError($"找不到名单「{file.Value}」 no such file");
+        });
         command.Arguments.Add(List);
         (Year.Description, Year.HelpName) = ("新批次的年份 year of a new batch", "yyyy");
         Option[] options = [Batch, DryRun, Same, New, Sheet, SkipColumn, Status, Award, Year, Name, Date, SourceId, source, report.Format, report.Language, report.Quiet, report.NoColor];

@@ -42,7 +42,8 @@ internal sealed class ListHeader
         (ListField.Private, "身份证 身份证号 身份证号码 证件号 证件号码 公民身份号码 手机 手机号 手机号码 电话 联系电话 联系方式 移动电话 住址 家庭住址 家庭地址 通讯地址 户籍地址 银行卡 银行卡号 卡号 账号 开户行 出生年月 出生日期 出生年月日 年龄 政治面貌 健康状况 家庭情况 收入 邮箱"),
     }.SelectMany(a => a.Names.Split(' ').Select(name => (name, a.Field))).ToFrozenDictionary(a => a.name, a => a.Field, StringComparer.Ordinal);
 
-    private readonly Dictionary<ListField, int> _columns = [];
+    private readonly Dictionary<ListField, int> _columns;
+    private readonly FrozenSet<int> _headed;
 
     /// <summary>Its place among the rows of the sheet.</summary>
     public int Index { get; private init; }
@@ -60,6 +61,9 @@ internal sealed class ListHeader
     public int NameColumn => _columns[IsOfCollectives ? ListField.CollectiveName : ListField.Name];
 
     public int? this[ListField field] => _columns.TryGetValue(field, out var column) ? column : null;
+
+    /// <summary>Whether a column has a heading, known or not.</summary>
+    public bool Heads(int column) => _headed.Contains(column);
 
     /// <summary>The first row with a name and more headings, else with a name's heading alone, which may be a title; null when there is none.</summary>
     public static ListHeader? Find(ListSheet sheet, IReadOnlyCollection<string> skip)
@@ -97,8 +101,9 @@ internal sealed class ListHeader
         if (!columns.ContainsKey(ListField.Name) && !columns.ContainsKey(ListField.CollectiveName) && columns.Count > 1 && columns.Remove(ListField.Employer, out var unit)) columns[ListField.CollectiveName] = unit;
         var hasName = columns.ContainsKey(ListField.Name) || columns.ContainsKey(ListField.CollectiveName);
         if (!hasName) return null;
-        return new ListHeader(columns) { Index = index, Unknown = unknown.DrainToImmutable(), Private = isPrivate.DrainToImmutable(), Combined = combined };
+        return new ListHeader(columns, row) { Index = index, Unknown = unknown.DrainToImmutable(), Private = isPrivate.DrainToImmutable(), Combined = combined };
     }
 
-    private ListHeader(Dictionary<ListField, int> columns) => _columns = columns;
+    private ListHeader(Dictionary<ListField, int> columns, ImmutableArray<ListCell> row) =>
+        (_columns, _headed) = (columns, row.Where(cell => ListText.Heading(cell.Text).Length > 0).Select(cell => cell.Column).ToFrozenSet());
 }

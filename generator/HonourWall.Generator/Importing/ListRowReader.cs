@@ -14,6 +14,8 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
         ("汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 "
         + "塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺").Split(' '), StringComparer.Ordinal);
 
+    private readonly HashSet<int> _unheaded = [];
+
     /// <summary>Rows that hold nobody: titles, totals, remarks.</summary>
     public int Passed { get; private set; }
 
@@ -42,6 +44,9 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
 
     private ListRow? ReadRow(ImmutableArray<ListCell> cells)
     {
+        // What stands under no heading, once a column; not in its own words, for it may be anything.
+        foreach (var cell in cells)
+            if (!header.Heads(cell.Column) && !string.IsNullOrWhiteSpace(cell.Text) && _unheaded.Add(cell.Column)) diagnostics.Add("HW709", cell.Place, cell.Address, "");
         if (header.NameColumn >= cells.Length || ListText.Name(cells[header.NameColumn].Text) is not { Length: > 0 } name)
         {
             var missing = cells[0] with { Column = header.NameColumn };

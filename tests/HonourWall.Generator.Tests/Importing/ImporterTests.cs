@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using HonourWall.Generator.Importing;
+using HonourWall.Generator.Tests.Building;
 using HonourWall.Roll.Diagnostics;
 using Xunit;
 
@@ -167,6 +168,24 @@ public sealed class ImporterTests : IDisposable
         Import(Csv("姓名,所在区\n测试三,市直单位\n"), r => r with { Skip = ["所在区"] });
         Assert.Empty(_diagnostics);
         Assert.Contains("ce-shisan,测试三,,,,", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stands_under_no_heading_is_named_once_and_not_in_its_own_words()
+    {
+        Import(Csv("姓名,单位\n测试三,甲厂,13800138000\n测试四,乙厂,13800138001\n"));
+        var found = Assert.Single(_diagnostics);
+        Assert.Equal(("HW709", "C2", ""), (found.Code, found.Arguments[0], found.Arguments[1]));
+        Assert.Contains("测试四", Written(), StringComparison.Ordinal);
+        Assert.DoesNotContain("138", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_is_not_there_is_a_wrong_command()
+    {
+        var run = HonourWallCommand.Run(["import", "没有.xlsx", "--batch", "x"]);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains("找不到名单「没有.xlsx」", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
