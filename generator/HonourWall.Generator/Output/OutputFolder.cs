@@ -47,8 +47,6 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The last build was killed while it put the site in place, so that not every file is what the manifest says.</summary>
     public bool WasInterrupted => _uncertain.Count > 0;
 
-    /// <summary>Files of the site, changed or not.</summary>
-    public int Files => _kept.Value.Count(isKept => isKept) + _new.Count;
     public long Bytes => Interlocked.Read(ref _bytes);
     /// <summary>Files that are new or different from the last build.</summary>
     public int Written => _written;
