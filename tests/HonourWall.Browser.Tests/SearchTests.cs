@@ -202,6 +202,43 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
         Assert.Empty(visit.Complaints);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/404.html")]
+    public async Task What_is_typed_while_the_script_is_on_its_way_is_suggested_for_as_well(string address)
+    {
+        await using var visit = await chromium.VisitAsync();
+        var typed = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/*search-page*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await visit.GoAsync(sites.Content.At(address));
+        await visit.Page.Locator("#q").PressSequentiallyAsync("lisul");
+        typed.SetResult();
+        await Expect(visit.Page.Locator("#hints [role=option]").First).ToContainTextAsync("李素丽");
+    }
+
+    [Fact]
+    public async Task What_is_typed_on_the_search_page_before_its_script_is_there_stays()
+    {
+        await using var visit = await chromium.VisitAsync();
+        var typed = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/*search-page*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Page.GotoAsync(sites.Content.At("/search/"), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        await visit.Page.Locator("#q").PressSequentiallyAsync("李素丽");
+        typed.SetResult();
+        await Expect(visit.Page.Locator("#find.ready")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#q")).ToHaveValueAsync("李素丽");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#hits h2 a").First).ToHaveTextAsync("李素丽");
+    }
+
     [Fact]
     public async Task The_slash_key_goes_to_the_box_from_anywhere_and_can_be_switched_off()
     {

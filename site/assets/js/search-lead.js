@@ -4,6 +4,8 @@
   const bring = () => {
     const script = document.createElement('script');
     script.src = box.form.dataset.script;
+    // What was typed while it was on its way is looked for as well.
+    script.addEventListener('load', () => box.dispatchEvent(new Event('input')));
     document.head.append(script);
   };
   if (document.activeElement === box) bring();

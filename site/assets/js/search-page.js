@@ -47,7 +47,8 @@ function searchPage() {
   async function show() {
     const mine = ++turn, began = performance.now(), open = isOpen(request = asked());
     const stale = () => mine !== turn;
-    box.value = request.text;
+    // What somebody typed before the script was there stays.
+    if (mine > 1 || document.activeElement !== box) box.value = request.text;
     sort.value = request.sort ?? (request.text ? '' : 'name');
     sort.options[0].disabled = !request.text;
     document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';

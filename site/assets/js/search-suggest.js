@@ -47,11 +47,12 @@ export function suggestions(box, list, opened, choose) {
     list.hidden = false;
     box.ariaExpanded = 'true';
   };
-  box.addEventListener('input', (event) => {
+  const soon = ({ isComposing }) => {
     clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(offer, PAUSE);
-  });
-  box.addEventListener('compositionend', () => { timer = setTimeout(offer, PAUSE); });
+    if (!isComposing) timer = setTimeout(offer, PAUSE);
+  };
+  box.addEventListener('input', soon);
+  box.addEventListener('compositionend', soon);
   box.addEventListener('blur', close);
   box.addEventListener('keydown', (event) => {
     if (event.isComposing || list.hidden) return;
