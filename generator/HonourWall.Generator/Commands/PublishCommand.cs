@@ -32,7 +32,7 @@ public static class PublishCommand
             var bucket = BucketAddress.TryParse(target);
             if (bucket is null && target.Contains("://", StringComparison.Ordinal)) return Usage(parsed, $"--to: \"{target}\" — s3://bucket/prefix");
             if (parsed.GetValue(endpoint) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var known) && known.Scheme is "http" or "https")) return Usage(parsed, $"--endpoint: \"{url}\" 不是网址 is not an http address");
-            if (parsed.GetValue(rollback) && bucket is not null) return Usage(parsed, "--rollback: 存储桶没有旧版本，请改好内容再发布。 A bucket keeps no releases: mend the content and publish again.");
+            if (parsed.GetValue(rollback) && bucket is not null) return Usage(parsed, "--rollback: 存储桶没有旧版本；用 git revert 撤回那次改动，再发布。 A bucket keeps no releases: git revert the change and publish again (docs/deploy.md).");
 
             var options = flags.Read(parsed) with { Destination = parsed.GetValue(BuildCommand.Destination), Cards = parsed.GetValue(flags.Cards) != "none", Gzip = bucket is null, Brotli = bucket is null };
             if (parsed.GetValue(rollback))
