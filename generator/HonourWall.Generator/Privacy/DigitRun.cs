@@ -1,20 +1,19 @@
-using System.Buffers;
 using System.Text;
 
 namespace HonourWall.Generator.Privacy;
 
 /// <summary>
 /// Groups of digits with little between them: <c>138 0013-8000</c> and <c>(138) 0013.8000</c> are runs of three groups. What a reader does not
-/// see divides nothing: <c>138**0013**8000</c>, a footnote's mark or a zero-width space within is one group. Full-width digits count as their
-/// plain ones; X counts where an ID number may end.
+/// see divides nothing: <c>138**0013**8000</c>, a footnote's mark or a zero-width space within is one group. X counts where an ID number may end.
 /// </summary>
 internal sealed class DigitRun
 {
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789０１２３４５６７８９");
-
     private readonly List<(int Offset, int Length, string Digits)> _groups = [];
 
     public int Count => _groups.Count;
+
+    /// <summary>Whether its groups may stand in neighbouring cells of a table.</summary>
+    public bool JoinsCells { get; private init; }
 
     public string this[int group] => _groups[group].Digits;
 
@@ -24,103 +23,42 @@ internal sealed class DigitRun
 
     public string Joined(int first, int last) => string.Concat(_groups.Skip(first).Take(last - first + 1).Select(g => g.Digits));
 
-    /// <summary>The next run with digits enough for a personal number, at or after an offset; null when there is none.</summary>
-    public static DigitRun? Next(string text, ref int offset)
+    /// <summary>Takes a stretch of the text apart, as one way of reading it.</summary>
+    public static IEnumerable<DigitRun> Read(string text, DigitStretch stretch, DigitKinds kinds, string cells)
     {
-        while (true)
+        var joints = new DigitJoints(text, kinds, cells);
+        for (var at = stretch.Start; at < stretch.End;)
         {
-            var found = text.AsSpan(offset).IndexOfAny(Digits);
-            if (found < 0) return null;
-            var start = offset + found;
-            var count = 0;
-            offset = End(text, start, ref count);
-            // Years and figures are everywhere: only what is long enough is taken apart.
-            if (count >= 11) return Groups(text, start, offset);
+            if (joints.DigitAt(at) is null) at += Glyph.At(text, at).Length;
+            else yield return Groups(joints, ref at, cells.Length > 0);
         }
     }
 
-    private static int End(string text, int at, ref int count)
+    private static DigitRun Groups(DigitJoints joints, ref int at, bool joinsCells)
     {
-        while (at < text.Length)
-        {
-            if (Digits.Contains(text[at])) count++;
-            else if (IsCheckDigit(text, at)) return at + 1;
-            else if (Joint(text, at, out _) is > 0 and var joint) at += joint - 1;
-            else break;
-            at++;
-        }
-        return at;
-    }
-
-    private static DigitRun Groups(string text, int start, int end)
-    {
-        var run = new DigitRun();
+        var run = new DigitRun { JoinsCells = joinsCells };
         var digits = new StringBuilder();
-        var from = start;
-        for (var at = start; at < end;)
+        var from = at;
+        while (joints.DigitAt(at) is { } digit)
         {
-            if (Joint(text, at, out var separates) is not (> 0 and var joint))
+            digits.Append(digit.Plain);
+            at += digit.Length;
+            if (joints.IsCheckDigit(at))
             {
-                digits.Append(Plain(text[at++]));
-                continue;
+                digits.Append('X');
+                at++;
+                break;
             }
-            if (separates)
+            if (joints.After(at) is not { } joint) break;
+            if (joint.Separates)
             {
                 run._groups.Add((from, at - from, digits.ToString()));
                 digits.Clear();
-                from = at + joint;
+                from = at + joint.Length;
             }
-            at += joint;
+            at += joint.Length;
         }
-        run._groups.Add((from, end - from, digits.ToString()));
+        run._groups.Add((from, at - from, digits.ToString()));
         return run;
     }
-
-    /// <summary>The length of what stands between two digits that may be of one number; 0 when there is more, or no digit after it.</summary>
-    private static int Joint(string text, int start, out bool separates)
-    {
-        separates = false;
-        var separators = 0;
-        for (var at = start; at < text.Length && at - start < 64;)
-        {
-            var c = text[at];
-            if (Digits.Contains(c)) return at - start;
-            if (IsSeparator(c))
-            {
-                separates = true;
-                if (++separators > 3) return 0;
-                at++;
-            }
-            else if (Unseen(text, at) is > 0 and var unseen) at += unseen;
-            else return 0;
-        }
-        return 0;
-    }
-
-    /// <summary>The length of a mark that readers do not see, or see above the line: of Markdown, of HTML, of a footnote, or no wider than nothing.</summary>
-    private static int Unseen(string text, int at) => text[at] switch
-    {
-        '*' or '_' or '~' or '`' or '\\' => 1,
-        '\u00ad' or (>= '\u200b' and <= '\u200f') or (>= '\u2060' and <= '\u2064') or '\ufeff' => 1,
-        '<' => Until(text, at, '>'),
-        '[' => at + 1 < text.Length && text[at + 1] == '^' ? Until(text, at, ']') : 1,
-        ']' => at + 1 < text.Length && text[at + 1] == '(' ? Until(text, at, ')') : 1,
-        _ => 0,
-    };
-
-    private static int Until(string text, int at, char end) => text.AsSpan(at, Math.Min(60, text.Length - at)).IndexOf(end) + 1;
-
-    /// <summary>The X at the end of an ID number, unless a word goes on.</summary>
-    private static bool IsCheckDigit(string text, int at) =>
-        text[at] is 'X' or 'x' or 'Ｘ' or 'ｘ' && at > 0 && Digits.Contains(text[at - 1]) && (at + 1 == text.Length || !char.IsAsciiLetterOrDigit(text[at + 1]));
-
-    private static bool IsSeparator(char c) => c is ' ' or '\u00a0' or '\u3000' or '\t' or '\r' or '\n' or '-' or '‐' or '‑' or '–' or '—' or '－'
-        or '.' or '·' or '・' or '/' or '(' or ')' or '（' or '）' or (>= '\u2000' and <= '\u200a') or '\u202f';
-
-    private static char Plain(char c) => c switch
-    {
-        >= '０' and <= '９' => (char)(c - '０' + '0'),
-        'x' or 'Ｘ' or 'ｘ' => 'X',
-        _ => c,
-    };
 }

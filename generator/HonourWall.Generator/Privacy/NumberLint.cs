@@ -7,13 +7,18 @@ namespace HonourWall.Generator.Privacy;
 /// <summary>Finds ID numbers (HW601), mobile numbers (HW602) and bank cards (HW603) in a text; in a note for editors they warn (HW604).</summary>
 internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnostics)
 {
+    /// <summary>Each kind of digit by itself, then all together.</summary>
+    private static readonly DigitKinds[] Readings = [DigitKinds.Decimal, DigitKinds.Chinese, DigitKinds.Marked, DigitKinds.All];
+
     private readonly string _text = file.Text;
+    /// <summary>What parts the cells of a table: of a list, of Markdown, of either where it is not known.</summary>
+    private readonly string _cells = Path.GetExtension(file.Name) switch { ".csv" => ",", "" => ",|", _ => "|" };
     private readonly List<(string Code, int Offset, int Length)> _found = [];
 
     /// <summary>A text as reports may show it, on terminals, in build logs and in a preview: without the numbers that belong to somebody.</summary>
     public static string WithoutNumbers(string text)
     {
-        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0 && text.AsSpan().IndexOfAnyInRange('０', '９') < 0) return text;
+        if (Glyph.IndexOfDigit(text) < 0) return text;
         var lint = new NumberLint(new ContentFile("", text), new DiagnosticBag());
         lint.Find();
         if (lint._found.Count == 0) return text;
@@ -39,8 +44,21 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
 
     private void Find()
     {
-        var offset = 0;
-        while (DigitRun.Next(_text, ref offset) is { } run)
+        foreach (var stretch in DigitStretch.All(_text, _cells))
+        {
+            foreach (var kinds in Readings.Where(r => (r & stretch.Kinds) != 0))
+            {
+                Find(stretch, kinds, "");
+                if (_text.AsSpan(stretch.Start, stretch.End - stretch.Start).IndexOfAny(_cells) >= 0) Find(stretch, kinds, _cells);
+                if (kinds == stretch.Kinds) break;
+            }
+        }
+        _found.Sort((one, other) => one.Offset.CompareTo(other.Offset));
+    }
+
+    private void Find(DigitStretch stretch, DigitKinds kinds, string cells)
+    {
+        foreach (var run in DigitRun.Read(_text, stretch, kinds, cells))
         {
             for (var first = 0; first < run.Count;) first = Check(run, first) + 1;
         }
@@ -55,8 +73,8 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
             if (number.Length > 19) break;
             if (number.Length < 11 || Code(run, first, last, number) is not { } code) continue;
             var (offset, length) = run.Span(first, last);
-            if (IsPartOfSomethingElse(offset, offset + length)) continue;
-            _found.Add((code, offset, length));
+            if (IsPartOfSomethingElse(offset, offset + length) || (run.JoinsCells && IsTableOfFigures(run, first, last, offset))) continue;
+            if (!_found.Exists(f => f.Offset < offset + length && offset < f.Offset + f.Length)) _found.Add((code, offset, length));
             return last;
         }
         return first;
@@ -81,7 +99,7 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     private static bool IsMobileGrouping(DigitRun run, int first, int last)
     {
         var lengths = string.Concat(Enumerable.Range(first, last - first + 1).Select(i => run[i].Length));
-        return lengths is "344" or "38" or "74" or "443" or "56" || lengths.AsSpan().IndexOfAnyExcept('1') < 0;
+        return lengths is "344" or "38" or "74" or "443" or "56" || (!run.JoinsCells && lengths.AsSpan().IndexOfAnyExcept('1') < 0);
     }
 
     /// <summary>Fours with a shorter rest, or six and the rest.</summary>
@@ -103,10 +121,16 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
         if (end + 1 < _text.Length && _text[end] == '.' && char.IsAsciiDigit(_text[end + 1]) && !(_text[end + 1] == '0' && !IsDigitAt(end + 2))) return true;
         if (IsInAddress(start)) return true;
         // 联系电话……人事处 is no number of people.
-        if (LabelBefore().IsMatch(_text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start)))) return false;
+        if (IsLabelled(start)) return false;
         if (end < _text.Length && "元万亿人吨件次台套项户个米里亩瓦度%％".Contains(_text[end], StringComparison.Ordinal)) return true;
         return IsWordAt(end, +1) || IsWordAt(start - 1, -1);
     }
+
+    /// <summary>A table on a page may well have 138, 1450 and 1820 side by side; no figure begins with 0, and the columns of our lists are known.</summary>
+    private bool IsTableOfFigures(DigitRun run, int first, int last, int start) => _cells == "|" && !IsLabelled(start)
+        && !Enumerable.Range(first + 1, last - first).Any(i => run[i][0] == '0' && run[i].Length > 1);
+
+    private bool IsLabelled(int start) => LabelBefore().IsMatch(_text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start)));
 
     private bool IsDigitAt(int at) => at < _text.Length && char.IsAsciiDigit(_text[at]);
 
@@ -145,8 +169,15 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     }
 
     /// <summary>Shows where a number stands, and the number no further.</summary>
-    private static string Masked(string number) =>
-        string.Concat(number.Select((c, i) => i < 2 || !char.IsLetterOrDigit(c) ? c : char.IsAscii(c) ? '*' : '＊'));
+    private static string Masked(string number)
+    {
+        var shown = number.ToCharArray();
+        for (var at = 2; at < shown.Length; at++)
+        {
+            if (char.IsLetterOrDigit(shown[at]) || char.IsSurrogate(shown[at]) || Glyph.At(number, at).IsDigit) shown[at] = char.IsAscii(shown[at]) ? '*' : '＊';
+        }
+        return new string(shown);
+    }
 
     [GeneratedRegex(@"(?i)(https?://|www\.)[^\s<>""'，。；）】」\]]*|(?<![\w/.])\.{0,2}/[A-Za-z][\w\-./%?=&#]*", RegexOptions.CultureInvariant)]
     private static partial Regex Address();

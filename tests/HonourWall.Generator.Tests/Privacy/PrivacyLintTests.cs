@@ -118,6 +118,55 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("1950—2015，1,197 人；1952—2015，11,861 人", null)]
     [InlineData("18.6 20.5 138.2 140.1 155.0", null)]
     [InlineData("- 1950\n- 1955\n- 1960\n- 1965\n", null)]
+    // However a digit is written
+    [InlineData("&#49;&#51;&#56;&#48;&#48;&#49;&#51;&#56;&#48;&#48;&#48;", "HW602")]
+    [InlineData("&#x31;&#x33;&#x38;&#x30;&#x30;&#x31;&#x33;&#x38;&#x30;&#x30;&#x30;", "HW602")]
+    [InlineData("手机&#49;3800138000", "HW602")]
+    [InlineData("138&nbsp;0013&nbsp;8000", "HW602")]
+    [InlineData("138&shy;0013&#8203;8000", "HW602")]
+    [InlineData("138&#45;0013&#x2d;8000", "HW602")]
+    [InlineData("\\u0031\\u0033\\u0038\\u0030\\u0030\\u0031\\u0033\\u0038\\u0030\\u0030\\u0030", "HW602")]
+    [InlineData("\U0001D7CF\U0001D7D1\U0001D7D6\U0001D7CE\U0001D7CE\U0001D7CF\U0001D7D1\U0001D7D6\U0001D7CE\U0001D7CE\U0001D7CE", "HW602")]
+    [InlineData("\U0001FBF1\U0001FBF3\U0001FBF8\U0001FBF0\U0001FBF0\U0001FBF1\U0001FBF3\U0001FBF8\U0001FBF0\U0001FBF0\U0001FBF0", "HW602")]
+    [InlineData("۱۳۸۰۰۱۳۸۰۰۰", "HW602")]
+    [InlineData("1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e300138000", "HW602")]
+    [InlineData("手机一三八〇〇一三八〇〇〇", "HW602")]
+    [InlineData("电话壹叁捌零零壹叁捌零零零", "HW602")]
+    [InlineData("幺三八 零零幺三 八零零零", "HW602")]
+    [InlineData("一三八○○一三八○○○", "HW602")]
+    [InlineData("一3八00一3八000", "HW602")]
+    [InlineData("①③⑧⓪⓪①③⑧⓪⓪⓪", "HW602")]
+    [InlineData("⑴⑶⑻⑴⑴⑴⑶⑻⑴⑴⑴", "HW602")]
+    [InlineData("¹³⁸⁰⁰¹³⁸⁰⁰⁰", "HW602")]
+    [InlineData("一一〇一〇一一九〇〇〇一〇一〇〇一四", "HW601")]
+    [InlineData("一一〇一〇一一九〇〇〇一〇一〇〇九X", "HW601")]
+    [InlineData("&#49;&#49;&#48;&#49;&#48;&#49;&#49;&#57;&#48;&#48;&#48;&#49;&#48;&#49;&#48;&#48;&#49;&#52;", "HW601")]
+    [InlineData("六二二二〇二一二三四五六七八九〇一二八", "HW603")]
+    // A sign that counts is no part of the number beside it.
+    [InlineData("①13800138000", "HW602")]
+    [InlineData("之一13800138000", "HW602")]
+    [InlineData("13800138000②", "HW602")]
+    [InlineData("13800138000¹", "HW602")]
+    [InlineData("① 138 0013 8000", "HW602")]
+    // Neighbouring cells of a table
+    [InlineData("| 测试一 | 138 | 0013 | 8000 |", "HW602")]
+    [InlineData("| 手机 | 138 | 1234 | 5678 |", "HW602")]
+    [InlineData("| 110101 | 19000101 | 0014 |", "HW601")]
+    // No number of anybody
+    [InlineData("一九五〇 一九五五 一九六〇", null)]
+    [InlineData("一九五〇—一九五九，一九六〇—一九七九", null)]
+    [InlineData("二〇二〇年一月二十三日，二〇二一年五月一日", null)]
+    [InlineData("一 二 三 四 五 六 七 八 九 十 十一", null)]
+    [InlineData("①②③④⑤⑥⑦⑧⑨⑩⑪⑫", null)]
+    [InlineData("三三三三三三三三三三三", null)]
+    [InlineData("产值一三八〇〇一三八〇〇〇元", null)]
+    [InlineData("三点一四一五九二六五三五八九", null)]
+    [InlineData("第一三八〇〇工段、第二三八〇〇工段", null)]
+    [InlineData("| 东城 | 138 | 1450 | 1820 |", null)]
+    [InlineData("| 1950 | 1138 | 1450 | 1820 |", null)]
+    [InlineData("| 1 | 3 | 2 | 5 | 1 | 2 | 4 | 1 | 1 | 2 | 1 |", null)]
+    [InlineData("&#49;950&nbsp;1955&nbsp;1960", null)]
+    [InlineData("R&amp;D 13 800 人", null)]
     public void A_number_of_somebody_stops_the_build_and_no_other_number_does(string text, string? code)
     {
         Assert.Equal(code is null ? [] : [code], Codes("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n"));
@@ -197,6 +246,34 @@ public sealed class PrivacyLintTests : IDisposable
         var diagnostic = Assert.Single(Check());
         Assert.Equal("content/batches/2020-model-worker.csv:2:61", diagnostic.Place.ToString());
         Assert.Equal(13, diagnostic.Place.Length);
+    }
+
+    [Theory]
+    [InlineData("示例环卫有限公司,环卫工人", "1380013,8000")]
+    [InlineData("示例环卫有限公司,环卫工人", "138,00138000")]
+    [InlineData("示例环卫有限公司,环卫工人", "\"1380013\",\"8000\"")]
+    [InlineData("示例环卫有限公司,环卫工人", "1101011900,01010014")]
+    public void A_number_that_is_spread_over_two_cells_is_found_at_the_first(string from, string to)
+    {
+        _content.Replace("batches/2020-model-worker.csv", from, to);
+        var diagnostic = Assert.Single(Check());
+        Assert.Matches(@"content/batches/2020-model-worker\.csv:2:\d+$", diagnostic.Place.ToString());
+        Assert.DoesNotContain("138000", diagnostic.SourceLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("手机&#49;&#51;800138000。", 3, 19)]
+    [InlineData("手机\U0001D7CF3800138000。", 3, 11)]
+    [InlineData("手机一三八〇〇一三八〇〇〇。", 3, 11)]
+    [InlineData("①一三八〇〇一三八〇〇〇。", 2, 11)]
+    public void A_number_written_otherwise_stands_where_its_first_digit_does_and_is_not_repeated(string text, int column, int length)
+    {
+        _content.With("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n");
+        var diagnostic = Assert.Single(Check());
+        Assert.Equal($"content/stories/a.md:5:{column}", diagnostic.Place.ToString());
+        Assert.Equal(length, diagnostic.Place.Length);
+        Assert.DoesNotContain("8000", diagnostic.SourceLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("八〇〇", diagnostic.SourceLine, StringComparison.Ordinal);
     }
 
     [Fact]
