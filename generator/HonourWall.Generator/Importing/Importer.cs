@@ -119,7 +119,7 @@ public sealed class Importer
         }
         var (sheet, found) = lists[0];
         if (found is not { } header) return [];
-        foreach (var cell in header.Unknown) _diagnostics.Add("HW709", cell.Place, cell.Address, cell.Text.Trim());
+        foreach (var cell in header.Unread) _diagnostics.Add("HW709", cell.Place, cell.Address, cell.Text.Trim());
         foreach (var cell in header.Private) _diagnostics.Add("HW715", cell.Place, cell.Address, cell.Text.Trim());
         if (header.Combined is { } combined) _diagnostics.Add("HW716", combined.Place, combined.Address, combined.Text.Trim());
         var accepts = header.IsOfCollectives ? RecipientKind.Collective : RecipientKind.Person;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace HonourWall.Generator.Importing;
 
@@ -22,7 +23,7 @@ internal enum ListField
 }
 
 /// <summary>The heading row of a list: which column holds what, by the many names that clerks give them.</summary>
-internal sealed class ListHeader
+internal sealed partial class ListHeader
 {
     /// <summary>Headings stand near the top, below titles and remarks.</summary>
     private const int LastRowToLookAt = 20;
@@ -34,7 +35,7 @@ internal sealed class ListHeader
         (ListField.Gender, "性别 gender"),
         (ListField.Ethnicity, "民族 ethnicity"),
         (ListField.District, "区 区县 所在区 所在区县 所属区 所属区县 推荐区 推荐区县 行政区 属地 district"),
-        (ListField.Employer, "单位 工作单位 所在单位 单位名称 单位全称 工作单位名称 所在单位名称 工作单位全称 现工作单位 工作单位及职务 单位及职务 单位职务 所在单位及职务 employer"),
+        (ListField.Employer, "单位 工作单位 所在单位 单位名称 单位全称 工作单位名称 所在单位名称 工作单位全称 现工作单位 employer"),
         (ListField.Title, "职务 职称 职务职称 职务/职称 职务、职称 职务及职称 职务或职称 职务或工种 职务/工种 工种 工种/职务 岗位 岗位/职务 职业 现任职务 职务工种 title"),
         (ListField.Industry, "行业 所属行业 所在行业 行业类别 industry"),
         (ListField.Note, "备注 note"),
@@ -48,8 +49,8 @@ internal sealed class ListHeader
     /// <summary>Its place among the rows of the sheet.</summary>
     public int Index { get; private init; }
 
-    /// <summary>Headings that no field knows.</summary>
-    public ImmutableArray<ListCell> Unknown { get; private init; }
+    /// <summary>Headings that no field knows, and those of a field that an earlier column holds.</summary>
+    public ImmutableArray<ListCell> Unread { get; private init; }
 
     public ImmutableArray<ListCell> Private { get; private init; }
 
@@ -85,25 +86,38 @@ internal sealed class ListHeader
     private static ListHeader? Read(ImmutableArray<ListCell> row, int index, IReadOnlyCollection<string> skip)
     {
         var columns = new Dictionary<ListField, int>();
-        var unknown = ImmutableArray.CreateBuilder<ListCell>();
+        var unread = ImmutableArray.CreateBuilder<ListCell>();
         var isPrivate = ImmutableArray.CreateBuilder<ListCell>();
         ListCell? combined = null;
         foreach (var cell in row)
         {
             var heading = ListText.Heading(cell.Text);
             if (heading.Length == 0 || skip.Any(s => ListText.Heading(s) == heading)) continue;
-            if (!Aliases.TryGetValue(heading, out var field)) unknown.Add(cell);
+            if (UnitAndPost().IsMatch(ListText.Cell(cell.Text).Replace(" ", "", StringComparison.Ordinal)))
+            {
+                if (combined is null) combined = cell;
+                else unread.Add(cell);
+            }
+            else if (!Aliases.TryGetValue(heading, out var field)) unread.Add(cell);
             else if (field == ListField.Private) isPrivate.Add(cell);
-            else columns.TryAdd(field, cell.Column);
-            if (heading.EndsWith("单位及职务", StringComparison.Ordinal) || heading == "单位职务") combined = cell;
+            else if (!columns.TryAdd(field, cell.Column) && field != ListField.Passed) unread.Add(cell);
+        }
+        // Beside a column of the unit alone it would say the unit twice.
+        if (combined is { } both && !columns.TryAdd(ListField.Employer, both.Column))
+        {
+            unread.Add(both);
+            combined = null;
         }
         // A list of collectives may call them by their unit.
         if (!columns.ContainsKey(ListField.Name) && !columns.ContainsKey(ListField.CollectiveName) && columns.Count > 1 && columns.Remove(ListField.Employer, out var unit)) columns[ListField.CollectiveName] = unit;
         var hasName = columns.ContainsKey(ListField.Name) || columns.ContainsKey(ListField.CollectiveName);
         if (!hasName) return null;
-        return new ListHeader(columns, row) { Index = index, Unknown = unknown.DrainToImmutable(), Private = isPrivate.DrainToImmutable(), Combined = combined };
+        return new ListHeader(columns, row) { Index = index, Unread = unread.DrainToImmutable(), Private = isPrivate.DrainToImmutable(), Combined = combined };
     }
 
     private ListHeader(Dictionary<ListField, int> columns, ImmutableArray<ListCell> row) =>
         (_columns, _headed) = (columns, row.Where(cell => ListText.Heading(cell.Text).Length > 0).Select(cell => cell.Column).ToFrozenSet());
+
+    [GeneratedRegex("^现?(工作|所在)?单位(名称|全称)?[（(]?(及其|及|和|与|兼|[、/／，,·—-])?(现任)?(职务|职称|岗位|工种|职业)|^(职务|职称|岗位|工种|职业)(及其|及|和|与|[、/／，,])(工作|所在)?单位", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitAndPost();
 }

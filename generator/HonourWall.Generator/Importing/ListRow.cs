@@ -16,6 +16,6 @@ internal sealed record ListRow
     public string Industry { get; init; } = "";
     public string Note { get; init; } = "";
 
-    /// <summary>What a row is recognised by within its batch.</summary>
-    public (string Name, string Employer) Key => (Name, Employer);
+    /// <summary>What a row is recognised by within its batch, whatever blanks a clerk put into the unit.</summary>
+    public (string Name, string Employer) Key => (Name, ListText.Cell(Employer));
 }

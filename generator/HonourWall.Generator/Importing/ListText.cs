@@ -22,6 +22,17 @@ internal static class ListText
     /// <summary>A cell: one line, single spaces, none between Han characters.</summary>
     public static string Cell(string text)
     {
+        var plain = new StringBuilder(Line(text));
+        for (var i = plain.Length - 1; i >= 0; i--)
+        {
+            if (plain[i] == ' ' && (IsHan(plain[i - 1]) || IsHan(plain[i + 1]))) plain.Remove(i, 1);
+        }
+        return plain.ToString();
+    }
+
+    /// <summary>A cell in which a blank may be all that parts two things: one line, single spaces, none at the ends.</summary>
+    public static string Line(string text)
+    {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -29,11 +40,7 @@ internal static class ListText
             if (!char.IsWhiteSpace(c)) plain.Append(HalfWidth(c));
             else if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
         }
-        for (var i = plain.Length - 1; i >= 0; i--)
-        {
-            if (plain[i] == ' ' && (i == plain.Length - 1 || IsHan(plain[i - 1]) || IsHan(plain[i + 1]))) plain.Remove(i, 1);
-        }
-        return plain.ToString();
+        return plain.ToString().TrimEnd(' ');
     }
 
     /// <summary>A person's name: 张　伟 is 张伟, and every dot in a name is the one of GB/T 15835.</summary>

@@ -42,7 +42,7 @@ internal sealed class PersonMatcher(ImportRequest request, KnownPeople known, Ba
 
     private MatchedRow? Match(ListRow row)
     {
-        var here = _inBatch.FindIndex(r => r.Name == Plain(row.Name) && r.Employer == row.Employer);
+        var here = _inBatch.FindIndex(r => r.Name == Plain(row.Name) && r.Employer == row.Key.Employer);
         if (here >= 0) return Take(row, here);
         if (request.Same.TryGetValue(row.Number, out var same))
         {
@@ -93,7 +93,7 @@ internal sealed class PersonMatcher(ImportRequest request, KnownPeople known, Ba
     }
 
     /// <summary>The decision was carried out by an earlier import of the same list.</summary>
-    private bool IsAlreadyIn(ListRow row) => _inBatch.Exists(r => r.Name == Plain(row.Name) && r.Employer == row.Employer);
+    private bool IsAlreadyIn(ListRow row) => _inBatch.Exists(r => r.Name == Plain(row.Name) && r.Employer == row.Key.Employer);
 
     private static string Plain(string name) => HanFolding.ToSimplified(ListText.Name(name));
 
