@@ -92,7 +92,7 @@ public sealed class AccountDesk(Passwords passwords, Sessions sessions, AccountP
     /// <summary>Sets a password of one's own. Null, or what is wrong with it.</summary>
     public async Task<string?> SetPasswordAsync(AdminDb db, Account account, string password, Guid? keepSession, CancellationToken cancel = default)
     {
-        if (policy.Profile.Refuse(password, account.Login, account.DisplayName, account.StaffNumber) is { } wrong) return wrong;
+        if (policy.Refuse(password, account.Login, account.DisplayName, account.StaffNumber) is { } wrong) return wrong;
         var former = await db.Set<FormerPassword>().Where(p => p.AccountId == account.Id).OrderByDescending(p => p.SetAt).Take(policy.Profile.Remembered).ToListAsync(cancel);
         if (passwords.Verify(account.PasswordHash, password) || former.Any(p => passwords.Verify(p.PasswordHash, password))) return "新密码不能与最近用过的相同。";
         account.PasswordHash = passwords.Hash(password);

@@ -2,7 +2,7 @@ namespace HonourWall.Admin.Accounts;
 
 /// <summary>
 /// The two standards contradict each other, so the operator chooses: 等保 (<see cref="Mlps"/>) asks for character classes and rotation, OWASP ASVS
-/// (<see cref="Asvs"/>) forbids both and asks for length. Neither takes a common password.
+/// (<see cref="Asvs"/>) forbids both and asks for length. Neither takes a common password; <see cref="AccountPolicy"/> refuses breached ones as well.
 /// </summary>
 public sealed record PasswordProfile(string Name, int MinimumLength, int CharacterClasses, TimeSpan? MaximumAge, int Remembered, TimeSpan Idle, TimeSpan Absolute)
 {
