@@ -4,6 +4,7 @@ using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Rules.Releases;
+using HonourWall.Admin.Uploads;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ public static class ApplicationEndpoints
     {
         if (await FindAsync(db, id, cancel) is not { } application) return Page.NotFound();
         var form = await request.ReadFormAsync(cancel);
-        if (form.Files.GetFile("document") is not { Length: > 0 } file) return await view.ShowAsync(db, id, new() { Refused = "请选择一份材料。" }, cancel);
+        if (form.Files.GetFile("document") is not { Length: > 0 } file) return await view.ShowAsync(db, id, new() { Refused = request.RefusedUpload() ?? "请选择一份材料。" }, cancel);
         if (file.Length > DocumentContent.MaximumBytes) return await view.ShowAsync(db, id, new() { Refused = $"每份材料最多 {DocumentContent.MaximumBytes / 1024 / 1024} MB，请压缩或分成几份。" }, cancel);
         if (!Enum.TryParse<DocumentKind>(form["kind"], out var kind) || !Enum.IsDefined(kind)) return await view.ShowAsync(db, id, new() { Refused = "请选择材料的种类。" }, cancel);
         var content = new byte[file.Length];

@@ -39,4 +39,5 @@ public enum AuditAction
     BankFileTaken,
     BankReturnApplied,
     AccountChecked,
+    UploadRefused,
 }

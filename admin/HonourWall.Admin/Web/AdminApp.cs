@@ -16,6 +16,7 @@ using HonourWall.Admin.Registry.Import;
 using HonourWall.Admin.Rules.Releases;
 using HonourWall.Admin.Tables;
 using HonourWall.Admin.Statistics;
+using HonourWall.Admin.Uploads;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -63,6 +64,7 @@ public static class AdminApp
         services.AddSingleton<EarlierGrants>().AddSingleton<ApplicationDesk>().AddSingleton<DocumentDesk>().AddSingleton<ApplicationView>();
         services.AddSingleton(new Vault(options.Ring));
         services.AddDisbursements();
+        if (options.VirusScanner is { } scanner) services.AddSingleton(new VirusScanner(scanner));
         services.AddSingleton(new Passwords(options.PasswordIterations));
         services.AddSingleton(new AuditAnchor(options.Folder.Anchors, options.Ring, options.Clock));
         services.AddHostedService<DailyAnchor>();
@@ -128,6 +130,7 @@ public static class AdminApp
         app.UseAntiforgeryGate();
         app.UseRepetitionGate();
         app.UseAuthorization();
+        app.UseUploadGate();
         app.Use((http, next) => http.RequestServices.GetRequiredService<ClickGate>().PassAsync(http, next));
     }
 

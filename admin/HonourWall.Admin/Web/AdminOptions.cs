@@ -2,6 +2,7 @@ using System.Net;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Uploads;
 
 namespace HonourWall.Admin.Web;
 
@@ -24,6 +25,9 @@ public sealed record AdminOptions
 
     /// <summary>Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+
+    /// <summary>Who looks for viruses in uploads; null means that nobody does.</summary>
+    public ScannerAddress? VirusScanner { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

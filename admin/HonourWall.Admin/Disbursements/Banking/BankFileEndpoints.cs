@@ -3,6 +3,7 @@ using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Tables;
+using HonourWall.Admin.Uploads;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,7 +79,7 @@ public static class BankFileEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
-        if (form.Files.GetFile("list") is not { Length: > 0 } upload) return await ShowAsync(request, id, db, vault, "请选择银行的回盘文件。", cancel);
+        if (form.Files.GetFile("list") is not { Length: > 0 } upload) return await ShowAsync(request, id, db, vault, request.RefusedUpload() ?? "请选择银行的回盘文件。", cancel);
         using var bytes = new MemoryStream();
         await upload.CopyToAsync(bytes, cancel);
         try

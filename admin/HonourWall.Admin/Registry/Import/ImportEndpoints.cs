@@ -5,6 +5,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Tables;
+using HonourWall.Admin.Uploads;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,7 @@ public static class ImportEndpoints
         var errors = new FieldErrors();
         if (organisation is null) errors.Add("organisation", "请选择组织。");
         var file = form.Files.GetFile("list");
-        if (file is not { Length: > 0 }) errors.Add("list", "请选择文件。");
+        if (file is not { Length: > 0 }) errors.Add("list", request.RefusedUpload() ?? "请选择文件。");
         if (organisation is null || file is null || errors.Any) return await ShowFormAsync(db, typed, errors, cancel);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancel);

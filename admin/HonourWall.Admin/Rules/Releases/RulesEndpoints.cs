@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Uploads;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +80,7 @@ public static class RulesEndpoints
     private static async Task<IResult> ProposeAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
         var (edit, wrong) = await RuleEdit.ReadAsync(await request.ReadFormAsync(cancel), cancel);
+        wrong ??= request.RefusedUpload();
         if (await db.Set<RuleRelease>().SingleOrDefaultAsync(r => r.Id == edit.BaseId && r.State != RuleReleaseState.Dropped, cancel) is not { } on) return Page.NotFound();
         var book = await rules.BookAsync(db, on.Id, cancel);
         var onProposal = on.State == RuleReleaseState.Proposed;
