@@ -42,13 +42,13 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
         var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics, Index));
-        SitePlan? texts = null;
-        var plan = Timed("plan", () => (texts = output is null ? null : PlanTexts(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);
+        SitePlan? part = null;
+        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);
         cancellation.ThrowIfCancellationRequested();
 
         var search = new SearchIndexing(cache, options.Stick);
         var drawn = Timed("render", () => Render(plan, output, cache, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file));
-        var now = _diagnostics.HasErrors ? BuildCache.Empty : texts is null ? BuildCache.Of(state, drawn) : cache.With(drawn); // two files at one path are an error
+        var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
         {
@@ -64,7 +64,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         }
         // Of all threads together, within render and index: what --compress none saves.
         if (!precompressor.Suffixes.IsEmpty) _times.Add(("compress", precompressor.Spent));
-        var paths = texts is null ? [.. plan.Files.Select(f => f.Path)] : cache.Files.Keys.ToList();
+        var paths = part is null ? [.. plan.Files.Select(f => f.Path)] : cache.Files.Keys.ToList();
         return new BuildResult
         {
             Diagnostics = _diagnostics.ToImmutable(),
@@ -79,7 +79,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         };
     }
 
-    /// <summary>What the last build worked out of the roll, if this one has the same but for texts.</summary>
+    /// <summary>What the last build worked out of the roll, if this one has the same but for what shows with people alone.</summary>
     private RollIndex? Index => _hasSameRoll ? memory?.Index : null;
 
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
@@ -87,7 +87,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
     private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten, Task<BuildCache> known)
     {
-        if (isWritten && memory?.Roll is { } last && ReadTexts(last, memory.Cache.State.Setting) is { } edited) return (edited.Roll, memory.Cache.State.Setting);
+        if (isWritten && memory?.Roll is { } last && ReadPeople(last, memory.Cache.State.Setting) is { } edited) return (edited.Roll, memory.Cache.State.Setting);
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
@@ -102,15 +102,15 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
         if (!isWritten) return (roll, default);
         var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
-        // Where only texts change nearly all pages are kept without a look at what they show.
-        if (setting != known.GetAwaiter().GetResult().State.Setting || _texts.ChangedTexts() is null) _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
+        // Where only people's files change nearly all pages are kept without a look at what they show.
+        if (setting != known.GetAwaiter().GetResult().State.Setting || _texts.Changed() is null) _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
         return (roll, setting);
     }
 
-    /// <summary>The content of a server, if nothing but texts is different in it: neither other files nor what begins or ends by the clock.</summary>
-    private KnownRoll? ReadTexts(KnownRoll last, ContentHash setting)
+    /// <summary>The content of a server, if nothing but people's files is different in it: neither other files nor what begins or ends by the clock.</summary>
+    private KnownRoll? ReadPeople(KnownRoll last, ContentHash setting)
     {
-        var edited = Timed("read", () => last.WithTexts(options.Source, Reading));
+        var edited = Timed("read", () => last.WithPeople(options.Source, Reading));
         if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts, _fingerprinter) != setting)
         {
             _texts = memory!.Texts.Afresh(options.Settling); // there was a last roll
@@ -122,11 +122,11 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         return _known = edited with { Diagnostics = _diagnostics.ToImmutable() };
     }
 
-    /// <summary>The pages that show a changed text, if nothing but texts has changed since the last build and all that it made is still there; else null.</summary>
-    private SitePlan? PlanTexts(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
+    /// <summary>The files that show a person whose file has changed, if nothing else has changed since the last build and all that it made is still there; else null.</summary>
+    private SitePlan? PlanPart(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
     {
-        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.ChangedTexts() is not { } changed) return null;
-        var plan = SitePlanner.PlanTexts(roll, assets, options, _diagnostics, changed, cache.Files.Keys, Index);
+        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed) return null;
+        var plan = SitePlanner.PlanPart(roll, assets, options, _diagnostics, changed, cache.Files.Keys, Index);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }

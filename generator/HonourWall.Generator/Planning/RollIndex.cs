@@ -48,7 +48,7 @@ public sealed class RollIndex
         _namesakes = new(() => roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal));
     }
 
-    /// <summary>What is worked out already, for a roll in which nothing but texts of people differs: honours and names are the same there.</summary>
+    /// <summary>What is worked out already, for a roll in which nothing differs but what shows with people alone: honours and names are the same there.</summary>
     private RollIndex(RollOfHonour roll, RollIndex known) : this(roll)
     {
         (_names, _orders, _readings, _city) = (known._names, known._orders, known._readings, known._city);
@@ -59,8 +59,8 @@ public sealed class RollIndex
         ImmutableArray<Honouree> Now(ImmutableArray<Honouree> people) => [.. people.Select(p => roll.HonoureesById[p.Id])];
     }
 
-    /// <summary>This index for a roll in which nothing but texts of people differs.</summary>
-    public RollIndex WithTextsOf(RollOfHonour roll) => new(roll, this);
+    /// <summary>This index for a roll in which nothing differs but what shows with people alone (<see cref="Roll.Reading.ChangedPeople"/>).</summary>
+    public RollIndex WithPeopleOf(RollOfHonour roll) => new(roll, this);
 
     /// <summary>Stands for 年份待考 where a year is a key.</summary>
     public const int Undated = int.MaxValue;

@@ -13,13 +13,19 @@ public sealed partial class SitePlanner
     private void PlanHonourees()
     {
         PlanPagesOf(_roll.Honourees);
-        AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople);
-        AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople);
+        PlanPeopleLists();
         foreach (var withdrawn in _roll.WithdrawnAddresses)
         {
             _moved[withdrawn] = null;
             AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(withdrawn, "此页已撤下", noIndex: true), () => new WithdrawnPageModel());
         }
+    }
+
+    /// <param name="isAsked">Which people must be on a page for it to be planned; null: all are, and files to take away.</param>
+    private void PlanPeopleLists(Func<Honouree, bool>? isAsked = null)
+    {
+        AddPeopleList(Addresses.Honourees, "人物", "本站收录的每一位获奖个人，按姓氏笔画排列。", _index.CityPeople, isAsked);
+        AddPeopleList(Addresses.NationalFigures, "全国人物", "外地和全国性的劳动模范，由来源一并提到，不计入本市的任何数字。", _index.OutsidePeople, isAsked);
     }
 
     private void PlanPagesOf(IEnumerable<Honouree> people)
@@ -37,14 +43,16 @@ public sealed partial class SitePlanner
         }
     }
 
-    private void AddPeopleList(string address, string title, string deck, ImmutableArray<Honouree> people)
+    private void AddPeopleList(string address, string title, string deck, ImmutableArray<Honouree> people, Func<Honouree, bool>? isAsked)
     {
         var data = address + "data.csv";
-        AddHonourCsv(data, people.SelectMany(p => p.Honours));
+        if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
         var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人",
             WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
-            AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data)));
+        {
+            if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data));
+        });
     }
 
     /// <summary>Splits a list into pages, at least one.</summary>
@@ -166,9 +174,9 @@ public sealed partial class SitePlanner
         return string.Join("，", new[] { recipient.Name, $"{employer}{trade}", honours }.Where(part => part.Length > 0)) + "。";
     }
 
-    private void PlanCollectives()
+    private void PlanPagesOf(IEnumerable<Collective> collectives)
     {
-        foreach (var collective in _roll.Collectives)
+        foreach (var collective in collectives)
         {
             var address = Addresses.Of(collective.Id);
             var frame = Frame(address, collective.Name, Addresses.Collectives, Describe(collective), false, new Crumb("集体", Addresses.Collectives), new Crumb(collective.Name, address));
@@ -181,6 +189,11 @@ public sealed partial class SitePlanner
                 return new CollectivePageModel(collective, story, citations.Build(), Beside(collective), Citation(frame));
             }, collective.Place, null, model => Find(SearchKind.Collective, collective.Id.Value, collective, model.Story));
         }
+    }
+
+    private void PlanCollectives()
+    {
+        PlanPagesOf(_roll.Collectives);
         var honours = _index.City.Where(h => h.IsCollective).ToImmutableArray();
         var outside = _roll.Honours.Where(h => h is { IsCollective: true, IsOutside: true }).ToImmutableArray();
         AddHonourPages<CollectivesPage, CollectivesPageModel>(Frame(Addresses.Collectives, "集体", Addresses.Collectives, "获得奖状、工人先锋号等荣誉的单位和班组。", false, new Crumb("集体", Addresses.Collectives)),
@@ -189,28 +202,12 @@ public sealed partial class SitePlanner
 
     private void PlanNames()
     {
-        var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).OrderBy(g => g.Key).ToList();
-        var strokes = _roll.Honourees.GroupBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(g => g.Key).ToList();
+        PlanNameGroups();
         var surnames = _roll.Honourees.Where(h => _index.ReadingOf(h).SurnameText.Length > 0).GroupBy(h => _index.ReadingOf(h).SurnameText, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
-        ImmutableArray<CountLink> letterLinks = [.. letters.Select(g => new CountLink(g.Key.ToString(), Addresses.OfLetter(g.Key), g.Count()))];
-        ImmutableArray<CountLink> strokeLinks = [.. strokes.Select(g => new CountLink(StrokesTitle(g.Key), Addresses.OfStrokes(g.Key), g.Count()))];
         var home = new Crumb("姓名", Addresses.Names);
-
         AddPage<NamesPage, NamesPageModel>(Frame(Addresses.Names, "按姓名查找", Addresses.Honourees, "按拼音首字母、姓氏笔画和姓氏查找。", false, home),
-            () => new NamesPageModel(letterLinks, strokeLinks, surnames.Count, _roll.Honourees.Length));
-
-        foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g, g.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray())).ToList())
-        {
-            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
-                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname));
-        }
-        foreach (var stroke in strokes)
-        {
-            var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
-            AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
-                h => _index.ReadingOf(h).SurnameText is { Length: > 0 } surname ? surname : "其他");
-        }
+            () => new NamesPageModel(Letters(), Strokes(), surnames.Count, _roll.Honourees.Length));
 
         var data = Addresses.Surnames + "data.csv";
         AddText(data[1..], writer =>
@@ -222,12 +219,31 @@ public sealed partial class SitePlanner
             () => new SurnamesPageModel([.. surnames.Select(g => new CountLink(g.Key, $"{Addresses.OfStrokes((Names.NameOrder.StrokesOf(g.First().Name) ?? 0))}#{Anchor(g.Key)}", g.Count()))], _roll.Honourees.Length, data));
     }
 
-    private void AddNameGroup(string address, string title, string deck, ImmutableArray<Honouree> people, ImmutableArray<CountLink> others, Func<Honouree, string> group)
+    /// <param name="isAsked">As for <see cref="PlanPeopleLists"/>.</param>
+    private void PlanNameGroups(Func<Honouree, bool>? isAsked = null)
+    {
+        var (letterLinks, strokeLinks) = (Letters(), Strokes());
+        var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key);
+        foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g, g.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray())).ToList())
+        {
+            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
+                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname), isAsked);
+        }
+        foreach (var stroke in _roll.Honourees.GroupBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key))
+        {
+            var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
+            AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
+                h => _index.ReadingOf(h).SurnameText is { Length: > 0 } surname ? surname : "其他", isAsked);
+        }
+    }
+
+    private void AddNameGroup(string address, string title, string deck, ImmutableArray<Honouree> people, ImmutableArray<CountLink> others, Func<Honouree, string> group, Func<Honouree, bool>? isAsked)
     {
         var data = address + "data.csv";
-        AddHonourCsv(data, people.SelectMany(p => p.Honours));
+        if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, 2 * RowsPerPage, (frame, rows, pager) =>
-            AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
+        {
+            if (isAsked is null || rows.Any(isAsked)) AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
             {
                 Title = title,
                 Deck = deck,
@@ -237,7 +253,8 @@ public sealed partial class SitePlanner
                 Total = people.Length,
                 All = _roll.Honourees.Length,
                 Data = data,
-            }));
+            });
+        });
     }
 
     /// <summary>An anchor that any address bar takes: the code points in hexadecimal.</summary>

@@ -48,8 +48,14 @@ public sealed partial class SitePlanner
 
     private void PlanStories()
     {
+        PlanPagesOf(_roll.Stories);
+        PlanOpenings(_ => true);
+    }
+
+    private void PlanPagesOf(IEnumerable<Story> stories)
+    {
         var home = new Crumb("事迹", Addresses.Stories);
-        foreach (var story in _roll.Stories)
+        foreach (var story in stories)
         {
             var address = Addresses.Of(story.Id);
             var frame = WithCard(Frame(address, story.Title, Addresses.Stories, story.Deck, false, home, new Crumb(story.Title, address)), story);
@@ -61,7 +67,6 @@ public sealed partial class SitePlanner
                 return new StoryPageModel(story, text, citations.Build(), PeopleOf(story), [.. _roll.Stories.Where(s => s.Id != story.Id).Take(5)]);
             }, story.Place, null, model => Find(story, model.Text));
         }
-        PlanOpenings(_ => true);
     }
 
     /// <summary>The pages with the first sentences of people's texts, of which some person is asked for.</summary>
@@ -141,6 +146,9 @@ public sealed partial class SitePlanner
     private ImmutableArray<CountLink> Letters() =>
         [.. _roll.Honourees.CountBy(h => _index.ReadingOf(h).Initial).OrderBy(l => l.Key).Select(l => new CountLink(l.Key.ToString(), Addresses.OfLetter(l.Key), l.Value))];
 
+    private ImmutableArray<CountLink> Strokes() =>
+        [.. _roll.Honourees.CountBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))];
+
     private void PlanHome()
     {
         var frame = Frame(Addresses.Home, _roll.Site.Title, null, _roll.Site.Home.Intro ?? _roll.Site.Subtitle);
@@ -163,7 +171,7 @@ public sealed partial class SitePlanner
                 OpenNotices = [.. _roll.Notices.Where(n => n.Until is null || n.Until >= _options.Now.DateTime)],
                 New = [.. home.New.Select(n => (_roll.FindHonouree(n.Id), n.Line)).Where(n => n.Item1 is not null).Select(n => (n.Item1!, n.Line))], // nulls are filtered out
                 Figures = _figures.OfFrontPage(),
-                Strokes = [.. _roll.Honourees.CountBy(h => (Names.NameOrder.StrokesOf(h.Name) ?? 0)).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))],
+                Strokes = Strokes(),
                 Letters = Letters(),
                 Districts = [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))],
                 Industries = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(i => i.Count).Take(14)],

@@ -2,6 +2,7 @@ using HonourWall.Generator.Pictures;
 using HonourWall.Generator.Rendering;
 using HonourWall.Generator.Wall;
 using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
 using HonourWall.Site;
 
 namespace HonourWall.Generator.Planning;
@@ -28,7 +29,7 @@ public sealed partial class SitePlanner
         _options = options;
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
-        _index = index?.WithTextsOf(_roll) ?? new RollIndex(_roll);
+        _index = index?.WithPeopleOf(_roll) ?? new RollIndex(_roll);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
         {
@@ -42,7 +43,7 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
-    /// <param name="index">Of the last build, where nothing but texts is different now.</param>
+    /// <param name="index">Of the last build, where nothing is different now but what shows with people alone.</param>
     public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, RollIndex? index = null)
     {
         var planner = new SitePlanner(roll, assets, options, diagnostics, index);
@@ -73,22 +74,19 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>
-    /// Those files alone that show the texts of some people, where nothing but these texts is different from the last build. A page that shows a text of
-    /// a person belongs here too.
+    /// Those files alone that show what has changed in some people's files, where nothing else is different from the last build. A page that shows anything
+    /// of a person's file but its name belongs here too.
     /// </summary>
-    /// <param name="texts">The files of these people.</param>
+    /// <param name="changed">The files of these people.</param>
     /// <param name="paths">Every file of the last build.</param>
     /// <param name="index">Of the last build, where it is at hand.</param>
-    public static SitePlan PlanTexts(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, IReadOnlySet<string> texts, IEnumerable<string> paths, RollIndex? index)
+    public static SitePlan PlanPart(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, IEnumerable<string> paths, RollIndex? index)
     {
         var planner = new SitePlanner(roll, assets, options, diagnostics, index);
         planner._addresses.UnionWith(paths.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
         planner.PlanPictures();
-        planner.PlanPagesOf(planner._roll.Honourees.Where(IsAsked));
-        planner.PlanOpenings(IsAsked);
+        planner.PlanPagesThatShow(changed);
         return planner.Finish();
-
-        bool IsAsked(Honouree honouree) => texts.Contains(honouree.Place.File);
     }
 
     private SitePlan Finish()

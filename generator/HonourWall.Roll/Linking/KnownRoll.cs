@@ -5,43 +5,44 @@ using HonourWall.Roll.Reading;
 namespace HonourWall.Roll.Linking;
 
 /// <summary>
-/// The content as a server last read and linked it. The next reading looks at the dates of all files, whatever a watcher told; where nothing but texts of
-/// people has changed, only these are read, and all else stays as it is.
+/// The content as a server last read and linked it. The next reading looks at the dates of all files, whatever a watcher told; where nothing has changed but
+/// people's files, and in these nothing that reaches farther than the pages that show them, only these are read, and all else stays as it is.
 /// </summary>
 /// <param name="Diagnostics">All that was said of the content up to linking.</param>
 /// <param name="Now">The moment at which it was judged.</param>
 public sealed record KnownRoll(RollDraft Draft, RollOfHonour Roll, ImmutableArray<Diagnostic> Diagnostics, DateTimeOffset Now)
 {
     /// <summary>Above so many it is as quick to read all anew.</summary>
-    private const int MostTexts = 200;
+    private const int MostFiles = 200;
 
     /// <summary>The files that this roll has read and the one before it had not.</summary>
     public ImmutableArray<ContentFile> ReadAnew { get; private init; } = [];
 
     /// <summary>
-    /// The content as it is now; null where more than texts may have changed, where a text had or has something wrong, and where what it says reaches
-    /// farther than the pages that show it.
+    /// The content as it is now; null where more may have changed, where a file had or has something wrong, and where what a text says reaches farther than
+    /// the pages that show it.
     /// </summary>
     /// <remarks>Whether notices and pages begin or end between the two readings is for the caller to ask.</remarks>
-    public KnownRoll? WithTexts(string contentFolder, RollReadOptions options)
+    public KnownRoll? WithPeople(string contentFolder, RollReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = new ContentFolder(contentFolder);
         // What lies in the future today may not tomorrow.
         if (Draft.Folder is not { } before || ReadingContext.Today(Now) != ReadingContext.Today(options.Now)) return null;
-        if (folder.ChangedSince(before, options.Memory.Settling) is not { Count: <= MostTexts } changed || ReadTexts(changed, folder, options) is not { } drafts) return null;
+        if (folder.ChangedSince(before, options.Memory.Settling) is not { Count: <= MostFiles } changed || Read(changed, folder, options) is not { } drafts) return null;
         options.Memory.RecallAllOthers();
         var draft = Draft with { Folder = folder, FileNames = folder.Files };
         if (drafts.Count == 0) return this with { Draft = draft, Now = options.Now, ReadAnew = [] };
+        if (With(drafts.Values) is not { } roll) return null;
         draft = draft with
         {
-            Files = [.. Draft.Files.Select(f => drafts.TryGetValue(f.Name, out var text) ? text.File : f)],
+            Files = [.. Draft.Files.Select(f => drafts.TryGetValue(f.Name, out var person) ? person.File : f)],
             Honourees = [.. Draft.Honourees.Select(d => drafts.GetValueOrDefault(d.File.Name, d))],
         };
-        return new KnownRoll(draft, WithBodies(drafts.Values), Diagnostics, options.Now) { ReadAnew = [.. drafts.Values.Select(d => d.File)] };
+        return new KnownRoll(draft, roll, Diagnostics, options.Now) { ReadAnew = [.. drafts.Values.Select(d => d.File)] };
     }
 
-    private Dictionary<string, RecipientDraft<Honouree>>? ReadTexts(List<ContentEntry> changed, ContentFolder folder, RollReadOptions options)
+    private Dictionary<string, RecipientDraft<Honouree>>? Read(List<ContentEntry> changed, ContentFolder folder, RollReadOptions options)
     {
         var blamed = Diagnostics.Select(d => d.Place.File).ToHashSet(StringComparer.Ordinal);
         var found = new DiagnosticBag();
@@ -49,21 +50,37 @@ public sealed record KnownRoll(RollDraft Draft, RollOfHonour Roll, ImmutableArra
         var drafts = new Dictionary<string, RecipientDraft<Honouree>>(StringComparer.Ordinal);
         foreach (var entry in changed)
         {
-            if (!folder.IsEntryOf("honourees", entry.Name) || blamed.Contains(entry.Name) || !HonoureeId.TryParse(entry.Id, out var id)) return null;
+            if (!folder.IsEntryOf("honourees", entry.Name))
+            {
+                if (IsAsBefore(entry, folder)) continue;
+                return null;
+            }
+            if (blamed.Contains(entry.Name) || !HonoureeId.TryParse(entry.Id, out var id)) return null;
             var file = folder.Read(entry.Name, entry.Stamp, ReadingMemory.Nothing, found);
-            if (RecipientReader.ReadHonouree(file, id, context) is not { } draft || !options.Memory.DiffersInTextOnly(entry.Name)) return null;
+            if (RecipientReader.ReadHonouree(file, id, context) is not { } draft || !options.Memory.DiffersNearby(entry.Name)) return null;
             if ((Roll.HangsOnTexts && (file.NamesPages || options.Memory.NamedPages(entry.Name))) || !TextLinker.NeedsNoCheck(draft.Page.Body, Roll.SourcesById)) return null;
             drafts.Add(entry.Name, draft);
         }
         return found.ToImmutable().IsEmpty ? drafts : null;
     }
 
-    private RollOfHonour WithBodies(IEnumerable<RecipientDraft<Honouree>> drafts)
+    /// <summary>A file that had not settled when it was read is read again, and nearly always holds what it held.</summary>
+    private bool IsAsBefore(ContentEntry entry, ContentFolder folder) =>
+        Draft.Files.FirstOrDefault(f => f.Name == entry.Name) is { IsUnreadable: false } before && RestOfContent.IsText(entry.Name)
+        && folder.Read(entry.Name, new DiagnosticBag()) is { IsUnreadable: false } now && now.Text == before.Text;
+
+    private RollOfHonour? With(IEnumerable<RecipientDraft<Honouree>> drafts)
     {
-        // Whoever's file is not published has a page without its text.
-        var shown = drafts.Select(d => d.Page).Where(page => Roll.HonoureesById.TryGetValue(page.Id, out var known) && known.HasFile).ToDictionary(page => page.Id);
-        if (shown.Count == 0) return Roll;
-        ImmutableArray<Honouree> people = [.. Roll.Honourees.Select(h => shown.TryGetValue(h.Id, out var page) ? h with { Body = page.Body } : h)];
-        return Roll with { Honourees = people, HonoureesById = people.ToDictionary(h => h.Id) };
+        var people = new Dictionary<HonoureeId, Honouree>();
+        foreach (var draft in drafts)
+        {
+            // Whoever's file is not published has a page without it.
+            if (!Roll.HonoureesById.TryGetValue(draft.Page.Id, out var known) || !known.HasFile) continue;
+            if (RecipientLinker.LinkAgain(known, draft, Roll) is not { } now) return null;
+            people.Add(now.Id, now);
+        }
+        if (people.Count == 0) return Roll;
+        ImmutableArray<Honouree> all = [.. Roll.Honourees.Select(h => people.GetValueOrDefault(h.Id, h))];
+        return Roll with { Honourees = all, HonoureesById = all.ToDictionary(h => h.Id) };
     }
 }

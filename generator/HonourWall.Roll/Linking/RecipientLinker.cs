@@ -19,13 +19,8 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
             if (!entry.HasPage) continue;
             var file = entry.ShownFile?.Page;
             var page = file ?? new Honouree { Id = HonoureeId.Parse(entry.Id), Name = entry.Name ?? entry.Id, Place = Place(entry) };
-            page = WithHonours(page, entry, district, industry, sources) with
-            {
-                Gender = page.Gender ?? Agreed(entry.Honours, h => h.Gender),
-                Ethnicity = page.Ethnicity ?? Agreed(entry.Honours, h => h.Ethnicity),
-                Related = related,
-            };
-            CheckPerson(page);
+            page = WithHonours(page, file is not null, Sorted(entry.Honours), district, industry, sources, related);
+            CheckPerson(page, diagnostics);
             linked.Add(page);
         }
         linked.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -40,7 +35,7 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
             var (district, industry, sources) = References(entry.File);
             if (!entry.HasPage) continue;
             var page = entry.ShownFile?.Page ?? new Collective { Id = CollectiveId.Parse(entry.Id), Name = entry.Name ?? entry.Id, Place = Place(entry) };
-            linked.Add(WithHonours(page, entry, district, industry, sources));
+            linked.Add(WithHonours(page, entry.ShownFile is not null, Sorted(entry.Honours), district, industry, sources));
         }
         linked.Sort((a, b) => a.Id.CompareTo(b.Id));
         return [.. linked];
@@ -50,24 +45,45 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
     private (District? District, Industry? Industry, ImmutableArray<Source> Sources) References<T>(RecipientDraft<T>? file) where T : Recipient =>
         file is null ? (null, null, []) : (tables.Districts.Find(file.District), tables.Industries.Find(file.Industry), tables.SourcesOf(file.Sources));
 
-    private static T WithHonours<T>(T page, RecipientEntry<T> entry, District? district, Industry? industry, ImmutableArray<Source> sources) where T : Recipient
+    /// <summary>
+    /// Somebody whose published file says something else, of which no list and no relation hangs; null where something is wrong with it, or was, for then
+    /// all has to be linked anew.
+    /// </summary>
+    public static Honouree? LinkAgain(Honouree known, RecipientDraft<Honouree> draft, RollOfHonour roll)
     {
-        var isShown = entry.ShownFile is not null;
-        return page with
-        {
-            District = (isShown ? district : null) ?? Agreed(entry.Honours, h => h.District),
-            Industry = (isShown ? industry : null) ?? Agreed(entry.Honours, h => h.Industry),
-            Employer = page.Employer ?? Agreed(entry.Honours, h => h.Employer),
-            Sources = isShown ? sources : [],
-            Honours = Sorted(entry.Honours),
-            IsOutside = page.IsOutside || (entry.Honours.Count > 0 && entry.Honours.TrueForAll(h => h.IsOutside)),
-        };
+        var district = roll.Districts.FirstOrDefault(d => d.Id.Value == draft.District?.Text);
+        var industry = roll.Industries.FirstOrDefault(i => i.Id.Value == draft.Industry?.Text);
+        ImmutableArray<Source> sources = [.. draft.Sources.Select(s => SourceId.TryParse(s.Text, out var id) ? roll.SourcesById.GetValueOrDefault(id) : null).OfType<Source>().Distinct()];
+        if (district is null != draft.District is null || industry is null != draft.Industry is null || sources.Length != draft.Sources.Length) return null;
+        var page = WithHonours(draft.Page, true, known.Honours, district, industry, sources, known.Related);
+        var wrong = new DiagnosticBag();
+        CheckPerson(known, wrong);
+        CheckPerson(page, wrong);
+        return wrong.ToImmutable().IsEmpty ? page : null;
     }
+
+    private static Honouree WithHonours(Honouree page, bool isShown, ImmutableArray<Honour> honours, District? district, Industry? industry, ImmutableArray<Source> sources, ImmutableArray<Relation> related) =>
+        WithHonours(page, isShown, honours, district, industry, sources) with
+        {
+            Gender = page.Gender ?? Agreed(honours, h => h.Gender),
+            Ethnicity = page.Ethnicity ?? Agreed(honours, h => h.Ethnicity),
+            Related = related,
+        };
+
+    private static T WithHonours<T>(T page, bool isShown, ImmutableArray<Honour> honours, District? district, Industry? industry, ImmutableArray<Source> sources) where T : Recipient => page with
+    {
+        District = (isShown ? district : null) ?? Agreed(honours, h => h.District),
+        Industry = (isShown ? industry : null) ?? Agreed(honours, h => h.Industry),
+        Employer = page.Employer ?? Agreed(honours, h => h.Employer),
+        Sources = isShown ? sources : [],
+        Honours = honours,
+        IsOutside = page.IsOutside || (!honours.IsEmpty && honours.All(h => h.IsOutside)),
+    };
 
     private static ContentPlace Place<T>(RecipientEntry<T> entry) where T : Recipient => entry.FirstRow?.Place ?? default;
 
     /// <summary>What every row that says anything says; null where they differ, because then nobody knows which holds.</summary>
-    private static T? Agreed<T>(List<Honour> honours, Func<Honour, T?> what) where T : class
+    private static T? Agreed<T>(ImmutableArray<Honour> honours, Func<Honour, T?> what) where T : class
     {
         T? agreed = null;
         foreach (var honour in honours)
@@ -86,7 +102,7 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
         return [.. honours];
     }
 
-    private void CheckPerson(Honouree person)
+    private static void CheckPerson(Honouree person, DiagnosticBag diagnostics)
     {
         foreach (var honour in person.Honours)
         {

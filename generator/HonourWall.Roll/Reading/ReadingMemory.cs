@@ -50,24 +50,25 @@ public sealed class ReadingMemory
         return new ReadingMemory(kept) { HasChanged = hasChanged, Edition = hasChanged ? NewEdition() : Edition, Settling = Settling };
     }
 
-    /// <summary>Once all is read: the files whose text has changed since the last reading; null where a file came or went, or more than texts has changed.</summary>
-    public IReadOnlySet<string>? ChangedTexts()
+    /// <summary>Once all is read: the files that have changed since the last reading; null where one came or went, or a change reaches farther than the pages that show the person.</summary>
+    public ChangedPeople? Changed()
     {
         if (_now.Value.Count != _before.Count) return null;
-        var changed = new HashSet<string>(StringComparer.Ordinal);
+        var (texts, facts) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (name, now) in _now.Value)
         {
-            if (!_before.TryGetValue(name, out var before) || !before.DiffersInTextOnly(now)) return null;
-            if (before.Hash == now.Hash) continue;
+            if (!_before.TryGetValue(name, out var before) || !before.DiffersNearby(now)) return null;
+            if (before.IsSameContent(now)) continue;
             // What the text names of the pictures beside it is published.
             if (name.EndsWith("/index.md", StringComparison.Ordinal)) return null;
-            changed.Add(name);
+            if (before.Hash != now.Hash) texts.Add(name);
+            if (before.Head != now.Head) facts.Add(name);
         }
-        return changed;
+        return new ChangedPeople(texts, facts);
     }
 
-    /// <summary>Whether a file that was just read differs from what is known of it in its text only; false where it is not known.</summary>
-    internal bool DiffersInTextOnly(string name) => _before.TryGetValue(name, out var before) && _read.TryGetValue(name, out var now) && before.DiffersInTextOnly(now);
+    /// <summary>Whether what differs between a file that was just read and what is known of it shows on pages with this person alone; false where it is not known.</summary>
+    internal bool DiffersNearby(string name) => _before.TryGetValue(name, out var before) && _read.TryGetValue(name, out var now) && before.DiffersNearby(now);
 
     /// <summary>See <see cref="ContentFile.NamesPages"/>; of the text before this one.</summary>
     internal bool NamedPages(string name) => _before.TryGetValue(name, out var before) && before.NamesPages;
@@ -81,7 +82,7 @@ public sealed class ReadingMemory
     /// <summary>Once all is read: of a file the hash of its front matter and that of its text; null where it is not known.</summary>
     internal (ContentHash Head, ContentHash Text)? HashesOf(string name) => _now.Value.TryGetValue(name, out var text) ? (ContentHash.Of(text.Head), text.Hash) : null;
 
-    /// <summary>Whether <see cref="ChangedTexts"/> speaks for a file.</summary>
+    /// <summary>Whether <see cref="Changed"/> speaks for a file.</summary>
     internal bool Knows(string name) => _now.Value.ContainsKey(name);
 
     private static ContentHash NewEdition() => ContentHash.Of(Guid.NewGuid().ToByteArray());
@@ -162,6 +163,8 @@ internal sealed record RememberedText(FileStamp Stamp, string Head, int BodyLine
 
     public bool IsSame(RememberedText other) => ReferenceEquals(this, other) || (Stamp == other.Stamp && Hash == other.Hash && Head == other.Head);
 
-    /// <summary>Or not at all.</summary>
-    public bool DiffersInTextOnly(RememberedText other) => ReferenceEquals(this, other) || (Head == other.Head && BodyLine == 0 == (other.BodyLine == 0));
+    public bool IsSameContent(RememberedText other) => ReferenceEquals(this, other) || (Hash == other.Hash && Head == other.Head);
+
+    /// <summary>In the words below the front matter and in keys that reach no farther (<see cref="NearbyKeys"/>), or not at all.</summary>
+    public bool DiffersNearby(RememberedText other) => ReferenceEquals(this, other) || (BodyLine == 0 == (other.BodyLine == 0) && NearbyKeys.AreAllThatDiffer(Head, other.Head));
 }

@@ -28,5 +28,7 @@ public static class RestOfContent
     }
 
     /// <summary>Captions are published byte for byte, whatever they are as a text.</summary>
-    private static bool IsTextOnly(ContentFile file) => !file.IsUnreadable && Path.GetExtension(file.Name) is ".md" or ".csv" or ".yaml";
+    private static bool IsTextOnly(ContentFile file) => !file.IsUnreadable && IsText(file.Name);
+
+    internal static bool IsText(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml";
 }

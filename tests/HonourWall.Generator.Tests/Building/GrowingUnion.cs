@@ -10,7 +10,7 @@ internal sealed class GrowingUnion : IDisposable
     private const string Given = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly SortedDictionary<int, (string Given, bool Withdrawn, string? Story)> _people = [];
+    private readonly SortedDictionary<int, (string Given, bool Withdrawn, string? Story, string Facts)> _people = [];
     private int _next;
 
     public GrowingUnion()
@@ -36,8 +36,8 @@ internal sealed class GrowingUnion : IDisposable
     /// <summary>Of a server.</summary>
     public TimeSpan Settling { get; set; }
 
-    /// <summary>Whether the server's last build read nothing but texts.</summary>
-    public bool ReadTextsOnly { get; private set; }
+    /// <summary>Whether the server's last build read nothing but people's files.</summary>
+    public bool ReadPeopleOnly { get; private set; }
 
     public string PathOf(string relative) => _folder.PathOf(relative);
 
@@ -48,7 +48,7 @@ internal sealed class GrowingUnion : IDisposable
     {
         var pipeline = new BuildPipeline(OptionsFor(site) with { Settling = Settling }, _memory);
         var result = pipeline.Run();
-        ReadTextsOnly = !result.Times.Any(t => t.Stage == "link");
+        ReadPeopleOnly = !result.Times.Any(t => t.Stage == "link");
         _memory = pipeline.Memory;
         return result;
     }
@@ -93,6 +93,40 @@ internal sealed class GrowingUnion : IDisposable
                 Append(file, $"又添一句，{random.Next(1000)}。");
                 return $"a sentence more for {someone}";
         }
+    }
+
+    /// <summary>Changes the front matter of somebody: mostly what shows with the person alone, now and then what reaches farther.</summary>
+    public string EditFacts(Random random)
+    {
+        if (random.Next(4) == 0)
+        {
+            var file = "honourees/ce-shi-yi.md";
+            var lines = File.ReadAllLines(PathOf("content/" + file)).Select(l => l.StartsWith("occupation:", StringComparison.Ordinal) ? $"occupation: 示例工{random.Next(100)}" : l);
+            File.WriteAllLines(PathOf("content/" + file), lines);
+            return "another occupation of somebody in a story and on the front page";
+        }
+        var writers = _people.Where(p => p.Value is { Story: not null, Withdrawn: false }).Select(p => p.Key).ToList();
+        var someone = writers[random.Next(writers.Count)];
+        var facts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(40)).Select(number => number switch
+        {
+            < 12 => $"occupation: 工种{number}",
+            < 17 => $"employer: 示例第{number - 12}厂",
+            < 20 => $"born: {1900 + number}",
+            < 22 => $"district: {(number == 20 ? "shili" : "kaifa")}",
+            < 25 => $"industry: {(number == 22 ? "transport" : "sanitation")}",
+            < 28 => $"motivation: 示例的一句{number}",
+            < 31 => $"sources: [ s00{(number % 2) + 1} ]",
+            < 33 => "ethnicity: 维吾尔族",
+            < 35 => $"native_place: 示例省{number}",
+            35 => "outside: true",
+            36 => "pinyin: Ce Shi Xin",
+            37 => $"aliases: [ /old/{someone}/ ]",
+            38 => "draft: true",
+            _ => "related: [ { id: ce-shi-yi, relation: mentor } ]",
+        }).DistinctBy(line => line.Split(':')[0]).ToList();
+        _people[someone] = _people[someone] with { Facts = string.Concat(facts.Select(line => line + "\n")) };
+        WritePeople();
+        return $"{string.Join(", ", facts)} of {someone}";
     }
 
     /// <summary>Does one thing that editors do and says what.</summary>
@@ -145,6 +179,12 @@ internal sealed class GrowingUnion : IDisposable
         return difference.Length == 0;
     }
 
+    /// <summary>A site that is no longer asked for, with what lies beside it.</summary>
+    public void Remove(string site)
+    {
+        foreach (var folder in new[] { site, $".{site}.honourwall" }) if (Directory.Exists(PathOf(folder))) Directory.Delete(PathOf(folder), true);
+    }
+
     private List<string> Files(string site) =>
         [.. Directory.EnumerateFiles(PathOf(site), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PathOf(site), f)).Order(StringComparer.Ordinal)];
 
@@ -155,7 +195,7 @@ internal sealed class GrowingUnion : IDisposable
     }
 
     private void AddPerson(Random random) =>
-        _people.Add(_next++, (Given[random.Next(Given.Length)].ToString(), false, random.Next(2) == 0 ? $"示例单位的测试文字{random.Next(1000)}。" : null));
+        _people.Add(_next++, (Given[random.Next(Given.Length)].ToString(), false, random.Next(2) == 0 ? $"示例单位的测试文字{random.Next(1000)}。" : null, ""));
 
     private void WritePeople()
     {
@@ -167,7 +207,7 @@ internal sealed class GrowingUnion : IDisposable
             var (employer, industry) = (number % 7 == 0 ? "" : $"示例第{number % 5}厂", number % 4 == 3 ? "" : number % 4 == 1 ? "transport" : "sanitation");
             batches[number % 3].Append(CultureInfo.InvariantCulture, $"\nren-{number},测试{person.Given},男,,{district},{employer},钳工,{industry},{(person.Withdrawn ? "withdrawn" : "")},,,,");
             var file = $"content/honourees/ren-{number}.md";
-            if (person is { Story: { } story, Withdrawn: false }) _folder.Write(file, $"---\nname: 测试{person.Given}\n---\n{story}\n");
+            if (person is { Story: { } story, Withdrawn: false }) _folder.Write(file, $"---\nname: 测试{person.Given}\n{person.Facts}---\n{story}\n");
             else File.Delete(PathOf(file));
         }
         foreach (var file in Directory.EnumerateFiles(PathOf("content/honourees"), "ren-*.md"))

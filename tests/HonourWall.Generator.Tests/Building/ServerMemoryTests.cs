@@ -24,7 +24,29 @@ public sealed class ServerMemoryTests : IDisposable
     {
         _union.Append(Person, "又添一句。");
         AssertClean();
-        Assert.True(_union.ReadTextsOnly);
+        Assert.True(_union.ReadPeopleOnly);
+    }
+
+    [Fact]
+    public void Of_front_matter_that_shows_with_the_person_alone_nothing_else_is_read()
+    {
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("occupation: 清洁工", "occupation: 调度员", StringComparison.Ordinal));
+        AssertClean();
+        Assert.True(_union.ReadPeopleOnly);
+        Assert.Contains("调度员", System.IO.File.ReadAllText(_union.PathOf("site/stories/liang-dai-ren/index.html")) + Page("ce-shi-yi"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("born: 1915~", "born: 1970", "HW221")]
+    [InlineData("industry: sanitation", "industry: keine", "HW204")]
+    public void Front_matter_that_is_wrong_is_reported_and_no_longer_once_it_is_mended(string old, string now, string code)
+    {
+        var good = System.IO.File.ReadAllText(File);
+        System.IO.File.WriteAllText(File, good.Replace(old, now, StringComparison.Ordinal));
+        Assert.Contains(_union.BuildInServer("site").Diagnostics, d => d.Code == code);
+        Assert.Contains(_union.BuildInServer("site").Diagnostics, d => d.Code == code);
+        System.IO.File.WriteAllText(File, good);
+        AssertClean();
     }
 
     [Fact]
@@ -50,7 +72,7 @@ public sealed class ServerMemoryTests : IDisposable
         Assert.True(at >= 0);
         System.IO.File.WriteAllText(File, text[..at] + now + text[(at + old.Length)..]);
         _union.BuildInServer("site");
-        Assert.False(_union.ReadTextsOnly);
+        Assert.False(_union.ReadPeopleOnly);
     }
 
     [Fact]
@@ -58,10 +80,10 @@ public sealed class ServerMemoryTests : IDisposable
     {
         System.IO.File.Delete(File);
         AssertClean();
-        Assert.False(_union.ReadTextsOnly);
+        Assert.False(_union.ReadPeopleOnly);
         System.IO.File.WriteAllText(_union.PathOf("content/stories/xin.md"), "---\ntitle: 示例\n---\n一句。\n");
         AssertClean();
-        Assert.False(_union.ReadTextsOnly);
+        Assert.False(_union.ReadPeopleOnly);
     }
 
     [Fact]
@@ -95,7 +117,7 @@ public sealed class ServerMemoryTests : IDisposable
         _union.BuildInServer("site");
         _union.Append(Person, "又添一句。");
         Assert.Equal(first, _union.BuildInServer("site").Diagnostics.Select(d => $"{d.Place} {d.Code}"));
-        Assert.True(_union.ReadTextsOnly);
+        Assert.True(_union.ReadPeopleOnly);
     }
 
     [Fact]
@@ -107,7 +129,7 @@ public sealed class ServerMemoryTests : IDisposable
         _union.Now = _union.Now.AddYears(1);
         _union.Append(Person, "再添一句。");
         AssertClean();
-        Assert.False(_union.ReadTextsOnly);
+        Assert.False(_union.ReadPeopleOnly);
     }
 
     [Fact]
