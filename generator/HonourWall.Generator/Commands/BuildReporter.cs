@@ -19,7 +19,7 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
             ? WithProgress(options, chinese, cancellation)
             : new BuildPipeline(options).Run(null, cancellation);
         DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", flags.UsesColour(parsed), options.Source);
-        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese, options.Destination is null);
+        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
         return ExitCodeOf(result);
     }
 
@@ -38,9 +38,9 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         });
     }
 
-    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese, bool isCheck)
+    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese)
     {
-        BuildSummary.Write(output, result, time, chinese, isCheck);
+        BuildSummary.Write(output, result, time, chinese);
         if (parsed.GetValue(flags.Verbose))
         {
             foreach (var (stage, stageTime) in result.Times) output.WriteLine($"  {stage,-8} {stageTime.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");

@@ -47,6 +47,8 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The last build was killed while it put the site in place, so that not every file is what the manifest says.</summary>
     public bool WasInterrupted => _uncertain.Count > 0;
 
+    /// <summary>Files of the site, changed or not, each counted once however it is compressed.</summary>
+    public int Files => Enumerable.Range(0, Before.Count).Count(place => _kept.Value[place] && !IsCompressed(Before[place].Path)) + _new.Keys.Count(path => !IsCompressed(path));
     public long Bytes => Interlocked.Read(ref _bytes);
     /// <summary>Files that are new or different from the last build.</summary>
     public int Written => _written;

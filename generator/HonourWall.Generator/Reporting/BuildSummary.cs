@@ -5,11 +5,11 @@ namespace HonourWall.Generator.Reporting;
 /// <summary>The one table at the end of a build: what stands in the site, what was wrong, how long it took.</summary>
 internal static class BuildSummary
 {
-    /// <param name="isCheck">Nothing was to be written: what is said of files would mean nothing.</param>
-    public static void Write(TextWriter output, BuildResult result, TimeSpan time, bool isChinese, bool isCheck)
+    public static void Write(TextWriter output, BuildResult result, TimeSpan time, bool isChinese)
     {
+        // Where nothing was written what is said of files would mean nothing.
         List<(string Chinese, string English, string Value)> cells = [("页", "pages", Number(result.Pages)), ("图片", "pictures", Number(result.Pictures))];
-        if (!isCheck) cells.AddRange([("检索", "index", Size(result.IndexBytes)), ("全部文件", "files", Number(result.Files)), ("写出", "size", Size(result.Bytes)), ("改动", "changed", Number(result.ChangedFiles))]);
+        if (result.Written) cells.AddRange([("检索", "index", Size(result.IndexBytes)), ("全部文件", "files", Number(result.Files)), ("写出", "written", Size(result.Bytes)), ("改动", "changed", Number(result.ChangedFiles))]);
         cells.AddRange([("错误", "errors", Number(result.Errors)), ("警告", "warnings", Number(result.Warnings)), ("用时", "time", Seconds(time) + (isChinese ? " 秒" : " s"))]);
         WriteRow(output, cells.Select(c => (isChinese ? c.Chinese : c.English, Width(c, isChinese))));
         WriteRow(output, cells.Select(c => (c.Value, Width(c, isChinese))));

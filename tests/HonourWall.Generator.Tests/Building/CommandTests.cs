@@ -45,7 +45,7 @@ public sealed class CommandTests : IDisposable
     public void A_build_ends_with_one_table_and_a_check_says_nothing_of_files()
     {
         var (_, built) = HonourWallCommand.Run(["build", "-s", SmallUnion.Content, "-d", _folder.PathOf("site"), "--compress", "none", "--lang", "en"]);
-        Assert.Matches(@"^pages  pictures +index +files +size +changed +errors +warnings +time\n +\d+ +0 +[\d.]+ kB +\d+ +[\d.]+ kB +\d+ +0 +0 +[\d.]+ s\n$", built.ReplaceLineEndings("\n"));
+        Assert.Matches(@"^pages  pictures +index +files +written +changed +errors +warnings +time\n +\d+ +0 +[\d.]+ kB +\d+ +[\d.]+ kB +\d+ +0 +0 +[\d.]+ s\n$", built.ReplaceLineEndings("\n"));
         var (_, checkedOnly) = HonourWallCommand.Run(["check", "-s", SmallUnion.Content]);
         Assert.Matches(@"^ *页  图片  错误  警告 +用时\n *\d+ +0 +0 +0 +[\d.]+ 秒\n$", checkedOnly.ReplaceLineEndings("\n"));
     }
