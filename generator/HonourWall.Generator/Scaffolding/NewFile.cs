@@ -14,6 +14,11 @@ internal sealed record NewFile(string Path, string Name, string Text)
     /// <param name="isBundle">A folder of its own, for pictures beside the text.</param>
     public static NewFile? Plan(string source, string kind, string idOrName, bool isAnother, bool isBundle, DateTimeOffset now, DiagnosticBag diagnostics)
     {
+        if (!Directory.Exists(source))
+        {
+            diagnostics.Add("HW100", new ContentPlace(source), source);
+            return null;
+        }
         var folder = Scaffold.Folders[kind];
         var content = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(source)));
         var draft = RollReader.Read(source, new RollReadOptions { Now = now }, new DiagnosticBag());

@@ -101,6 +101,6 @@ internal static class Scaffold
     };
 
     /// <summary>A title may hold a colon, which YAML would take for a key.</summary>
-    private static string Quoted(string name) =>
+    public static string Quoted(string name) =>
         name.Length == 0 || name.All(c => char.IsLetterOrDigit(c) || c is '·' or '，' or '（' or '）' or '、') ? name : "\"" + name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

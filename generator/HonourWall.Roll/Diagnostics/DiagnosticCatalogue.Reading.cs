@@ -7,7 +7,7 @@ public static partial class DiagnosticCatalogue
     [
         // Files
         Error("HW100", "没有内容文件夹「{0}」", "there is no content folder \"{0}\"",
-            "检查 --source 是否指对了地方。", "Check that --source points to the right place."),
+            "检查 --source 是否指对了地方；要从头开始，就用 honourwall new site 标题 新建一个。", "Check that --source points to the right place; to begin with a new one: honourwall new site <title>."),
         Error("HW101", "缺少文件「{0}」", "file \"{0}\" is missing",
             "新建它，或检查文件夹是否选对。", "Create it, or check that this is the right folder."),
         Warning("HW102", "文件「{0}」不在会被读取的位置，内容不会发布", "nothing reads \"{0}\": it stands where no content is expected",

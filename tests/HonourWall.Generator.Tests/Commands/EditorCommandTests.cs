@@ -93,6 +93,22 @@ public sealed class EditorCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_new_site_is_good_content_as_it_stands_and_is_made_where_nothing_is()
+    {
+        using var folder = new TemporaryFolder();
+        var content = folder.PathOf("content");
+        Assert.Contains("HW100", CommandRun.Of("new", "story", "第一天", "-s", content).Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(content));
+        var made = CommandRun.Of("new", "site", "示例: 光荣墙", "-s", content);
+        Assert.Equal(ExitCode.Ok, made.Exit);
+        Assert.StartsWith("content/site.yaml\ncontent/awards.yaml\n", made.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, CommandRun.Of("build", "-s", content, "-d", folder.PathOf("site"), "--fail-on", "warning").Exit);
+        Assert.Contains("示例: 光荣墙", File.ReadAllText(folder.PathOf("site/index.html")), StringComparison.Ordinal);
+        Assert.Contains("HW721", CommandRun.Of("new", "site", "另一个", "-s", content).Output, StringComparison.Ordinal);
+        Assert.Contains("示例: 光荣墙", File.ReadAllText(folder.PathOf("content/site.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_there_is_not_written_over()
     {
         var before = File.ReadAllText(_content.PathOf("honourees/ce-shi-yi.md"));

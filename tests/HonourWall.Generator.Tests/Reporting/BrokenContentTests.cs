@@ -98,7 +98,7 @@ public sealed class BrokenContentTests
         var result = new BuildPipeline(new BuildOptions { Source = content, Now = DateTimeOffset.UnixEpoch }).Run(cancellation: TestContext.Current.CancellationToken);
         Assert.Equal("""
             contant: error HW100: there is no content folder "contant"
-                help: Check that --source points to the right place.
+                help: Check that --source points to the right place; to begin with a new one: honourwall new site <title>.
 
             """, BrokenSample.Report(result.Diagnostics, "en", content));
     }
