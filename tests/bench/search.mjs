@@ -8,12 +8,9 @@
 // HTTP/2 one that carries all. The line is Chromium's simulation of 60 ms and 9 Mbit/s. The questions are drawn from the index itself by a fixed random number, so
 // that every run of the same folder asks the same: names, given names, units, pieces of biographies of 4 and 6 characters wherever they are
 // cut, the same in traditional characters, pinyin, initials, district and occupation, award and year, names with a wrong character.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createSecureServer } from 'node:http2';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { chromium } from 'playwright-core';
 import { IndexReader } from '../../search/client/index-reader.js';
 
@@ -48,28 +45,10 @@ const kinds = {
 const questions = [];
 for (const [kind, make] of Object.entries(kinds)) for (let i = 0; i < Number(each); i++) questions.push({ kind, text: make(await someone()) });
 
-// ── a plain server ──
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
-const answer = (request, response) => {
-  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname), file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-  if (!existsSync(file)) { response.writeHead(404).end(); return; }
-  const packed = existsSync(`${file}.br`);
-  const type = types[extname(file)] ?? 'application/octet-stream', bytes = readFileSync(packed ? `${file}.br` : file), piece = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range);
-  if (piece) {
-    const [from, until] = [Number(piece[1]), Math.min(Number(piece[2]) + 1, bytes.length)];
-    response.writeHead(206, { 'content-type': type, 'content-range': `bytes ${from}-${until - 1}/${bytes.length}`, 'content-length': until - from }).end(bytes.subarray(from, until));
-  } else response.writeHead(200, { 'content-type': type, ...packed ? { 'content-encoding': 'br' } : {} }).end(bytes);
-};
-function certificate() {
-  const place = mkdtempSync(join(tmpdir(), 'honourwall-search-')), file = (name) => join(place, name);
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', file('key'), '-out', file('cert')], { stdio: 'ignore' });
-  const made = { key: readFileSync(file('key')), cert: readFileSync(file('cert')) };
-  rmSync(place, { recursive: true });
-  return made;
-}
-const secure = version === '2', server = (secure ? createSecureServer(certificate(), answer) : createServer(answer)).listen(0, '127.0.0.1');
-await new Promise((ready) => server.on('listening', ready));
-const page = `http${secure ? 's' : ''}://127.0.0.1:${server.address().port}/search/`;
+// ── the server and the browser ──
+const secure = version === '2', server = new Worker(new URL('./search-server.mjs', import.meta.url), { workerData: { folder, secure } });
+const port = await new Promise((ready) => server.once('message', ready));
+const page = `http${secure ? 's' : ''}://127.0.0.1:${port}/search/`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -89,20 +68,27 @@ async function open(told, line) {
   return { context, tab, client, worked };
 }
 
-async function cold({ text }) {
+/**
+ * A visit in a fresh profile until the results stand there: from opening a link with the question, or, `typed`, from asking on the search page, which has
+ * brought its own script and the head of the index by then but nothing of the question.
+ */
+async function cold({ text }, typed = false) {
   const files = new Map();
   let done;
-  const shown = new Promise((resolve) => { done = resolve; });
-  const { context, tab, client } = await open((what) => { if (what.name === 'results') done({ ...what, files: [...files.values()].filter((f) => f.end) }); }, LINE);
+  const { context, tab, client } = await open((what) => { if (what.name === 'results') done?.({ ...what, files: [...files.values()].filter((f) => f.end) }); }, LINE);
   client.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => files.set(requestId, { url: request.url, start: timestamp }));
   client.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => { const file = files.get(requestId); if (file) Object.assign(file, { end: timestamp, bytes: encodedDataLength }); });
-  await tab.goto(`${page}?q=${encodeURIComponent(text)}`);
-  const { at, files: all } = await shown, hits = await tab.locator('#hits > li').count();
+  if (typed) await tab.goto(page, { waitUntil: 'networkidle' });
+  files.clear();
+  const shown = new Promise((resolve) => { done = resolve; });
+  if (typed) await tab.evaluate((q) => { const box = document.getElementById('q'); box.value = q; box.form.requestSubmit(); }, text);
+  else await tab.goto(`${page}?q=${encodeURIComponent(text)}`);
+  const { at, duration, files: all } = await shown, hits = await tab.locator('#hits > li').count();
   await context.close();
   // The longest chain of index files of which each was asked for after the one before had come.
   const parts = all.filter(({ url }) => /\/index\/.*\//.test(url)).sort((a, b) => a.start - b.start);
   for (const part of parts) part.depth = 1 + Math.max(0, ...parts.filter((other) => other.end <= part.start).map((other) => other.depth));
-  return { bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), requests: all.length, trips: Math.max(0, ...parts.map(({ depth }) => depth)), time: at, hits };
+  return { bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), requests: all.length, trips: Math.max(0, ...parts.map(({ depth }) => depth)), time: typed ? duration : at, hits };
 }
 
 const figure = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
@@ -115,7 +101,10 @@ console.log(`${questions.length} questions over ${index.documents} documents, HT
 const rows = [];
 for (const question of questions) rows.push({ ...question, ...await cold(question) });
 for (const kind of Object.keys(kinds)) line(kind, rows.filter((row) => row.kind === kind));
-line('all, cold', rows);
+line('all, by a link', rows);
+const typed = [];
+for (const question of questions) typed.push(await cold(question, true));
+line('all, asked on the page', typed);
 console.log('without ten results:', rows.filter(({ hits }) => hits < 10).length, ' the largest:', rows.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3).map(({ kind, text, bytes }) => `${kind} ${text} ${Math.round(bytes / 1000)} kB`).join(', '));
 
 {
@@ -148,4 +137,4 @@ console.log('without ten results:', rows.filter(({ hits }) => hits < 10).length,
   await context.close();
 }
 await browser.close();
-server.close();
+await server.terminate();
