@@ -40,7 +40,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         cancellation.ThrowIfCancellationRequested();
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
-        var cache = output is { WasInterrupted: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
+        var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
         var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics, Index));
         SitePlan? part = null;
         var plan = Timed("plan", () => (part = output is null ? null : PlanPart(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);

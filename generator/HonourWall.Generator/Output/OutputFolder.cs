@@ -49,6 +49,10 @@ public sealed class OutputFolder : IDisposable
 
     /// <summary>Files of the site, changed or not, each counted once however it is compressed.</summary>
     public int Files => Enumerable.Range(0, Before.Count).Count(place => _kept.Value[place] && !IsCompressed(Before[place].Path)) + _new.Keys.Count(path => !IsCompressed(path));
+
+    /// <summary>There is no last site of which something could be kept.</summary>
+    public bool IsFresh => _fresh;
+
     public long Bytes => Interlocked.Read(ref _bytes);
     /// <summary>Files that are new or different from the last build.</summary>
     public int Written => _written;
