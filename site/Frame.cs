@@ -46,6 +46,7 @@ public sealed record Frame
     /// <summary>The relative link from here to an address of this site.</summary>
     public string To(string address)
     {
+        if (!Site.Stick && address.Length > 1 && !address.Contains('#', StringComparison.Ordinal)) return string.Concat(Root, address.AsSpan(1));
         var hash = address.IndexOf('#', StringComparison.Ordinal);
         var path = hash < 0 ? address : address[..hash];
         if (hash >= 0 && path == Address) return address[hash..];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HonourWall.Roll;
 
 /// <summary>
@@ -49,7 +51,13 @@ public sealed record ImpreciseDate(int Year, int? Month = null, int? Day = null,
     }
 
     public override string ToString() =>
-        (IsDecade ? FormattableString.Invariant($"{Year / 10:000}X")
-            : FormattableString.Invariant($"{Year:0000}") + (Month is { } m ? FormattableString.Invariant($"-{m:00}") : "") + (Day is { } d ? FormattableString.Invariant($"-{d:00}") : ""))
-        + (IsApproximate ? "~" : "");
+        IsApproximate ? Digits + "~" : Digits;
+
+    private string Digits => (IsDecade, Month, Day) switch
+    {
+        (true, _, _) => string.Create(CultureInfo.InvariantCulture, $"{Year / 10:000}X"),
+        (_, null, _) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}"),
+        (_, { } month, null) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{month:00}"),
+        (_, { } month, { } day) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{month:00}-{day:00}"),
+    };
 }

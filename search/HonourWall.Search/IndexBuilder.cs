@@ -63,10 +63,12 @@ public sealed class IndexBuilder
             first += reader.Documents.Count;
         }
 
+        // Merging the terms of all threads leaves a processor idle.
+        var counting = Task.Run(() => SuggestionFiles.Count(documents));
         var terms = new TermFiles(stores, slots);
         var heads = terms.Heads();
         var tails = terms.Tails();
-        var entries = SuggestionFiles.Count(documents);
+        var entries = counting.GetAwaiter().GetResult();
         var suggestions = SuggestionFiles.Encode(entries);
         var values = new HeadValues();
         foreach (var document in documents) values.Add(document, 1);

@@ -11,12 +11,15 @@ public static class HonourCsv
     {
         Row(writer, "\uFEFFid", "name", "gender", "ethnicity", "district", "employer", "title", "industry", "award", "level", "year", "date", "batch", "outside", "note", "sources", "url");
         var site = baseUrl.AbsoluteUri;
+        // Rows of one batch mostly have the sources of that batch.
+        var (sources, cited) = (ImmutableArray<Source>.Empty, (string?)null);
         foreach (var honour in honours)
         {
+            if (honour.CitedSources != sources) (sources, cited) = (honour.CitedSources, Cite(honour.CitedSources));
             Row(writer, honour.RecipientId, honour.Name, honour.Gender, honour.Ethnicity, honour.District?.Name, honour.Employer, honour.Title, honour.Industry?.Name,
                 honour.Award.Name, honour.Award.Level == Level.Unknown ? null : honour.Award.Level.Word(), honour.Year?.ToString(CultureInfo.InvariantCulture),
                 honour.Batch.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), honour.Batch.Id.Value, honour.IsOutside ? "1" : null, honour.PublicNote,
-                Cite(honour.CitedSources), site + Addresses.OfRecipient(honour)[1..]);
+                cited, site + Addresses.OfRecipient(honour)[1..]);
         }
     }
 

@@ -144,8 +144,9 @@ public sealed partial class SitePlanner
 
     private static bool IsAmong(Honour honour, ImmutableArray<Honour>.Builder standing)
     {
-        foreach (var other in standing)
+        for (var i = 0; i < standing.Count; i++)
         {
+            var other = standing[i];
             if (other.RecipientId == honour.RecipientId && other.IsCollective == honour.IsCollective) return true;
         }
         return false;

@@ -18,6 +18,16 @@ internal readonly struct HtmlWriter(IBufferWriter<byte> output)
         output.Advance(Encoding.UTF8.GetBytes(html, bytes));
     }
 
+    /// <summary>Writes a name of an element or attribute with what stands around it, all of it ASCII: most of what is written is this short.</summary>
+    public void Name(ReadOnlySpan<byte> before, string name, ReadOnlySpan<byte> after)
+    {
+        var span = output.GetSpan(before.Length + name.Length + after.Length);
+        before.CopyTo(span);
+        if (Ascii.FromUtf16(name, span[before.Length..], out _) != OperationStatus.Done) throw new NotSupportedException($"「{name}」 is no name in HTML.");
+        after.CopyTo(span[(before.Length + name.Length)..]);
+        output.Advance(before.Length + name.Length + after.Length);
+    }
+
     /// <summary>Writes what has been written before.</summary>
     public void Written(ReadOnlySpan<byte> html) => output.Write(html);
 

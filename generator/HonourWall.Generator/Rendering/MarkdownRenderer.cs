@@ -18,6 +18,10 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
+    /// <summary>Finding the renderer of each kind of node takes longer than most texts: one for all texts of a thread.</summary>
+    [ThreadStatic]
+    private static (HtmlRenderer Renderer, StringBuilder Written)? _html;
+
     /// <param name="citations">Numbers the sources of the page; null where a text is shown without them.</param>
     /// <param name="home">The address of the page that the text belongs to, from which its own links and pictures are named, where it is shown on another.</param>
     public Prose Read(MarkdownText markdown, Frame frame, Citations? citations, string? home = null)
@@ -49,7 +53,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             return (default, "");
         }
         ChineseSpacing.Close(document);
-        var plain = new StringBuilder();
+        var plain = new StringBuilder(text.Length);
         foreach (var node in document.Descendants())
         {
             switch (node)
@@ -148,13 +152,24 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
 
     private static string ToHtml(MarkdownDocument document)
     {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        var renderer = new HtmlRenderer(writer);
+        var (renderer, written) = _html ?? BuildRenderer();
+        _html = null; // one that fails is not used again
+        renderer.Render(document);
+        var html = written.ToString();
+        renderer.EnsureLine(); // so that it begins the next text as it began this one
+        written.Clear();
+        _html = (renderer, written);
+        return html;
+    }
+
+    private static (HtmlRenderer, StringBuilder) BuildRenderer()
+    {
+        var written = new StringBuilder(16 * 1024);
+        var renderer = new HtmlRenderer(new StringWriter(written, CultureInfo.InvariantCulture));
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new CitationRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new PictureInlineRenderer());
-        renderer.Render(document);
-        return writer.ToString();
+        return (renderer, written);
     }
 
     private static MarkdownPipeline BuildPipeline()

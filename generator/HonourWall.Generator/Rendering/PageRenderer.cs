@@ -105,24 +105,21 @@ public static class PageRenderer
 
     private static void Element(string name, ReadOnlySpan<RenderTreeFrame> inside, HtmlWriter html)
     {
-        html.Raw("<");
-        html.Raw(name);
+        html.Name("<"u8, name, []);
         var attributes = 0;
         for (; attributes < inside.Length && inside[attributes].FrameType == RenderTreeFrameType.Attribute; attributes++) Attribute(inside[attributes], html);
         if (attributes < inside.Length)
         {
-            html.Raw(">");
+            html.Written(">"u8);
             Write(inside[attributes..], html);
         }
         else if (Void.Contains(name))
         {
-            html.Raw(" />");
+            html.Written(" />"u8);
             return;
         }
-        else html.Raw(">");
-        html.Raw("</");
-        html.Raw(name);
-        html.Raw(">");
+        else html.Written(">"u8);
+        html.Name("</"u8, name, ">"u8);
     }
 
     private static void Attribute(in RenderTreeFrame attribute, HtmlWriter html)
@@ -130,15 +127,12 @@ public static class PageRenderer
         switch (attribute.AttributeValue)
         {
             case true:
-                html.Raw(" ");
-                html.Raw(attribute.AttributeName);
+                html.Name(" "u8, attribute.AttributeName, []);
                 break;
             case string value:
-                html.Raw(" ");
-                html.Raw(attribute.AttributeName);
-                html.Raw("=\"");
+                html.Name(" "u8, attribute.AttributeName, "=\""u8);
                 html.Text(value);
-                html.Raw("\"");
+                html.Written("\""u8);
                 break;
         }
     }

@@ -52,7 +52,7 @@ internal sealed class PostingPool
         entry.Count++;
         for (; value >= 0x80; value >>= 7) Append(ref entry, (byte)(value | 0x80));
         Append(ref entry, (byte)value);
-        if (first && Terms * 2 > _entries.Length) Grow();
+        if (first && Terms * 4 > _entries.Length * 3) Grow();
     }
 
     /// <summary>Puts every key and the place of its entry behind what is there.</summary>

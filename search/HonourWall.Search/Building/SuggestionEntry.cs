@@ -7,6 +7,9 @@ namespace HonourWall.Search.Building;
 /// <summary>One way to come to a suggestion: who types a beginning of <paramref name="Key"/> may mean <paramref name="Text"/>.</summary>
 internal readonly record struct SuggestionEntry(string Key, string Text, SuggestionKind Kind) : IComparable<SuggestionEntry>
 {
+    [ThreadStatic]
+    private static NormalisedText? _folded;
+
     /// <summary>The first character of the key; suggestions that begin alike stand together.</summary>
     public int Group => char.ConvertToUtf32(Key, 0);
 
@@ -65,13 +68,24 @@ internal readonly record struct SuggestionEntry(string Key, string Text, Suggest
     /// <summary>The folded characters of a text without breaks, as they are compared with what is typed.</summary>
     private static string Folded(string text)
     {
+        var folded = _folded ??= new NormalisedText();
+        folded.Clear();
+        Normaliser.Append(folded, text);
+        // Most names fold to themselves, and a city has many.
+        if (folded.Length == text.Length && IsSame(folded.Codes, text)) return text;
         var result = new StringBuilder(text.Length);
-        foreach (var code in Normaliser.Normalise(text).Codes)
+        foreach (var code in folded.Codes)
         {
             if (code == NormalisedText.Break) continue;
             if (code < 0x10000) result.Append((char)code);
             else result.Append(char.ConvertFromUtf32(code));
         }
         return result.ToString();
+    }
+
+    private static bool IsSame(ReadOnlySpan<int> codes, string text)
+    {
+        for (var i = 0; i < codes.Length; i++) if (codes[i] != text[i] || codes[i] == NormalisedText.Break) return false;
+        return true;
     }
 }

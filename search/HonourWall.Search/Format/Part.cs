@@ -17,6 +17,9 @@ internal static class Part
     /// <summary>Leaves of a file begin at multiples of this, so that the head tells their lengths in few bits.</summary>
     public const int Unit = 64;
 
+    [ThreadStatic]
+    private static MemoryStream? _deflated;
+
     public static byte[] Wrap(PartKind kind, ReadOnlySpan<byte> payload, uint mark = 0)
     {
         var part = new byte[HeaderLength + payload.Length];
@@ -61,7 +64,8 @@ internal static class Part
 
     public static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {
-        using var result = new MemoryStream();
+        var result = _deflated ??= new MemoryStream();
+        result.SetLength(0);
         using (var deflate = new DeflateStream(result, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(bytes);
         return result.ToArray();
     }

@@ -9,9 +9,9 @@ internal sealed class NormalisedText
     /// <summary>What stands for any run of spaces between words, punctuation and signs.</summary>
     public const int Break = ' ';
 
-    private int[] _codes = new int[256];
-    private int[] _starts = new int[256];
-    private int[] _ends = new int[256];
+    private int[] _codes = new int[32];
+    private int[] _starts = new int[32];
+    private int[] _ends = new int[32];
 
     public int Length { get; private set; }
 

@@ -68,6 +68,8 @@ internal static class PinyinKeys
     /// <summary>Each way to read the pattern, as syllables by word.</summary>
     public static ImmutableArray<string[][]> Readings(string pattern)
     {
+        // Most names can be read in one way only.
+        if (!pattern.Contains('/', StringComparison.Ordinal)) return [Array.ConvertAll(pattern.Split('|'), word => word.Split(' '))];
         IEnumerable<string[][]> readings = [[]];
         foreach (var word in pattern.Split('|'))
         {

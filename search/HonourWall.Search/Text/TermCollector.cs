@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HonourWall.Search.Text;
 
 /// <summary>Collects the distinct terms of one document with their class; reused for the next one. One thread at a time.</summary>
@@ -46,7 +48,7 @@ internal sealed class TermCollector
     }
 
     /// <summary>An honour as people write it: 2015年北京市劳动模范.</summary>
-    public static string HonourText(string award, int? year) => year is null ? award : FormattableString.Invariant($"{year}年{award}");
+    public static string HonourText(string award, int? year) => year is null ? award : string.Create(CultureInfo.InvariantCulture, $"{year}年{award}");
 
     private void AddName(string name)
     {
