@@ -55,6 +55,17 @@ public sealed class IndexBuilder
         var stored = readers.SelectMany(reader => reader.Documents.Select(d => d.Stored)).ToArray();
         var slots = SlotAssignment.SpaceFor(documents.Length);
         var slotOf = SlotAssignment.Assign([.. documents.Select(d => d.Key)], slots);
+        // None of these needs another, and the terms alone do not keep every processor busy.
+        var tables = Task.Run(() => new (string Name, IndexPart Part)[] { ("folding", TableFiles.Folding(han: true)), ("forms", TableFiles.Folding(han: false)), ("readings", TableFiles.Readings()) });
+        var columns = Task.Run(() => FacetColumns.Of(documents, slotOf, slots).Select(column => (column.Name, Part: FacetColumns.PartOf(column.Name, column.Column))).ToArray());
+        var listed = Task.Run(() => HeadValues.Of(documents));
+        var suggested = Task.Run(() =>
+        {
+            var entries = SuggestionFiles.Count(documents);
+            return (Files: SuggestionFiles.Encode(entries), Memo: SuggestionMemo.Of(entries));
+        });
+        var texts = Task.Run(() => stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], bytes))).ToArray());
+
         var stores = new List<(PostingStore, int[])>();
         var first = 0;
         foreach (var reader in readers)
@@ -62,28 +73,15 @@ public sealed class IndexBuilder
             stores.Add((reader.Postings, slotOf.AsSpan(first, reader.Documents.Count).ToArray()));
             first += reader.Documents.Count;
         }
-
-        // Merging the terms of all threads leaves a processor idle.
-        var counting = Task.Run(() => SuggestionFiles.Count(documents));
         var terms = new TermFiles(stores, slots);
         var heads = terms.Heads();
         var tails = terms.Tails();
-        var entries = counting.GetAwaiter().GetResult();
-        var suggestions = SuggestionFiles.Encode(entries);
-        var values = new HeadValues();
-        foreach (var document in documents) values.Add(document, 1);
-        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var parts = new List<IndexPart>([.. heads.Parts, .. tails.Parts, .. suggestions.Parts, .. stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], bytes)))]);
-        void AddNamed(string name, IndexPart part)
-        {
-            named.Add(name, part.Path);
-            parts.Add(part);
-        }
-        AddNamed("folding", TableFiles.Folding(han: true));
-        AddNamed("forms", TableFiles.Folding(han: false));
-        AddNamed("readings", TableFiles.Readings());
-        foreach (var (name, column) in FacetColumns.Of(documents, slotOf, slots)) AddNamed(name, FacetColumns.PartOf(name, column));
-        var head = new IndexPart(Head.Path, values.Head(documents.Length, slots, named, heads, tails, suggestions).Write());
+
+        var suggestions = suggested.GetAwaiter().GetResult();
+        var values = listed.GetAwaiter().GetResult();
+        var named = tables.GetAwaiter().GetResult().Concat(columns.GetAwaiter().GetResult()).ToArray();
+        var paths = new SortedDictionary<string, string>(named.ToDictionary(item => item.Name, item => item.Part.Path, StringComparer.Ordinal), StringComparer.Ordinal);
+        var head = new IndexPart(Head.Path, values.Head(documents.Length, slots, paths, heads, tails, suggestions.Files).Write());
         var hashes = documents.Select(d => SlotAssignment.Hash(d.Key)).ToArray();
         var slotsInOrder = slotOf.ToArray();
         Array.Sort(hashes, slotsInOrder);
@@ -91,9 +89,9 @@ public sealed class IndexBuilder
         {
             Documents = documents.Length,
             Terms = terms.Terms,
-            Parts = [.. parts],
+            Parts = [.. heads.Parts, .. tails.Parts, .. suggestions.Files.Parts, .. texts.GetAwaiter().GetResult(), .. named.Select(item => item.Part)],
             Head = head,
-            Memo = IndexMemo.Of(head, hashes, slotsInOrder, heads, tails, suggestions, values, SuggestionMemo.Of(entries)),
+            Memo = IndexMemo.Of(head, hashes, slotsInOrder, heads, tails, suggestions.Files, values, suggestions.Memo),
         };
     }
 }

@@ -19,6 +19,13 @@ internal sealed class HeadValues
 
     public IReadOnlyDictionary<(List List, HeadValue Value), int> Counts => _counts;
 
+    public static HeadValues Of(IEnumerable<IndexedDocument> documents)
+    {
+        var values = new HeadValues();
+        foreach (var document in documents) values.Add(document, 1);
+        return values;
+    }
+
     public void Add(List list, HeadValue value, int documents)
     {
         var count = _counts.GetValueOrDefault((list, value)) + documents;
