@@ -22,6 +22,8 @@ public sealed class Precompressor(bool gzip, bool brotli)
 
     private long _spent;
 
+    static Precompressor() => CompressionLibrary.Bind();
+
     /// <summary>Time spent, summed over all threads.</summary>
     public TimeSpan Spent => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _spent));
 

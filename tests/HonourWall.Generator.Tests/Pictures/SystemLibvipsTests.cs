@@ -17,6 +17,17 @@ public sealed class SystemLibvipsTests
         Assert.DoesNotContain(VipsLibrary.Version, system, StringComparison.Ordinal);
     }
 
+    /// <summary>Its modules bring a Brotli of their own into the process, which the runtime's called into: the build died.</summary>
+    [Fact]
+    public void Pages_are_compressed_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        var run = HonourWallCommand.Run(["build", "-s", SmallUnion.Content, "-d", folder.PathOf("site"), "--cards", "all"], (VipsLibrary.Variable, "system"));
+        Assert.Equal(ExitCode.Ok, run.Exit);
+        using var compressed = new System.IO.Compression.BrotliStream(File.OpenRead(folder.PathOf("site/index.html.br")), System.IO.Compression.CompressionMode.Decompress);
+        Assert.Equal(File.ReadAllText(folder.PathOf("site/index.html")), new StreamReader(compressed).ReadToEnd());
+    }
+
     [Fact]
     public void It_makes_the_same_ladder_without_metadata()
     {

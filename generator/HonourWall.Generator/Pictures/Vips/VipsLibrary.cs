@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HonourWall.Generator.Output;
 
 namespace HonourWall.Generator.Pictures.Vips;
 
@@ -30,6 +31,7 @@ public static class VipsLibrary
     {
         if (Handle.Value == 0) return false;
         NativeLibrary.SetDllImportResolver(typeof(VipsLibrary).Assembly, (name, assembly, path) => name == VipsNative.Name ? Handle.Value : 0);
+        CompressionLibrary.Bind();
         if (VipsNative.vips_init("honourwall") != 0) return false;
         Silence();
         // Several pictures are made at a time, one thread each; and no operation is asked for twice.
