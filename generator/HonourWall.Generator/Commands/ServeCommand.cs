@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
+using HonourWall.Generator.Reporting;
 using HonourWall.Generator.Serving;
+using HonourWall.Roll.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 
 namespace HonourWall.Generator.Commands;
 
@@ -27,7 +31,24 @@ public static class ServeCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"--bind: \"{parsed.GetValue(bind)}\" 不是 IP 地址 is no IP address");
                 return ExitCode.Usage;
             }
-            await new SiteServer(flags.Read(parsed), parsed.GetValue(flags.Clock) is not null, address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
+            var options = flags.Read(parsed);
+            if (!Directory.Exists(options.Source))
+            {
+                // There is nothing to watch until it is there.
+                var bag = new DiagnosticBag();
+                bag.Add("HW100", new ContentPlace(options.Source), options.Source);
+                DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, bag.ToImmutable(), parsed.GetValue(report.Format)!, parsed.GetValue(report.Language)!, report.UsesColour(parsed)); // they have defaults
+                return ExitCode.ContentErrors;
+            }
+            try
+            {
+                await new SiteServer(options, parsed.GetValue(flags.Clock) is not null, address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
+            }
+            catch (Exception problem) when (problem is SocketException or IOException { InnerException: AddressInUseException })
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"{address}:{parsed.GetValue(port)} 不能监听：端口可能已被占用。换一个 --port 或 --bind。 Cannot listen there; the port may be taken. Choose another --port or --bind.\n{problem.Message}");
+                return ExitCode.InputOutput;
+            }
             return ExitCode.Ok;
         });
         return command;

@@ -41,7 +41,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             using var signal = new ReloadSignal();
             await using var app = CreateApp(own.Site, signal);
             await app.StartAsync(cancellation);
-            output.WriteLine($"http://{address}:{port}/　(Ctrl-C {(language == "zh" ? "结束" : "to stop")})");
+            output.WriteLine($"{app.Urls.First()}/　(Ctrl-C {(language == "zh" ? "结束" : "to stop")})");
             if (watch) await WatchAsync(own.Site, signal, cancellation);
             else await Task.Delay(Timeout.Infinite, cancellation);
         }
@@ -73,6 +73,8 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         watcher.Created += (_, _) => changed.Release();
         watcher.Deleted += (_, _) => changed.Release();
         watcher.Renamed += (_, _) => changed.Release();
+        // More changed at once than the system could tell one by one.
+        watcher.Error += (_, _) => changed.Release();
         watcher.EnableRaisingEvents = true;
         while (true)
         {

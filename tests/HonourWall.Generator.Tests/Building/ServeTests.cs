@@ -77,6 +77,41 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_served_ends_in_words()
+    {
+        var (exit, output) = HonourWallCommand.Run(["serve", "-s", _folder.PathOf("nowhere"), "-p", "0"]);
+        Assert.Equal(ExitCode.ContentErrors, exit);
+        Assert.Contains("HW100", output, StringComparison.Ordinal);
+        await WhenAsync("about/", (status, _) => status == HttpStatusCode.OK);
+        foreach (var taken in (string[][])[["-p", new Uri(_address).Port.ToString(CultureInfo.InvariantCulture)], ["-p", "0", "--bind", "192.0.2.1"]])
+        {
+            (exit, output) = HonourWallCommand.Run(["serve", "-s", _folder.PathOf("content"), .. taken]);
+            Assert.Equal(ExitCode.InputOutput, exit);
+            Assert.Contains("--port", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Any_port_that_is_free_is_named()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall.dll"), "serve", "-s", _folder.PathOf("content"), "-p", "0"]) { RedirectStandardOutput = true };
+        using var server = Process.Start(start)!; // dotnet is running this test
+        try
+        {
+            string? line;
+            do line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            while (line is not null && !line.StartsWith("http://", StringComparison.Ordinal));
+            Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(line!.Split('　')[0]), TestContext.Current.CancellationToken)).StatusCode); // a server that says nothing fails here
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task An_address_without_its_slash_is_led_on_and_an_unknown_one_gets_our_404()
     {
         await WhenAsync("", (status, _) => status == HttpStatusCode.OK);
