@@ -126,6 +126,7 @@ internal sealed class ContentFolder
             var name = _names[i];
             if (!name.StartsWith(prefix, StringComparison.Ordinal) || !name.EndsWith(extension, StringComparison.Ordinal)) continue;
             var rest = name[prefix.Length..];
+            if (IsHidden(rest)) continue; // ._zhang-wei.md is what a Mac leaves beside the file
             var id = rest.EndsWith(index, StringComparison.Ordinal) ? rest[..^index.Length] : rest[..^extension.Length];
             if (!id.Contains('/', StringComparison.Ordinal)) entries.Add(new ContentEntry(name, id, _stamps[i]));
         }
@@ -182,8 +183,10 @@ internal sealed class ContentFolder
 
     private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
 
+    private static bool IsHidden(string part) => part.StartsWith('.') || part.StartsWith("~$", StringComparison.Ordinal);
+
     private static bool IsHiddenOrReadme(string name) =>
-        name.Split('/').Any(part => part.StartsWith('.') || part.StartsWith("~$", StringComparison.Ordinal)) || Path.GetFileName(name).StartsWith("README", StringComparison.Ordinal);
+        name.Split('/').Any(IsHidden) || Path.GetFileName(name).StartsWith("README", StringComparison.Ordinal);
 }
 
 /// <summary>One file that makes one entry, and the id its name gives it.</summary>

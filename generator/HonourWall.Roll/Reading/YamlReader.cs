@@ -9,6 +9,9 @@ namespace HonourWall.Roll.Reading;
 /// </summary>
 internal sealed class YamlReader
 {
+    /// <summary>Nothing that we read is a list of lists of lists; whatever goes on and on would end the process.</summary>
+    private const int Deepest = 50;
+
     private readonly ContentFile _file;
     private readonly int _start;
     private readonly int _end;
@@ -51,19 +54,20 @@ internal sealed class YamlReader
         _parser.Consume<StreamStart>();
         if (_parser.TryConsume<StreamEnd>(out _)) return null;
         _parser.Consume<DocumentStart>();
-        var node = ReadNode();
+        var node = ReadNode(0);
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second)) throw new YamlException(second.Start, second.End, "a second document");
         return node;
     }
 
-    private YamlNode ReadNode()
+    private YamlNode ReadNode(int depth)
     {
+        if (depth > Deepest && _parser.Accept<ParsingEvent>(out var deep)) throw new YamlException(deep.Start, deep.End, "nested too deeply");
         if (_parser.TryConsume<Scalar>(out var scalar)) return Text(scalar);
         if (_parser.TryConsume<SequenceStart>(out var list))
         {
             var items = new List<YamlNode>();
-            while (!_parser.Accept<SequenceEnd>(out _)) items.Add(ReadNode());
+            while (!_parser.Accept<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
             var end = _parser.Consume<SequenceEnd>();
             return new YamlList(items, Offset(list.Start), Length(list.Start, end.End));
         }
@@ -75,7 +79,7 @@ internal sealed class YamlReader
                 var key = Text(_parser.Consume<Scalar>());
                 // Within brackets that are never closed, the next lines look like keys too.
                 if (map.Style == MappingStyle.Block) _lastKey = key.Offset;
-                entries.Add(new YamlEntry(key, ReadNode()));
+                entries.Add(new YamlEntry(key, ReadNode(depth + 1)));
             }
             var end = _parser.Consume<MappingEnd>();
             return new YamlMap(entries, Offset(map.Start), Length(map.Start, end.End));

@@ -38,6 +38,28 @@ public sealed class StrangeFileTests : IDisposable
             diagnostics.Select(d => $"{d.Place} {d.Code}"));
     }
 
+    [Theory]
+    [InlineData("honourees/._ce-shi-yi.md")]
+    [InlineData("honourees/.trash/index.md")]
+    [InlineData("batches/.2020-model-worker.csv")]
+    [InlineData("batches/~$2020-model-worker.csv")]
+    public void Hidden_files_that_systems_and_editors_leave_behind_are_no_content(string file)
+    {
+        _content.With(file, "\0\u0005\u0016\a");
+        Assert.Empty(BrokenSample.Check(_content));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{b: ")]
+    [InlineData("\n- ")]
+    public void Lists_in_lists_without_end_are_a_mistake_and_no_end_of_the_process(string opening)
+    {
+        var nested = opening == "\n- " ? "\n" + string.Concat(Enumerable.Repeat("- ", 100_000)) : string.Concat(Enumerable.Repeat(opening, 100_000));
+        _content.With("stories/gu-shi.md", $"---\ntitle: 故事\nx: {nested}\n---\n正文。\n");
+        Assert.Equal("content/stories/gu-shi.md", Assert.Single(BrokenSample.Check(_content)).Place.File);
+    }
+
     [Fact]
     public void Links_without_end_are_reported()
     {
