@@ -38,7 +38,8 @@ public static class BuildCommand
         return command;
     }
 
-    private static bool IsWithin(string folder, string other)
+    /// <summary>Whether a folder stands below another.</summary>
+    public static bool IsWithin(string folder, string other)
     {
         var relative = Path.GetRelativePath(Path.GetFullPath(other), Path.GetFullPath(folder));
         return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && relative != ".";

@@ -34,6 +34,10 @@ public static class PublishCommand
             if (parsed.GetValue(endpoint) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var known) && known.Scheme is "http" or "https")) return Usage(parsed, $"--endpoint: \"{url}\" 不是网址 is not an http address");
             if (parsed.GetValue(rollback) && bucket is not null) return Usage(parsed, "--rollback: 存储桶没有旧版本；用 git revert 撤回那次改动，再发布。 A bucket keeps no releases: git revert the change and publish again (docs/deploy.md).");
 
+            string[] written = bucket is null ? [target, parsed.GetValue(BuildCommand.Destination)!] : [parsed.GetValue(BuildCommand.Destination)!]; // it has a default
+            if (target.Length == 0) return Usage(parsed, "--to: 没有写发布到哪里 says no place");
+            if (written.Any(folder => BuildCommand.IsWithin(folder, parsed.GetValue(flags.Source)!))) return Usage(parsed, "--to, --destination: 网站不能写进内容文件夹，否则下一次会把它当作内容。 The site must not stand within the content folder: the next build would read it.");
+
             var options = flags.Read(parsed) with { Destination = parsed.GetValue(BuildCommand.Destination), Cards = parsed.GetValue(flags.Cards) != "none", Gzip = bucket is null, Brotli = bucket is null };
             if (parsed.GetValue(rollback))
             {

@@ -60,7 +60,7 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="OutputRefusedException">The folder is not ours, or another build is writing into it.</exception>
     public static OutputFolder Open(string destination, Precompressor precompressor)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
+        var full = Real(destination);
         if (File.Exists(full)) throw new OutputRefusedException(OutputRefusal.IsFile, full);
         var exists = Directory.Exists(full);
         var manifest = Path.Combine(full, ManifestName);
@@ -83,6 +83,13 @@ public sealed class OutputFolder : IDisposable
         if (Directory.Exists(output._staging)) Directory.Delete(output._staging, true); // left by a build that was killed
         Directory.CreateDirectory(output._staging);
         return output;
+    }
+
+    /// <summary>What a link leads to: a site that is put in its place would leave the link, and whatever else leads there, behind.</summary>
+    private static string Real(string destination)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
+        return new DirectoryInfo(full) is { LinkTarget: not null } link && link.ResolveLinkTarget(true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : full;
     }
 
     /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash; safe from several threads.</summary>
@@ -206,7 +213,7 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Deletes a site that we built; refuses anything else.</summary>
     public static void Delete(string destination)
     {
-        var full = Path.GetFullPath(destination);
+        var full = Real(destination);
         if (!Directory.Exists(full)) return;
         if (!File.Exists(Path.Combine(full, ManifestName))) throw new OutputRefusedException(OutputRefusal.NotOurs, full);
         Directory.Delete(full, true);

@@ -68,6 +68,19 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_link_stays_a_link_and_what_it_leads_to_gets_the_site()
+    {
+        Directory.CreateDirectory(_folder.PathOf("disk/www"));
+        Directory.CreateSymbolicLink(Site, _folder.PathOf("disk/www"));
+        foreach (var text in (string[])["first", "second"])
+        {
+            Build(("index.html", text));
+            Assert.NotNull(new DirectoryInfo(Site).LinkTarget);
+            Assert.Equal(text, File.ReadAllText(_folder.PathOf("disk/www/index.html")));
+        }
+    }
+
+    [Fact]
     public void A_second_build_into_the_same_folder_is_refused_while_the_first_runs()
     {
         using var first = Open();

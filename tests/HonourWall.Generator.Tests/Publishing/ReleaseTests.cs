@@ -98,6 +98,17 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(["0003.record", "0004.record"], Directory.GetFiles(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
     }
 
+    [Theory]
+    [InlineData("content/www", "site")]
+    [InlineData("www", "content/site")]
+    [InlineData("", "site")]
+    public void A_place_within_the_content_and_no_place_at_all_are_refused(string to, string site)
+    {
+        var run = CommandRun.Of("publish", "-s", _content.Path, "-d", Path.Combine(_content.Path, "..", site), "--to", to.Length == 0 ? "" : Path.Combine(_content.Path, "..", to));
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains("--to", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Content_with_an_error_and_a_folder_of_others_change_nothing()
     {
