@@ -6,9 +6,10 @@ namespace HonourWall.Site;
 /// <param name="Collected">Rows of the list, before paging.</param>
 /// <param name="Unit">What is counted: 人次, 个.</param>
 /// <param name="Outside">Rows among them that are not this city's.</param>
+/// <param name="Honours">Honours of those who are counted, where they are people: the file of the list has a row for each.</param>
 /// <param name="Beside">Rows from elsewhere that the list leaves out, where a reader sees them counted beside it.</param>
 public sealed record Coverage(
-    int Collected, string Unit, ImmutableArray<PublishedFigure> Published = default, int WithoutDistrict = 0, int WithoutYear = 0, int Outside = 0, int Beside = 0)
+    int Collected, string Unit, ImmutableArray<PublishedFigure> Published = default, int WithoutDistrict = 0, int WithoutYear = 0, int Outside = 0, int Beside = 0, int Honours = 0)
 {
     public ImmutableArray<PublishedFigure> Figures => Published.IsDefault ? [] : Published;
 }

@@ -47,7 +47,7 @@ public sealed partial class SitePlanner
     {
         var data = address + "data.csv";
         if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
-        var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人",
+        var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人", Honours: people.Sum(p => p.Honours.Length),
             WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
         {
