@@ -80,10 +80,15 @@ public sealed class AccountDesk(Passwords passwords, Sessions sessions, AccountP
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Forgets the second factor, after a lost phone; the next sign-in must set a new one.</summary>
+    /// <summary>
+    /// Forgets the second factor, after a lost phone, and the password with it: the way back is the way in, with both administrators and what each of them saw
+    /// of who it is.
+    /// </summary>
     public async Task ResetSecondFactorAsync(AdminDb db, Account account, CancellationToken cancel = default)
     {
         account.TotpSecret = null;
+        account.PasswordHash = null;
+        account.ActivationDigest = null;
         db.Note(new(AuditAction.SecondFactorChanged, "accounts", account.Id.ToString(), Detail: "reset"));
         await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(cancel);
         await sessions.EndAsync(db, account.Id, cancel: cancel);

@@ -23,7 +23,7 @@ public static class AccountsEndpoints
         endpoints.MapPost("/accounts/{id:guid}/disable", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.DisableAsync(db, account, cancel), cancel)).Requires(Permission.AccountsManage);
         endpoints.MapPost("/accounts/{id:guid}/enable", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => Done(desk.EnableAsync(db, account, cancel)), cancel)).Requires(Permission.AccountsManage);
         endpoints.MapPost("/accounts/{id:guid}/unlock", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => Done(desk.UnlockAsync(db, account, cancel)), cancel)).Requires(Permission.RolesGrant);
-        endpoints.MapPost("/accounts/{id:guid}/second-factor/reset", (Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => ResetSecondFactorAsync(db, desk, account, cancel), cancel)).Requires(Permission.RolesGrant);
+        endpoints.MapPost("/accounts/{id:guid}/second-factor/reset", ResetSecondFactorAsync).Requires(Permission.RolesGrant);
         endpoints.MapPost("/accounts/{id:guid}/roles/{role}/grant", (Guid id, Role role, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.GrantAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
         endpoints.MapPost("/accounts/{id:guid}/roles/{role}/revoke", (Guid id, Role role, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, account => desk.RevokeAsync(db, account, role, cancel), cancel)).Requires(Permission.RolesGrant);
         endpoints.MapPost("/accounts/{id:guid}/sessions/{session:guid}/end", (Guid id, Guid session, AdminDb db, Sessions sessions, CancellationToken cancel) => ChangeAsync(id, db, sessions, async account => await sessions.EndAsync(db, account.Id, session, cancel: cancel) == 1 ? null : "这个会话已经结束。", cancel)).Requires(Permission.SessionsKill);
@@ -63,8 +63,12 @@ public static class AccountsEndpoints
 
     private static async Task<IResult> CreateAsync(HttpRequest request, AdminDb db, AccountDesk desk, AdminDbFactory databases, CancellationToken cancel)
     {
-        var form = NewAccountForm.Read(await request.ReadFormAsync(cancel));
+        var typed = await request.ReadFormAsync(cancel);
+        var form = NewAccountForm.Read(typed);
         var errors = form.Check();
+        var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(typed);
+        if (wrongProof is not null) errors.Add("proof", wrongProof);
+        if (wrongNumber is not null) errors.Add("proof-number", wrongNumber);
         var organisation = form.OrganisationId is { } id ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
         if (organisation is null) errors.Add("organisation", "请选择组织。");
         // Names are unique in the whole city: asked beyond the own subtree, answered with nothing but taken or not.
@@ -73,16 +77,21 @@ public static class AccountsEndpoints
             if (await everywhere.Accounts.AnyAsync(a => a.Login == form.Login, cancel)) errors.Add("login", "这个登录名已被使用。");
             if (await everywhere.Accounts.AnyAsync(a => a.StaffNumber == form.StaffNumber, cancel)) errors.Add("staff-number", "这个工号已有帐号。一个人只能有一个帐号。");
         }
-        if (errors.Any || organisation is null) return await ShowFormAsync(db, form, errors, cancel);
+        if (errors.Any || organisation is null || evidence is null) return await ShowFormAsync(db, form, errors, cancel);
         var (account, code) = await desk.CreateAsync(db, organisation, form.Login, form.Name, form.StaffNumber, form.Kind, cancel);
+        db.Note(evidence.Note(account.Id));
+        await db.SaveChangesAsync(cancel);
         return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, code));
     }
 
-    private static async Task<IResult> IssueCodeAsync(Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
+    private static async Task<IResult> IssueCodeAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
     {
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null) return Page.NotFound();
         if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, "自己的密码请在“我的帐号”里修改。", cancel);
+        var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(await request.ReadFormAsync(cancel));
+        if (evidence is null) return await ShowAccountAsync(db, sessions, account, null, cancel, wrongProof, wrongNumber);
+        db.Note(evidence.Note(account.Id));
         return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel)));
     }
 
@@ -96,17 +105,22 @@ public static class AccountsEndpoints
         return await change(account) is { } wrong ? await ShowAccountAsync(db, sessions, account, wrong, cancel) : Page.Go($"/accounts/{id}", "saved");
     }
 
-    private static async Task<string?> ResetSecondFactorAsync(AdminDb db, AccountDesk desk, Account account, CancellationToken cancel)
+    private static async Task<IResult> ResetSecondFactorAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
     {
-        if (account.Id == db.Actor.AccountId) return "自己的动态口令请在“我的帐号”里重新绑定。";
+        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
+        if (account is null) return Page.NotFound();
+        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, "自己的动态口令请在“我的帐号”里重新绑定。", cancel);
+        var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(await request.ReadFormAsync(cancel));
+        if (evidence is null) return await ShowAccountAsync(db, sessions, account, null, cancel, wrongProof, wrongNumber);
+        db.Note(evidence.Note(account.Id));
         await desk.ResetSecondFactorAsync(db, account, cancel);
-        return null;
+        return Page.Go($"/accounts/{id}", "saved");
     }
 
-    private static async Task<IResult> ShowAccountAsync(AdminDb db, Sessions sessions, Account account, string? refused, CancellationToken cancel)
+    private static async Task<IResult> ShowAccountAsync(AdminDb db, Sessions sessions, Account account, string? refused, CancellationToken cancel, string? wrongProof = null, string? wrongNumber = null)
     {
         var organisations = await NamesAsync(db, [account.OrganisationId], cancel);
-        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. await sessions.Live(db, account.Id).ToListAsync(cancel)], refused), refused is null ? 200 : 422);
+        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. await sessions.Live(db, account.Id).ToListAsync(cancel)], refused, wrongProof, wrongNumber), refused is null && wrongProof is null && wrongNumber is null ? 200 : 422);
     }
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(AdminDb db, IEnumerable<Guid> ids, CancellationToken cancel)

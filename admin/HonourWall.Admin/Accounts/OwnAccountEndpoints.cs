@@ -82,7 +82,7 @@ public static class OwnAccountEndpoints
     private static IResult ShowSecret(SignedIn who, Vault vault, string secret, FieldErrors errors, int status) =>
         Page.Show<SecondFactorPage, SecondFactorPageModel>(new(secret, Totp.Address(secret, who.Account.Login), vault.Seal(Account.TotpField, who.Session.Id, secret).Stored, who.Account.TotpSecret is not null, errors), status);
 
-    private static async Task<IResult> SetSecondFactorAsync(HttpContext http, AdminDb db, AccountDesk desk, SignIn signIn, Vault vault, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SetSecondFactorAsync(HttpContext http, AdminDb db, AccountDesk desk, SignIn signIn, Vault vault, AccountPolicy policy, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var who = Who(http);
@@ -96,7 +96,7 @@ public static class OwnAccountEndpoints
             return Page.Go("/account/second-factor");
         }
         var errors = new FieldErrors();
-        var step = Totp.Match(secret, form["code"].ToString(), clock.GetUtcNow(), 0);
+        var step = Totp.Match(secret, form["code"].ToString(), clock.GetUtcNow(), 0, policy.Profile.CodeNeighbours);
         if (step is null) errors.Add("code", "动态口令不对。请看手机时间是否准确，用验证器上最新的六位数字。");
         else if (!await signIn.ConfirmAsync(who, form["current"].ToString(), form["former"].ToString(), Address(http), cancel)) errors.Add("current", who.Account.TotpSecret is null ? "密码不对。" : "密码或原来的动态口令不对。");
         if (errors.Any || step is not { } used) return ShowSecret(who, vault, secret, errors, 422);

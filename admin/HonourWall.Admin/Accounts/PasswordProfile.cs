@@ -4,14 +4,15 @@ namespace HonourWall.Admin.Accounts;
 /// The two standards contradict each other, so the operator chooses: 等保 (<see cref="Mlps"/>) asks for character classes and rotation, OWASP ASVS
 /// (<see cref="Asvs"/>) forbids both and asks for length. Neither takes a common password; <see cref="AccountPolicy"/> refuses breached ones as well.
 /// </summary>
-public sealed record PasswordProfile(string Name, int MinimumLength, int CharacterClasses, TimeSpan? MaximumAge, int Remembered, TimeSpan Idle, TimeSpan Absolute)
+/// <param name="CodeNeighbours">Steps of thirty seconds by which a TOTP code may be early or late, for telephones whose clocks are off; ASVS allows none.</param>
+public sealed record PasswordProfile(string Name, int MinimumLength, int CharacterClasses, TimeSpan? MaximumAge, int Remembered, TimeSpan Idle, TimeSpan Absolute, int CodeNeighbours)
 {
     /// <summary>Longer than any phrase that someone types; keeps hashing cheap.</summary>
     public const int MaximumLength = 256;
 
-    public static PasswordProfile Asvs { get; } = new("asvs", 12, 1, null, 0, TimeSpan.FromMinutes(30), TimeSpan.FromHours(12));
+    public static PasswordProfile Asvs { get; } = new("asvs", 12, 1, null, 0, TimeSpan.FromMinutes(30), TimeSpan.FromHours(12), 0);
 
-    public static PasswordProfile Mlps { get; } = new("mlps", 10, 3, TimeSpan.FromDays(90), 5, TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
+    public static PasswordProfile Mlps { get; } = new("mlps", 10, 3, TimeSpan.FromDays(90), 5, TimeSpan.FromMinutes(15), TimeSpan.FromHours(8), 1);
 
     public static PasswordProfile? Find(string name) => name switch { "asvs" => Asvs, "mlps" => Mlps, _ => null };
 

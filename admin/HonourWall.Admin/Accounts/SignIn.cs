@@ -9,7 +9,7 @@ namespace HonourWall.Admin.Accounts;
 /// Checks name, password and second factor in one step. Whatever is wrong, the answer and the work are the same: nobody learns whether an account
 /// exists, is locked, or which part was wrong.
 /// </summary>
-public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessions sessions, Vault vault, AuditChain audit, TimeProvider clock)
+public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessions sessions, Vault vault, AuditChain audit, AccountPolicy policy, TimeProvider clock)
 {
     /// <summary>The token of the new session; null when refused.</summary>
     /// <param name="code">The six digits, a recovery code, or nothing for an account without a second factor.</param>
@@ -74,7 +74,7 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
     {
         if (account.TotpSecret is not { } secret || code.Length > 100) return null;
         // Both updates ask again whether the code is unused: of two requests with the same code, one gets through.
-        if (Totp.Match(vault.Open(Account.TotpField, account.Id, secret, OpenPurpose.Internal), code, clock.GetUtcNow(), account.TotpLastStep) is { } step)
+        if (Totp.Match(vault.Open(Account.TotpField, account.Id, secret, OpenPurpose.Internal), code, clock.GetUtcNow(), account.TotpLastStep, policy.Profile.CodeNeighbours) is { } step)
             return await db.Accounts.Where(a => a.Id == account.Id && a.TotpLastStep < step).ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpLastStep, step), cancel) == 1 ? "totp" : null;
         var digest = OneTimeCode.Digest(code);
         return await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id && c.Digest == digest && c.UsedAt == null)

@@ -14,13 +14,14 @@ public static class Totp
     /// <summary>A new key of 160 bits in Base32.</summary>
     public static string NewSecret() => Encode(RandomNumberGenerator.GetBytes(20));
 
-    /// <summary>The step whose code was typed, if it is the current one or a neighbour and later than the last one used; else null.</summary>
-    public static long? Match(string secret, string code, DateTimeOffset now, long lastStep)
+    /// <summary>The step whose code was typed, if it is the current one, or as near to it as is allowed, and later than the last one used; else null.</summary>
+    /// <param name="neighbours">Steps before and after the current one that count as well; with none a code lives thirty seconds.</param>
+    public static long? Match(string secret, string code, DateTimeOffset now, long lastStep, int neighbours)
     {
         var typed = Encoding.ASCII.GetBytes(string.Concat(code.Where(c => !char.IsWhiteSpace(c))));
         var current = now.ToUnixTimeSeconds() / Seconds;
         long? match = null;
-        for (var step = current - 1; step <= current + 1; step++)
+        for (var step = current - neighbours; step <= current + neighbours; step++)
         {
             var good = CryptographicOperations.FixedTimeEquals(typed, Encoding.ASCII.GetBytes(Code(secret, step)));
             if (good && step > lastStep) match ??= step;

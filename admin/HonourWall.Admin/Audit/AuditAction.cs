@@ -40,4 +40,5 @@ public enum AuditAction
     BankReturnApplied,
     AccountChecked,
     UploadRefused,
+    IdentityProven,
 }

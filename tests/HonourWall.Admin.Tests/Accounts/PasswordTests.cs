@@ -64,8 +64,18 @@ public class PasswordTests
     {
         var secret = Totp.Encode("12345678901234567890"u8);
         Assert.Equal(code, Totp.Code(secret, DateTimeOffset.FromUnixTimeSeconds(seconds)));
-        Assert.NotNull(Totp.Match(secret, code, DateTimeOffset.FromUnixTimeSeconds(seconds + 29), 0));
-        Assert.Null(Totp.Match(secret, code, DateTimeOffset.FromUnixTimeSeconds(seconds + 90), 0));
-        Assert.Null(Totp.Match(secret, code, DateTimeOffset.FromUnixTimeSeconds(seconds), seconds / 30));
+        Assert.NotNull(Totp.Match(secret, code, DateTimeOffset.FromUnixTimeSeconds(seconds), 0, 0));
+        Assert.Null(Totp.Match(secret, code, DateTimeOffset.FromUnixTimeSeconds(seconds), seconds / 30, 1));
+    }
+
+    [Fact]
+    public void A_code_lives_thirty_seconds_under_asvs_and_a_step_longer_on_either_side_under_mlps()
+    {
+        var secret = Totp.NewSecret();
+        var begins = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        var code = Totp.Code(secret, begins);
+        bool Opens(PasswordProfile profile, int seconds) => Totp.Match(secret, code, begins.AddSeconds(seconds), 0, profile.CodeNeighbours) is not null;
+        Assert.Equal([false, true, true, false], ((int[])[-1, 0, 29, 30]).Select(at => Opens(PasswordProfile.Asvs, at)));
+        Assert.Equal([false, true, true, false], ((int[])[-31, -30, 59, 60]).Select(at => Opens(PasswordProfile.Mlps, at)));
     }
 }

@@ -43,7 +43,7 @@ public class SignInTests
         {
             // Signed in anew each time: a day passes.
             var administrator = await server.SignInAsync(first, Role.SystemAdministrator);
-            return System.Text.RegularExpressions.Regex.Match(await (await administrator.PostAsync($"/accounts/{account.Id}/code")).Content.ReadAsStringAsync(Cancel), "[A-Z2-9]{4}(-[A-Z2-9]{4}){6}").Value;
+            return System.Text.RegularExpressions.Regex.Match(await (await administrator.PostAsync($"/accounts/{account.Id}/code", ("proof", "InPerson"), ("proof-number", "2026-1"))).Content.ReadAsStringAsync(Cancel), "[A-Z2-9]{4}(-[A-Z2-9]{4}){6}").Value;
         }
         Task<HttpResponseMessage> Set(string code, string password) => server.Visit().PostAsync("/activate", ("login", "someone"), ("activation", code), ("password", password), ("again", password));
         Task<HttpResponseMessage> SignIn(string password, string code) => server.Visit().PostAsync("/sign-in", ("login", "someone"), ("password", password), ("code", code));
@@ -55,6 +55,38 @@ public class SignInTests
         Assert.Equal(HttpStatusCode.Redirect, (await Set(await NewCode(), "vellum trail mixture")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SignIn("vellum trail mixture", "")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await SignIn("vellum trail mixture", await server.CodeAsync(account))).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_lost_second_factor_leads_back_to_the_first_visit_with_two_administrators_who_say_how_they_knew_the_person(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var account = await server.AddAccountAsync(first, "someone", Role.Reader);
+        var (system, security) = (await server.SignInAsync(first, Role.SystemAdministrator), await server.SignInAsync(first, Role.SecurityAdministrator));
+        var (reset, code) = ($"/accounts/{account.Id}/second-factor/reset", $"/accounts/{account.Id}/code");
+        // Without evidence, or with a number that could be somebody's, nothing happens; the choice comes back.
+        foreach (var (browser, address) in ((Browser, string)[])[(security, reset), (system, code)])
+            foreach (var (proof, number) in ((string, string)[])[("", "2026-1"), ("InPerson", ""), ("7", "2026-1"), ("ByUnit", "11010519491231002X"), ("ByUnit", "张三的信")])
+            {
+                var refused = await browser.PostAsync(address, ("proof", proof), ("proof-number", number));
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+                if (proof == "ByUnit") Assert.Matches("value=\"ByUnit\" selected", await refused.Content.ReadAsStringAsync(Cancel));
+            }
+        Assert.Equal(HttpStatusCode.Redirect, (await SignIn(TestServer.Password, await server.CodeAsync(account))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await security.PostAsync(reset, ("proof", "ByUnit"), ("proof-number", "2026-17"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SignIn(TestServer.Password, "")).StatusCode);
+        var page = await (await system.PostAsync(code, ("proof", "InPerson"), ("proof-number", "2026-18"))).Content.ReadAsStringAsync(Cancel);
+        var activation = System.Text.RegularExpressions.Regex.Match(page, "[A-Z2-9]{4}(-[A-Z2-9]{4}){6}").Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await server.Visit().PostAsync("/activate", ("login", "someone"), ("activation", activation), ("password", "vellum trail mixture"), ("again", "vellum trail mixture"))).StatusCode);
+        var arriving = server.Visit();
+        Assert.Equal(HttpStatusCode.Redirect, (await arriving.PostAsync("/sign-in", ("login", "someone"), ("password", "vellum trail mixture"), ("code", ""))).StatusCode);
+        Assert.Equal("/account/second-factor", (await arriving.GetAsync("/persons")).Headers.Location?.OriginalString);
+        await using var db = server.Room.Everything();
+        Assert.Equal(["ByUnit 2026-17", "InPerson 2026-18"], await db.AuditEntries.Where(e => e.Action == "IdentityProven" && e.SubjectId == account.Id.ToString()).OrderBy(e => e.Sequence).Select(e => e.Detail).ToListAsync(Cancel));
+
+        Task<HttpResponseMessage> SignIn(string password, string shown) => server.Visit().PostAsync("/sign-in", ("login", "someone"), ("password", password), ("code", shown));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -171,7 +203,7 @@ public class SignInTests
         await using var server = await TestServer.StartAsync(kind);
         var (_, first, _, _) = await server.Room.GrowTreeAsync();
         var administrator = await server.SignInAsync(first, Role.SystemAdministrator);
-        var created = await (await administrator.PostAsync("/accounts/new", ("login", "newcomer"), ("name", "测试新人"), ("staff-number", "G1"), ("organisation", first.Id.ToString()), ("kind", "Business"))).Content.ReadAsStringAsync();
+        var created = await (await administrator.PostAsync("/accounts/new", ("proof", "InPerson"), ("proof-number", "2026-1"), ("login", "newcomer"), ("name", "测试新人"), ("staff-number", "G1"), ("organisation", first.Id.ToString()), ("kind", "Business"))).Content.ReadAsStringAsync();
         var code = System.Text.RegularExpressions.Regex.Match(created, "[A-Z2-9]{4}(-[A-Z2-9]{4}){6}").Value;
 
         var browser = server.Visit();
