@@ -12,6 +12,9 @@ public sealed record DatabaseAddress(DatabaseKind Kind, string ConnectionString)
     public static DatabaseAddress From(string? connection, DataFolder folder) =>
         string.IsNullOrWhiteSpace(connection) ? Sqlite(folder.Database) : PostgreSql(connection);
 
+    /// <summary>The database knows the room by an unchanging password, not by its Unix user or a certificate.</summary>
+    public bool UsesPassword => Kind == DatabaseKind.PostgreSql && Read(ConnectionString).Password is { Length: > 0 };
+
     private static DatabaseAddress PostgreSql(string connection)
     {
         var parts = Read(connection);

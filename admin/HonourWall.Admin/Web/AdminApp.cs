@@ -8,6 +8,7 @@ using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Disbursements.Banking;
+using HonourWall.Admin.LogServer;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
@@ -48,6 +49,12 @@ public static class AdminApp
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         // Its keys make form tokens only, and lie in a folder that nobody else may enter.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (options.LogServer is { } server)
+        {
+            var lines = new LogLines(options.Clock);
+            builder.Logging.AddProvider(lines);
+            builder.Services.AddSingleton(lines).AddSingleton(server).AddHostedService<LogShipping>();
+        }
         host(builder);
         var app = builder.Build();
         UseGates(app);
@@ -118,9 +125,11 @@ public static class AdminApp
 
     private static void UseGates(WebApplication app)
     {
-        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseErrorGate();
+        // Twice: the machine that is connected, be it a proxy, and the browser for whom the proxy speaks.
+        app.UseTlsGate();
+        app.UseForwardedHeaders();
         app.UseHostFiltering();
         app.UseTlsGate();
         app.UseRouting();

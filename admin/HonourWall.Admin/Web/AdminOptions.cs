@@ -1,6 +1,7 @@
 using System.Net;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.LogServer;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Uploads;
 
@@ -28,6 +29,9 @@ public sealed record AdminOptions
 
     /// <summary>Who looks for viruses in uploads; null means that nobody does.</summary>
     public ScannerAddress? VirusScanner { get; init; }
+
+    /// <summary>Where the audit and the log are sent to; null means nowhere.</summary>
+    public LogServerAddress? LogServer { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -9,7 +9,7 @@ namespace HonourWall.Admin.Web;
 /// <summary>What each request passes before any endpoint: TLS, the antiforgery token, and one place where errors end.</summary>
 public static class RequestGates
 {
-    /// <summary>Without TLS only the own machine is answered.</summary>
+    /// <summary>Without TLS only the own machine is answered, whatever a header says of it.</summary>
     public static IApplicationBuilder UseTlsGate(this IApplicationBuilder app) => app.Use((context, next) =>
         context.Request.IsHttps || context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
             ? next(context)

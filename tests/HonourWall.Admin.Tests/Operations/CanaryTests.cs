@@ -29,7 +29,10 @@ public class CanaryTests
             // Before the server starts: its logger keeps the console that it finds.
             Console.SetOut(TextWriter.Synchronized(log));
             Console.SetError(TextWriter.Synchronized(log));
-            await using var server = await TestServer.StartAsync(kind);
+            using var authority = new Certificates();
+            using var certificate = authority.Issue("log.example.org");
+            await using var logs = new SyslogServer(certificate);
+            await using var server = await TestServer.StartAsync(kind, options => options with { LogServer = new("127.0.0.1", logs.Port, authority.Authorities, certificate) });
             var (_, first, _, _) = await server.Room.GrowTreeAsync();
             var browser = await server.SignInAsync(first, Role.Clerk);
             var id = ValidId(Canaries[0]);
@@ -76,6 +79,7 @@ public class CanaryTests
                 .Concat(Directory.GetFiles(Path.GetTempPath()).Where(f => !before.Contains(f) && new FileInfo(f) is { Exists: true, Length: > 0 })))
                 AssertClean(planted, Path.GetFileName(file), await ReadSharedAsync(file));
             foreach (var export in exports) AssertClean(planted, "export", Unpacked(export));
+            AssertClean(planted, "log server", Encoding.UTF8.GetBytes(string.Join('\n', await logs.WaitAsync(all => all.Any(m => m.Contains("BankReturnApplied", StringComparison.Ordinal) || m.Contains("Exported", StringComparison.Ordinal))))));
             AssertClean(planted, "log", Encoding.UTF8.GetBytes(log.ToString()));
             if (kind == DatabaseKind.PostgreSql) AssertClean(planted, "dump", Encoding.UTF8.GetBytes(await DumpAsync(server.Room)));
         }

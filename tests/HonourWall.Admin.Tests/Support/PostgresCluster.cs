@@ -71,7 +71,7 @@ public sealed class PostgresCluster
 
     // The server refuses to run as root: then everything here is done by its own user. All three streams are ours: a child that shares the
     // terminal makes the runtime set it up, and stops a test run that is in the background.
-    private static string Run(string tool, params string[] arguments)
+    public static string Run(string tool, params string[] arguments)
     {
         var asRoot = Environment.UserName == "root";
         var start = new ProcessStartInfo(asRoot ? "runuser" : tool) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };

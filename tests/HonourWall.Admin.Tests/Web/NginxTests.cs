@@ -26,6 +26,8 @@ public partial class NginxTests
     {
         await using var room = await TestRoom.OpenAsync(kind);
         var inner = FreePort();
+        using var authority = new Certificates();
+        using var certificate = authority.Issue("room");
         await using var app = AdminApp.Build(new()
         {
             Folder = room.Folder,
@@ -35,14 +37,10 @@ public partial class NginxTests
             Clock = room.Clock,
             PasswordIterations = 1000,
             Hosts = ["admin.example.org"],
-        }, builder => builder.WebHost.UseKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = AdminApp.MaximumBody;
-            kestrel.Listen(IPAddress.Loopback, inner);
-        }));
+        }, builder => builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(kestrel => kestrel.ListenAt(IPAddress.Loopback, inner, certificate)));
         await app.StartAsync(TestContext.Current.CancellationToken);
         await using var applications = await ApplicationRoom.FillAsync(room);
-        await using var nginx = await Nginx.StartAsync(room.Beside("nginx"), inner);
+        await using var nginx = await Nginx.StartAsync(room.Beside("nginx"), inner, authority.AuthorityPem);
         using var client = nginx.Client();
 
         var health = await client.GetAsync("/health", TestContext.Current.CancellationToken);
@@ -93,6 +91,10 @@ public partial class NginxTests
         Assert.StartsWith("HTTP/1.1 400", await nginx.SayAsync(twoLengths), StringComparison.Ordinal);
         Assert.DoesNotContain("HTTP/1.1 200", await nginx.SayAsync(twoLengths), StringComparison.Ordinal);
 
+        // The room's own port speaks TLS to nginx, and nothing else to anybody.
+        using var plain = new HttpClient();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => plain.GetAsync($"http://127.0.0.1:{inner}/health", TestContext.Current.CancellationToken));
+
         // Another name is refused, and so is a request that comes past nginx from elsewhere: the room listens on this machine only.
         using var other = nginx.Client("elsewhere.example.org");
         Assert.Equal(HttpStatusCode.BadRequest, (await other.GetAsync("/health", TestContext.Current.CancellationToken)).StatusCode);
@@ -126,20 +128,22 @@ public partial class NginxTests
 
         public string TemporaryFolder => Path.Combine(_folder, "temporary");
 
-        public static async Task<Nginx> StartAsync(string folder, int inner)
+        public static async Task<Nginx> StartAsync(string folder, int inner, string authority)
         {
             Directory.CreateDirectory(folder);
             Directory.CreateDirectory(Path.Combine(folder, "temporary"));
             var certificate = Certificate();
             await File.WriteAllTextAsync(Path.Combine(folder, "site.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "site.key"), certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            await File.WriteAllTextAsync(Path.Combine(folder, "room.crt"), authority);
             var port = FreePort();
             var server = Paper().Match(await File.ReadAllTextAsync(PaperFile())).Groups[1].Value
                 .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
                 .Replace("/etc/ssl/admin.example.org.pem", Path.Combine(folder, "site.pem"), StringComparison.Ordinal)
                 .Replace("/etc/ssl/admin.example.org.key", Path.Combine(folder, "site.key"), StringComparison.Ordinal)
+                .Replace("/etc/ssl/honourwall-room.crt", Path.Combine(folder, "room.crt"), StringComparison.Ordinal)
                 .Replace("127.0.0.1:5081", $"127.0.0.1:{inner}", StringComparison.Ordinal);
-            Assert.Contains($"proxy_pass http://127.0.0.1:{inner};", server, StringComparison.Ordinal);
+            Assert.Contains($"proxy_pass https://127.0.0.1:{inner};", server, StringComparison.Ordinal);
             var temporary = string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => $"{kind}_temp_path {folder}/temporary/{kind};\n"));
             var configuration = $"daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log warn;\n{(Environment.UserName == "root" ? "user root;\n" : "")}events {{}}\nhttp {{\naccess_log off;\n{temporary}{server}\n}}\n";
             var file = Path.Combine(folder, "nginx.conf");
