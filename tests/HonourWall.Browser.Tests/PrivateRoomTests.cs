@@ -57,6 +57,50 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
         }
     }
 
+    [Fact]
+    public async Task What_a_page_shows_goes_when_the_session_ends_in_another_tab_by_time_or_without_the_server()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, "jingban1");
+        var page = visit.Page;
+        var other = await page.Context.NewPageAsync();
+
+        // Signed out in one tab: the other shows nothing any more.
+        await page.GotoAsync(room.At("/persons"));
+        await other.GotoAsync(room.At("/persons"));
+        await page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await ExpectClearedAsync(other);
+
+        // Ended from elsewhere, with nobody touching this tab: the next look at it finds out.
+        await SignInAsync(visit, "jingban1");
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(room.At("/persons"));
+        await page.Context.ClearCookiesAsync();
+        await page.Clock.RunForAsync(31_000);
+        await ExpectClearedAsync(page);
+
+        // Idle, and the server out of reach: first a warning with a way to go on, then nothing is left. Typing is using.
+        await SignInAsync(visit, "jingban1");
+        await page.GotoAsync(room.At("/persons/new"));
+        await page.Clock.RunForAsync(20 * 60_000);
+        await page.RunAndWaitForResponseAsync(() => page.Locator("input[name=name]").FillAsync("测试打字"), answer => answer.Url.EndsWith("/session?keep=1", StringComparison.Ordinal));
+        await page.Clock.RunForAsync(20 * 60_000);
+        await Assertions.Expect(page.Locator("input[name=name]")).ToHaveValueAsync("测试打字");
+        await page.Context.SetOfflineAsync(true);
+        await page.Clock.RunForAsync(9 * 60_000);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("两分钟内会话就要结束");
+        await Axe.FindsNothingAsync(page, Axe.Rules, "the warning");
+        await page.Clock.RunForAsync(3 * 60_000);
+        await ExpectClearedAsync(page);
+        await page.Context.SetOfflineAsync(false);
+    }
+
+    private static async Task ExpectClearedAsync(IPage page)
+    {
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("会话已结束");
+        Assert.DoesNotContain("测试", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
     private async Task SignInAsync(Visit visit, string account)
     {
         await visit.GoAsync(room.At("/sign-in"));
@@ -75,6 +119,8 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
         const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         var bits = string.Concat((await visit.Page.Locator(".secret").InnerTextAsync()).Where(char.IsAsciiLetterOrDigit).Select(c => Convert.ToString(letters.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
+        // A code lives thirty seconds: with time enough to type it.
+        if (DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 30 is > 15 and var gone) await Task.Delay(TimeSpan.FromSeconds(30 - gone));
         var step = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(step, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
 #pragma warning disable CA5350 // what authenticators compute

@@ -33,7 +33,8 @@ public sealed class Sessions(AdminDbFactory databases, AccountPolicy policy, Tim
     }
 
     /// <summary>Who holds this token; null when the session has ended, was idle for too long, or its account may no longer sign in.</summary>
-    public async Task<SignedIn?> FindAsync(string token, string? address, CancellationToken cancel = default)
+    /// <param name="use">Whether this counts as using the session.</param>
+    public async Task<SignedIn?> FindAsync(string token, string? address, bool use, CancellationToken cancel = default)
     {
         await using var db = databases.Open(Actor.System("session", address));
         var digest = OneTimeCode.Digest(token);
@@ -42,7 +43,7 @@ public sealed class Sessions(AdminDbFactory databases, AccountPolicy policy, Tim
         if (session is null || session.EndedAt is not null || now >= session.ExpiresAt || now - session.LastSeenAt >= policy.Profile.Idle) return null;
         var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleAsync(a => a.Id == session.AccountId, cancel);
         if (account.DisabledAt is not null) return null;
-        if (now - session.LastSeenAt >= Precision)
+        if (use && now - session.LastSeenAt >= Precision)
         {
             session.LastSeenAt = now;
             await db.SaveChangesAsync(cancel);

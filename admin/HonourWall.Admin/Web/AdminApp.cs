@@ -148,6 +148,7 @@ public static class AdminApp
         app.Services.GetRequiredService<AssetFiles>().Map(app);
         HealthEndpoint.Map(app);
         HomeEndpoint.Map(app);
+        SessionEndpoint.Map(app);
         SignInEndpoints.Map(app);
         OwnAccountEndpoints.Map(app);
         AccountsEndpoints.Map(app);

@@ -30,6 +30,6 @@ public sealed class AssetFiles
         {
             if (!string.Equals(version, Version, StringComparison.Ordinal) || !_files.TryGetValue(name, out var bytes)) return Results.NotFound();
             http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Bytes(bytes, Path.GetExtension(name) switch { ".css" => "text/css; charset=utf-8", ".svg" => "image/svg+xml; charset=utf-8", ".webp" => "image/webp", _ => "application/octet-stream" });
+            return Results.Bytes(bytes, Path.GetExtension(name) switch { ".css" => "text/css; charset=utf-8", ".js" => "text/javascript; charset=utf-8", ".svg" => "image/svg+xml; charset=utf-8", ".webp" => "image/webp", _ => "application/octet-stream" });
         }).AllowAnonymous();
 }

@@ -8,14 +8,17 @@ namespace HonourWall.Admin.Web;
 /// <param name="Who">Null before signing in.</param>
 /// <param name="CsrfToken">For the hidden field of each form.</param>
 /// <param name="Done">A key of <see cref="DoneMessages"/>, after a form was saved.</param>
+/// <param name="IdleSeconds">How long the session lasts without use; null before signing in.</param>
+/// <param name="SecondsLeft">How long it lasts at most; null before signing in.</param>
 /// <param name="Posted">The form that this page answers, to <paramref name="Path"/>; null when it answers none.</param>
-public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, string CsrfToken, bool Demo, string Assets, string? Done, IFormCollection? Posted)
+public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, string CsrfToken, bool Demo, string Assets, string? Done, IFormCollection? Posted, int? IdleSeconds, int? SecondsLeft)
 {
     public static PageContext Of(HttpContext http)
     {
         var csrf = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
+        var who = (http.User.Identity as SessionIdentity)?.SignedIn;
         return new(
-            (http.User.Identity as SessionIdentity)?.SignedIn,
+            who,
             http.Request.Path,
             csrf.FormFieldName,
             csrf.RequestToken ?? "",
@@ -23,7 +26,9 @@ public sealed record PageContext(SignedIn? Who, string Path, string CsrfField, s
             http.RequestServices.GetRequiredService<AssetFiles>().Version,
             http.Request.Query["done"],
             // Read long ago: the gate looks for the token in it.
-            HttpMethods.IsPost(http.Request.Method) ? http.Features.Get<IFormFeature>()?.Form : null);
+            HttpMethods.IsPost(http.Request.Method) ? http.Features.Get<IFormFeature>()?.Form : null,
+            who is null ? null : (int)http.RequestServices.GetRequiredService<AccountPolicy>().Profile.Idle.TotalSeconds,
+            who is null ? null : (int)(who.Session.ExpiresAt - http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).TotalSeconds);
     }
 
     /// <summary>What was typed into a field of the form with this address, when the page answers that form; otherwise <paramref name="stored"/>.</summary>

@@ -1,9 +1,9 @@
 namespace HonourWall.Admin.Web;
 
-/// <summary>The headers of each response, errors included. No script at all, nothing from elsewhere, nothing kept.</summary>
+/// <summary>The headers of each response, errors included. No script but the one file of ours, nothing from elsewhere, nothing kept.</summary>
 public static class SecurityHeaders
 {
-    public const string ContentSecurityPolicy = "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    public const string ContentSecurityPolicy = "default-src 'none'; object-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

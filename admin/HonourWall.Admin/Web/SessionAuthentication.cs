@@ -15,7 +15,7 @@ public sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SessionCookie.Read(Context) is not { Length: 64 } token) return AuthenticateResult.NoResult();
-        var signedIn = await sessions.FindAsync(token, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        var signedIn = await sessions.FindAsync(token, Context.Connection.RemoteIpAddress?.ToString(), use: !SessionEndpoint.OnlyAsks(Request), Context.RequestAborted);
         return signedIn is null
             ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new(new ClaimsPrincipal(new SessionIdentity(signedIn)), Scheme));
