@@ -3,13 +3,27 @@ using System.Text;
 
 namespace HonourWall.Admin.Protection;
 
-/// <summary>A master key of 32 random bytes in a file that only its owner may read.</summary>
+/// <summary>
+/// A master key of 32 random bytes: a credential that systemd unseals for this service alone (<c>LoadCredentialEncrypted=</c>), or a file in the folder of keys that
+/// only its owner may read.
+/// </summary>
 public sealed class FileMasterKey : IMasterKey
 {
     private const int NonceBytes = 12, TagBytes = 16;
     private readonly byte[] _key;
 
     private FileMasterKey(byte[] key) => _key = key;
+
+    /// <param name="create">Makes the file where there is neither.</param>
+    /// <exception cref="ProtectionException">There is none, or one in both places.</exception>
+    public static FileMasterKey Find(string folder, bool create = false)
+    {
+        var file = Path.Combine(folder, "master.key");
+        var credential = Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } given ? Path.Combine(given, "honourwall-master.key") : null;
+        if (credential is null || !File.Exists(credential)) return create && !File.Exists(file) ? Create(file) : Read(file);
+        // A key that lies about in the clear is not kept by anybody.
+        return File.Exists(file) ? throw new ProtectionException($"主密钥已由 systemd 凭据保管，但“{file}”里还有一份明文：确认两者相同后用 shred -u 删掉它。") : Read(credential);
+    }
 
     /// <exception cref="ProtectionException">The file is missing or no key.</exception>
     public static FileMasterKey Read(string file)

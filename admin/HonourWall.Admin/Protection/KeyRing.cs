@@ -32,14 +32,14 @@ public sealed class KeyRing
     {
         var file = FileIn(folder);
         if (!File.Exists(file)) throw new ProtectionException($"密钥文件不存在：{file}");
-        return new(file, master ?? FileMasterKey.Read(MasterIn(folder)));
+        return new(file, master ?? FileMasterKey.Find(folder));
     }
 
     /// <summary>Makes a new ring with one key per purpose; refuses where keys already are.</summary>
     public static KeyRing Create(string folder, TimeProvider clock, IMasterKey? master = null)
     {
         if (Exists(folder)) throw new ProtectionException($"“{folder}”里已有密钥。");
-        master ??= File.Exists(MasterIn(folder)) ? FileMasterKey.Read(MasterIn(folder)) : FileMasterKey.Create(MasterIn(folder));
+        master ??= FileMasterKey.Find(folder, create: true);
         ImmutableArray<DataKey> keys = [.. Enum.GetValues<KeyPurpose>().Select(purpose => NewKey(purpose, 1, clock))];
         Save(FileIn(folder), master, keys);
         return new(FileIn(folder), master);
@@ -86,7 +86,6 @@ public sealed class KeyRing
 
     private static string FileIn(string folder) => Path.Combine(folder, "keys.json");
 
-    private static string MasterIn(string folder) => Path.Combine(folder, "master.key");
 
     private static string Label(string id, string purpose) => $"honourwall|{purpose}|{id}";
 
