@@ -151,6 +151,18 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void A_site_that_was_deleted_is_built_whole_again_whatever_the_cache_remembers()
+    {
+        var all = _union.Build("site").ChangedFiles;
+        Directory.Delete(_union.PathOf("site"), true);
+        _union.Append("stories/liang-dai-ren.md", "新的一段。");
+        Assert.Equal(all, _union.Build("site").ChangedFiles);
+        _union.Build("clean");
+        Assert.True(_union.Same("site", "clean", out var difference), difference);
+        Assert.Equal(0, _union.Build("site").ChangedFiles);
+    }
+
+    [Fact]
     public void Another_moment_closes_a_notice_and_opens_nothing_old()
     {
         _union.Build("site");
