@@ -12,7 +12,7 @@ export class Bits {
     return (bytes[i] << 24 | bytes[i + 1] << 16 | bytes[i + 2] << 8 | bytes[i + 3]) << (at & 7);
   }
 
-  skip(n) { if ((this.at += n) > this.end) throw new BrokenPart('a part ends too soon'); }
+  skip(n) { if ((this.at += n) > this.end) throw new BrokenPart('a part is cut'); }
 
   /** The next n bits as a number, n up to 53. */
   take(n) {

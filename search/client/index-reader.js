@@ -164,7 +164,7 @@ export class IndexReader {
       return list;
     });
     const list = rest?.get(term.key);
-    if (list?.length !== term.total) throw new BrokenPart('a long part is from another build');
+    if (list?.length !== term.total) throw new BrokenPart('a term contradicts itself');
     if (term.complete) return;
     term.list.set(list.subarray(term.known), term.known);
     term.known = term.total;

@@ -14,6 +14,8 @@ export class PartialStage {
   }
 
   async candidates() {
+    // An honour that nobody here has: then its words are words.
+    for (const e of this.entities) if (e.honour && !(await this.index.find(e.key)).total) this.entities = this.entities.filter(other => other !== e);
     const cover = await loadTerms(this.index, this.cover());
     const missing = cover.filter(t => !t.postings.total).map(t => t.term);
     const beside = this.query.terms.filter(term => missing.some(m => m.word === term.word && Math.abs(m.start - term.start) === 1) && cover.every(t => t.term !== term));

@@ -22,12 +22,16 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         public bool Named;
     }
 
+    private IReadOnlyList<Entity> _entities = entities;
+
     /// <summary>How many of the candidates, counted from the first, are results; the others are only like them.</summary>
     public int Results { get; private set; }
 
     /// <summary>Documents that hold parts of the query, best first as far as the lists know.</summary>
     public Candidate[] Candidates()
     {
+        // An honour that nobody here has: then its words are words, and the award in other years answers better than nothing.
+        _entities = [.. _entities.Where(entity => !entity.IsHonour || index.Find(entity.Key).Total > 0)];
         var cover = Cover().Select(term => ExactStage.Load(index, term)).ToArray();
         // Beside a pair that nobody has, the pairs that the cover left out may be somebody's.
         var missing = cover.Where(t => t.Postings.Total == 0).Select(t => t.Term).ToArray();
@@ -38,7 +42,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
 
     /// <summary>Beside documents that hold all words: people whose name the query holds, from the terms that are loaded anyway.</summary>
     public Candidate[] Named(IEnumerable<LoadedTerm> loaded, IReadOnlySet<int> without) =>
-        Candidates([.. loaded.Where(t => t.Postings.Total > 0 && !entities.Any(entity => entity.Touches(t.Term)))], without, namedOnly: true);
+        Candidates([.. loaded.Where(t => t.Postings.Total > 0 && !_entities.Any(entity => entity.Touches(t.Term)))], without, namedOnly: true);
 
     /// <summary>The terms outside names and stop words: of each run between those every second pair and the last.</summary>
     private IEnumerable<QueryTerm> Cover()
@@ -46,7 +50,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         foreach (var word in query.Words)
         {
             var stop = TextScore.Stops(word.CodesWithYears);
-            var kept = word.Terms.Where(term => !entities.Any(entity => entity.Touches(term)) && !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
+            var kept = word.Terms.Where(term => !_entities.Any(entity => entity.Touches(term)) && !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
             for (var i = 0; i < kept.Length; i++)
             {
                 var first = i == 0 || !kept[i].IsHan || kept[i].Start != kept[i - 1].Start + 1;
@@ -74,7 +78,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
                 tally.Named |= termClass >= (byte)Text.TermClass.NameEnd;
             }
         }
-        foreach (var entity in entities)
+        foreach (var entity in _entities)
         {
             var bits = 0UL;
             foreach (var (word, start, length) in entity.Covers) bits |= Bits(word, start, length);
@@ -94,7 +98,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             }
         }
         var weights = CharacterWeights(terms);
-        foreach (var entity in entities)
+        foreach (var entity in _entities)
         {
             // A name weighs like its own term.
             var postings = index.Find(entity.Key);
