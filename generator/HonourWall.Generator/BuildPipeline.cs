@@ -25,15 +25,18 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private bool _hasSameRoll;
     private PersonSigns _signs = PersonSigns.None;
 
+    /// <summary>Made beside other work, once it is known that they are asked for.</summary>
+    private readonly Lazy<Task<Assets>> _assets = new(() => Task.Run(Assets.Read));
+
     /// <summary>For the next build: what was there before it, until a site is in place.</summary>
     public BuildMemory Memory { get; private set; } = memory ?? BuildMemory.Nothing;
 
     /// <param name="progress">Told of each stage and of how many files of how many are drawn.</param>
     public BuildResult Run(Action<string, int, int>? progress = null, CancellationToken cancellation = default)
     {
-        // None of these needs the content, and reading it leaves a processor idle now and then.
-        var assets = Task.Run(Assets.Read, cancellation);
+        // Neither needs the content, and reading it leaves a processor idle now and then.
         var known = Task.Run(() => memory?.Cache ?? (options.CacheFolder is { } folder ? BuildCache.Read(folder) : BuildCache.Empty), cancellation);
+        _ = known.ContinueWith(last => last.Result.IsEmpty ? _assets.Value : null, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
         var (roll, setting) = ReadRoll(output is not null, known);
@@ -41,14 +44,14 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
-        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, assets.GetAwaiter().GetResult(), options, _diagnostics, Index));
+        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, Index));
         SitePlan? part = null;
-        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(roll, assets.GetAwaiter().GetResult(), output, cache, state)) ?? whole.Value);
+        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(roll, output, cache, state)) ?? whole.Value);
         cancellation.ThrowIfCancellationRequested();
 
         var search = new SearchIndexing(cache, options.Stick);
         var drawn = Timed("render", () => Render(plan, output, cache, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file));
-        var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, drawn) : cache.With(drawn); // two files at one path are an error
+        var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
         {
@@ -82,6 +85,8 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>What the last build worked out of the roll, if this one has the same but for what shows with people alone.</summary>
     private RollIndex? Index => _hasSameRoll ? memory?.Index : null;
 
+    private Assets MadeAssets => _assets.Value.GetAwaiter().GetResult();
+
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
@@ -103,7 +108,9 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         if (!isWritten) return (roll, default);
         var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
         // Where only people's files change nearly all pages are kept without a look at what they show.
-        if (setting != known.GetAwaiter().GetResult().State.Setting || _texts.Changed() is null) _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
+        if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (roll, setting);
+        _ = _assets.Value;
+        _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
         return (roll, setting);
     }
 
@@ -123,10 +130,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     }
 
     /// <summary>The files that show a person whose file has changed, if nothing else has changed since the last build and all that it made is still there; else null.</summary>
-    private SitePlan? PlanPart(RollOfHonour roll, Assets assets, OutputFolder output, BuildCache cache, BuildState state)
+    private SitePlan? PlanPart(RollOfHonour roll, OutputFolder output, BuildCache cache, BuildState state)
     {
         if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed) return null;
-        var plan = SitePlanner.PlanPart(roll, assets, options, _diagnostics, changed, cache.Files.Keys, Index);
+        var plan = SitePlanner.PlanPart(roll, options, _diagnostics, changed, cache, memory, Index);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
@@ -134,7 +141,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index)
     {
         var texts = _texts.Next(_diagnostics.ToImmutable());
-        Memory = new BuildMemory(texts, cache.Finished(texts.Edition, memo), _known, _known is null ? null : index);
+        Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index };
         if (memory is not null) return;
         // There is an output. Whichever of the two is lost, their editions do not fit together then.
         Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using HonourWall.Generator.Planning;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Incremental;
@@ -23,11 +25,15 @@ public sealed class BuildCache
 
     private readonly Dictionary<string, CachedFile> _files;
 
-    private BuildCache(BuildState state, Dictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo) => (State, _files, SearchMemo) = (state, files, memo);
+    private BuildCache(BuildState state, FrozenDictionary<string, string> assetPaths, Dictionary<string, CachedFile> files, ReadOnlyMemory<byte> memo) =>
+        (State, AssetPaths, _files, SearchMemo) = (state, assetPaths, files, memo);
 
-    public static readonly BuildCache Empty = new(default, [], default);
+    public static readonly BuildCache Empty = new(default, FrozenDictionary<string, string>.Empty, [], default);
 
     public BuildState State { get; }
+
+    /// <summary>See <see cref="Assets.Paths"/>: who draws some pages alone need not make scripts small to know their names.</summary>
+    public FrozenDictionary<string, string> AssetPaths { get; }
 
     public bool IsEmpty => _files.Count == 0;
 
@@ -48,14 +54,14 @@ public sealed class BuildCache
     }
 
     /// <summary>The cache of a build that made every file.</summary>
-    public static BuildCache Of(BuildState state, IEnumerable<KeyValuePair<string, CachedFile>> files) => new(state, files.ToDictionary(StringComparer.Ordinal), default);
+    public static BuildCache Of(BuildState state, Assets assets, IEnumerable<KeyValuePair<string, CachedFile>> files) => new(state, assets.Paths, files.ToDictionary(StringComparer.Ordinal), default);
 
     /// <summary>The cache of a build that made some files and kept all others.</summary>
     public BuildCache With(IEnumerable<KeyValuePair<string, CachedFile>> files)
     {
         var all = new Dictionary<string, CachedFile>(_files, StringComparer.Ordinal);
         foreach (var (path, file) in files) all[path] = file;
-        return new BuildCache(State, all, default);
+        return new BuildCache(State, AssetPaths, all, default);
     }
 
     public CachedFile? Find(string path) => _files.TryGetValue(path, out var file) ? file : null;
@@ -64,6 +70,8 @@ public sealed class BuildCache
     public static BuildCache Read(string folder) => CacheFile.Read(Path.Combine(folder, FilesName), reader =>
     {
         var state = new BuildState(ContentHash.Read(reader), ContentHash.Read(reader), ContentHash.Read(reader));
+        var assets = new KeyValuePair<string, string>[CacheFile.ReadCount(reader)];
+        for (var i = 0; i < assets.Length; i++) assets[i] = KeyValuePair.Create(reader.ReadString(), reader.ReadString());
         var count = CacheFile.ReadCount(reader);
         var files = new Dictionary<string, CachedFile>(count, StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
@@ -73,12 +81,12 @@ public sealed class BuildCache
             files.Add(path, new CachedFile(fingerprint, hash, sign, (SearchKind)Math.Max(0, kind - 1), kind == 0 ? null : reader.ReadString()));
         }
         var memo = Path.Combine(folder, MemoName);
-        return new BuildCache(state, files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
+        return new BuildCache(state, Assets.PathsOf(assets), files, File.Exists(memo) ? File.ReadAllBytes(memo) : default);
     }) ?? Empty;
 
     /// <summary>The cache once the site is in place.</summary>
     /// <param name="texts">The edition of the memory of what the site was made from.</param>
-    public BuildCache Finished(ContentHash texts, ReadOnlyMemory<byte> memo) => new(State with { Texts = texts }, _files, memo);
+    public BuildCache Finished(ContentHash texts, ReadOnlyMemory<byte> memo) => new(State with { Texts = texts }, AssetPaths, _files, memo);
 
     /// <summary>Puts this cache in the place of the last one; call it when the site itself is in place.</summary>
     public void Write(string folder)
@@ -89,6 +97,12 @@ public sealed class BuildCache
             State.Version.Write(writer);
             State.Setting.Write(writer);
             State.Texts.Write(writer);
+            writer.Write(AssetPaths.Count);
+            foreach (var (name, path) in AssetPaths)
+            {
+                writer.Write(name);
+                writer.Write(path);
+            }
             writer.Write(_files.Count);
             foreach (var (path, file) in _files)
             {

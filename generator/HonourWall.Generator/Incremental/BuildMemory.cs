@@ -9,5 +9,8 @@ namespace HonourWall.Generator.Incremental;
 /// <param name="Index">Of that roll.</param>
 public sealed record BuildMemory(ReadingMemory Texts, BuildCache Cache, KnownRoll? Roll = null, RollIndex? Index = null)
 {
+    /// <summary>Goes from build to build.</summary>
+    public Openings Openings { get; init; } = new();
+
     public static BuildMemory Nothing => new(ReadingMemory.Nothing, BuildCache.Empty);
 }

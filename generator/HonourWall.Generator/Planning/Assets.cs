@@ -22,11 +22,14 @@ public sealed partial class Assets
         _originals = originals.Where(o => !IsScript(o.Key)).Concat(ScriptBundle.Entries(scripts).Select(entry => KeyValuePair.Create(entry, ScriptBundle.Of(entry, scripts))))
             .ToDictionary(StringComparer.Ordinal);
         foreach (var name in _originals.Keys.Order(StringComparer.Ordinal)) Place(name, []);
-        Paths = _paths.ToFrozenDictionary(StringComparer.Ordinal);
+        Paths = PathsOf(_paths);
     }
 
     /// <summary>Asset name (<c>css/site.css</c>) → path in the output (<c>assets/site.1a2b3c4d5e.css</c>).</summary>
     public FrozenDictionary<string, string> Paths { get; }
+
+    /// <summary>Always in one order: it is part of the fingerprint of every page.</summary>
+    public static FrozenDictionary<string, string> PathsOf(IEnumerable<KeyValuePair<string, string>> paths) => paths.OrderBy(p => p.Key, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
 
     public ImmutableArray<PlannedFile> Files => [.. _files];
 

@@ -88,7 +88,9 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>The first sentences of a text, up to about 60 characters.</summary>
-    private string Opening(MarkdownText text, Frame frame)
+    private string Opening(MarkdownText text, Frame frame) => _openings is null ? NewOpening(text, frame) : _openings.Of(text, () => NewOpening(text, frame));
+
+    private string NewOpening(MarkdownText text, Frame frame)
     {
         var plain = _markdown.Read(FirstParagraphs(text), frame, null).Plain;
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));

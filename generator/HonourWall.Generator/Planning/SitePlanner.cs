@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Pictures;
 using HonourWall.Generator.Rendering;
 using HonourWall.Generator.Wall;
@@ -19,22 +21,24 @@ public sealed partial class SitePlanner
     private readonly SiteFrame _site;
     private readonly BuildOptions _options;
     private readonly MarkdownRenderer _markdown;
+    private readonly Openings? _openings;
     private readonly List<PlannedFile> _files = [];
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
 
-    private SitePlanner(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, RollIndex? index)
+    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index)
     {
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
+        _openings = memory?.Openings;
         _index = index?.WithPeopleOf(_roll) ?? new RollIndex(_roll);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
         {
             Settings = _roll.Site,
-            Assets = assets.Paths,
+            Assets = assets,
             Pages = [.. _roll.Pages.OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Id)],
             Stick = options.Stick,
             HasNotices = !_roll.Notices.IsEmpty,
@@ -43,10 +47,11 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
+    /// <param name="memory">Of a server.</param>
     /// <param name="index">Of the last build, where nothing is different now but what shows with people alone.</param>
-    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, RollIndex? index = null)
+    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null)
     {
-        var planner = new SitePlanner(roll, assets, options, diagnostics, index);
+        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index);
         // The one part that takes long and needs no other.
         var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();
@@ -78,12 +83,13 @@ public sealed partial class SitePlanner
     /// of a person's file but its name belongs here too.
     /// </summary>
     /// <param name="changed">The files of these people.</param>
-    /// <param name="paths">Every file of the last build.</param>
+    /// <param name="last">What the last build made.</param>
+    /// <param name="memory">Of a server.</param>
     /// <param name="index">Of the last build, where it is at hand.</param>
-    public static SitePlan PlanPart(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, IEnumerable<string> paths, RollIndex? index)
+    public static SitePlan PlanPart(RollOfHonour roll, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, BuildCache last, BuildMemory? memory, RollIndex? index)
     {
-        var planner = new SitePlanner(roll, assets, options, diagnostics, index);
-        planner._addresses.UnionWith(paths.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
+        var planner = new SitePlanner(roll, last.AssetPaths, options, diagnostics, memory, index);
+        planner._addresses.UnionWith(last.Files.Keys.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
         planner.PlanPictures();
         planner.PlanPagesThatShow(changed);
         return planner.Finish();
