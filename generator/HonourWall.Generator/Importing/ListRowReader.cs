@@ -69,7 +69,7 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
             Industry = Of(cells, ListField.Industry, names.Industry, "HW707"),
             Note = Text(cells, ListField.Note),
         };
-        CheckNumbers(cells);
+        CheckTexts(cells);
         return row;
     }
 
@@ -117,15 +117,16 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
         return "";
     }
 
-    /// <summary>A number of somebody hidden in a remark or behind a name stops the import as it would stop the build.</summary>
-    private void CheckNumbers(ImmutableArray<ListCell> cells)
+    /// <summary>A number of somebody hidden in a remark or behind a name stops the import as it would stop the build; so does a character that nobody sees.</summary>
+    private void CheckTexts(ImmutableArray<ListCell> cells)
     {
         foreach (var field in (ListField[])[ListField.Name, ListField.CollectiveName, ListField.Employer, ListField.Title, ListField.Note])
         {
             if (Cell(cells, field) is not { } cell) continue;
             var found = new DiagnosticBag();
             new NumberLint(new ContentFile(cell.File, cell.Text), found).Check();
-            foreach (var diagnostic in found.ToImmutable()) diagnostics.Add(diagnostic.Code, cell.Place);
+            StrangeCharacters.Report(new ContentFile(cell.File, ListText.Line(cell.Text)), found);
+            foreach (var diagnostic in found.ToImmutable()) diagnostics.Add(diagnostic.Code, cell.Place, [.. diagnostic.Arguments]);
         }
     }
 

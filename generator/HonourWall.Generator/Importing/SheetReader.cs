@@ -11,6 +11,8 @@ namespace HonourWall.Generator.Importing;
 /// <summary>Opens an award list as clerks send it: a workbook, or CSV in UTF-8 or in Excel's GB18030.</summary>
 internal static class SheetReader
 {
+    private const int LinesToLookAt = 20;
+
     // ExcelDataReader asks for code page 1252 before it looks at the file.
     static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -37,6 +39,13 @@ internal static class SheetReader
         if (text is null)
         {
             diagnostics.Add("HW701", new ContentPlace(name), name);
+            return [];
+        }
+        // Titles have no commas either; where not even the headings have one, something else parts the columns.
+        var top = text.Split('\n').Take(LinesToLookAt).ToList();
+        if (!top.Exists(line => line.Contains(',', StringComparison.Ordinal)) && "\t;".FirstOrDefault(sign => top.Exists(line => line.Contains(sign, StringComparison.Ordinal))) is not '\0' and var separator)
+        {
+            diagnostics.Add("HW125", new ContentPlace(name, 1, 1), separator == '\t' ? "Tab" : separator.ToString());
             return [];
         }
         var rows = CsvFile.Read(new ContentFile(name, text), diagnostics)

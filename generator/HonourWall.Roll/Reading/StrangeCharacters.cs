@@ -5,7 +5,7 @@ using HonourWall.Roll.Diagnostics;
 namespace HonourWall.Roll.Reading;
 
 /// <summary>Characters that come from somewhere else than a keyboard: what a conversion lost, what nobody sees, what only one computer can draw.</summary>
-internal static class StrangeCharacters
+public static class StrangeCharacters
 {
     /// <summary>
     /// Control characters, which no feed may hold; blanks without a width and marks of direction, which come along from web pages and
@@ -14,8 +14,11 @@ internal static class StrangeCharacters
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
         [.. Range(0x00, 0x08), '\u000B', '\u000C', .. Range(0x0E, 0x1F), .. Range(0x7F, 0x9F), '\u00AD', '\u200B', '\u200E', '\u200F', .. Range(0x2028, 0x202E), .. Range(0x2060, 0x206F), '\uFEFF', .. Range(0xFFF0, 0xFFFB), '\uFFFE', '\uFFFF']);
 
+    /// <summary>Reports each at its place in the file, one of a kind a line.</summary>
     public static void Report(ContentFile file, DiagnosticBag diagnostics)
     {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(diagnostics);
         var text = file.Text.AsSpan();
         var lost = text.IndexOf('\uFFFD');
         if (lost >= 0) diagnostics.Add("HW112", file.PlaceAt(lost));

@@ -257,6 +257,8 @@ public sealed class ImporterTests : IDisposable
     [Theory]
     [InlineData("说明,备注\n甲,乙\n", "HW702")]
     [InlineData("", "HW702")]
+    [InlineData("名单\n姓名\t单位\n测试三\t示例厂\n", "HW125")]
+    [InlineData("姓名;单位\n测试三;示例厂\n", "HW125")]
     public void A_file_without_headings_is_no_list(string text, string code)
     {
         Import(Csv(text));
@@ -334,6 +336,18 @@ public sealed class ImporterTests : IDisposable
     {
         Import(Csv($"姓名,单位及职务\n测试三,{cell}\n"));
         Assert.Contains($"ce-shisan,测试三,,,,{cell},", Written(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("测试\0三,示例厂", 1)]
+    [InlineData("测试三,示\u202e例厂", 2)]
+    [InlineData("测试三,示例\u00ad厂", 2)]
+    public void What_nobody_sees_is_named_by_its_cell_and_nothing_is_written(string row, int column)
+    {
+        var before = Written();
+        Import(Csv($"姓名,单位\n{row}\n"));
+        Assert.Equal(("HW113", $"名单.csv:2:{column}"), (Assert.Single(_diagnostics).Code, _diagnostics[0].Place.ToString()));
+        Assert.Equal(before, Written());
     }
 
     [Fact]
