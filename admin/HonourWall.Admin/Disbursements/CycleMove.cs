@@ -1,3 +1,5 @@
+using HonourWall.Admin.Accounts;
+
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>What somebody does with a cycle.</summary>
@@ -38,6 +40,16 @@ public static class CycleMoves
         (CycleState.Approved or CycleState.Paying, CycleMove.MakeFiles) => CycleState.Paying,
         (CycleState.Paying, CycleMove.Close) => CycleState.Closed,
         (CycleState.Draft or CycleState.Frozen or CycleState.Reviewed or CycleState.Approved, CycleMove.Cancel) => CycleState.Cancelled,
+        _ => null,
+    };
+
+    /// <summary>What an account must hold to take the next step with a cycle in this state; null when there is none.</summary>
+    public static Permission? NextStep(CycleState state) => state switch
+    {
+        CycleState.Draft => Permission.DisbursementsWrite,
+        CycleState.Frozen => Permission.DisbursementsReview,
+        CycleState.Reviewed => Permission.DisbursementsApprove,
+        CycleState.Approved or CycleState.Paying => Permission.DisbursementsPay,
         _ => null,
     };
 
