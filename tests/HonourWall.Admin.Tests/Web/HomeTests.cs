@@ -1,3 +1,4 @@
+using System.Net;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
@@ -21,7 +22,7 @@ public class HomeTests
 
         foreach (var (role, mine, other) in ((Role, string, string)[])[(Role.Clerk, "拟定", "待初审"), (Role.FirstReviewer, "待初审", "拟定")])
         {
-            var home = await (await server.SignInAsync(first, role)).ReadAsync("/");
+            var home = WebUtility.HtmlDecode(await (await server.SignInAsync(first, role)).ReadAsync("/"));
             Assert.True(home.IndexOf(mine, StringComparison.Ordinal) < home.IndexOf(other, StringComparison.Ordinal), $"{role}: {mine}");
             Assert.Contains($"{mine}</span>　您可以办理", home, StringComparison.Ordinal);
             Assert.DoesNotContain($"{other}</span>　您可以办理", home, StringComparison.Ordinal);
