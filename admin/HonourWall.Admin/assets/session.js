@@ -10,12 +10,18 @@
 
   const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text }, more)
 
+  const paragraph = (content) => {
+    const p = element('p', '', { className: 'gap' })
+    p.append(content)
+    return p
+  }
+
   const clear = () => {
     clearInterval(timer)
     tabs.close()
     document.title = '会话已结束'
     const main = element('main', '', { id: 'main' })
-    main.append(element('h1', '会话已结束'), element('p', '这一页的内容已经清除。', { className: 'deck' }), element('a', '登录', { href: '/sign-in', className: 'btn' }))
+    main.append(element('h1', '会话已结束'), element('p', '这一页的内容已经清除。', { className: 'deck' }), paragraph(element('a', '登录', { href: '/sign-in', className: 'btn' })))
     const page = element('div', '', { className: 'page' })
     page.append(main)
     document.body.replaceChildren(page)
@@ -50,7 +56,7 @@
     warning = element('div', '', { className: 'errors' })
     warning.setAttribute('role', 'alert')
     const button = element('button', '继续使用', { type: 'button', className: 'btn line', onclick: keep })
-    warning.append(element('p', '很久没有操作：两分钟内会话就要结束，这一页的内容会清除，没有提交的内容会丢失。'), button)
+    warning.append(element('p', '两分钟内会话就要结束，到时这一页的内容会清除，没有提交的内容会丢失。'), paragraph(button))
     document.getElementById('main').prepend(warning)
   }
 
