@@ -37,9 +37,11 @@ public sealed partial class SitePlanner
         {
             var address = Addresses.Of(honouree.Id);
             var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
-            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]]), honouree.Place,
+            // Asked for by the fingerprint and, right after it, by the model, if there is need for one.
+            ImmutableArray<Neighbours>? neighbours = null;
+            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]], neighbours ?? NeighboursOf(honouree)), honouree.Place,
                 full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
-                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id]));
+                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id], neighbours ??= NeighboursOf(honouree)));
         }
     }
 
@@ -66,7 +68,7 @@ public sealed partial class SitePlanner
         }
     }
 
-    private HonoureePageModel HonoureeModel(Honouree honouree, Frame frame, ImmutableArray<Studio> studios, ImmutableArray<Story> stories)
+    private HonoureePageModel HonoureeModel(Honouree honouree, Frame frame, ImmutableArray<Studio> studios, ImmutableArray<Story> stories, ImmutableArray<Neighbours> neighbours)
     {
         var citations = new Citations();
         var story = _markdown.Read(honouree.Body, frame, citations);
@@ -78,7 +80,7 @@ public sealed partial class SitePlanner
             Story = story,
             Sources = citations.Build(),
             Related = [.. honouree.Related.Select(Related).OfType<RelatedPage>()],
-            Beside = Beside(honouree),
+            Beside = Beside(honouree, neighbours),
             Studios = studios,
             Stories = stories,
             Namesakes = _index.NamesakesOf(honouree),
@@ -92,9 +94,9 @@ public sealed partial class SitePlanner
     /// All that <see cref="HonoureeModel"/> reads. Nine pages of ten are of people, and making each model only to see that it has not changed takes
     /// longer than all else.
     /// </summary>
-    private object?[] HonoureeFrom(Honouree honouree, Frame frame, IEnumerable<Studio> studios, IEnumerable<Story> stories) =>
+    private object?[] HonoureeFrom(Honouree honouree, Frame frame, IEnumerable<Studio> studios, IEnumerable<Story> stories, ImmutableArray<Neighbours> neighbours) =>
     [
-        honouree, _markdown.RefersTo(honouree.Body, frame.Address), honouree.Related.Select(Related), NeighboursOf(honouree), studios, stories, _index.NamesakesOf(honouree),
+        honouree, _markdown.RefersTo(honouree.Body, frame.Address), honouree.Related.Select(Related), neighbours, studios, stories, _index.NamesakesOf(honouree),
         _videos.GetValueOrDefault(honouree.Id, []), _portraits.GetValueOrDefault(honouree.Id),
     ];
 
@@ -153,10 +155,10 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>Those who stand beside someone, each group with its reason.</summary>
-    private ImmutableArray<PlateGroup> Beside(Recipient recipient)
+    private ImmutableArray<PlateGroup> Beside(Recipient recipient, ImmutableArray<Neighbours> neighbours)
     {
         var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
-        return [.. NeighboursOf(recipient).Select(group => group.Why switch
+        return [.. neighbours.Select(group => group.Why switch
         {
             Batch batch => Plates(group, "同一批", $"{Words.StoneYear(batch.Year)}　{batch.Award.Short}", (_, i) => group.Works[i], Addresses.Of(batch.Id), "看这一批"),
             Industry industry => Plates(group, "同一行", industry.Name, (h, _) => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行"),
@@ -187,7 +189,7 @@ public sealed partial class SitePlanner
                 var story = _markdown.Read(collective.Body, frame, citations);
                 foreach (var honour in collective.Honours) citations.Add(honour.CitedSources);
                 citations.Add(collective.Sources);
-                return new CollectivePageModel(collective, story, citations.Build(), Beside(collective), Citation(frame));
+                return new CollectivePageModel(collective, story, citations.Build(), Beside(collective, NeighboursOf(collective)), Citation(frame));
             }, collective.Place, null, model => Find(SearchKind.Collective, collective.Id.Value, collective, model.Story));
         }
     }
