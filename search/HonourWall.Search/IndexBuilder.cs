@@ -64,7 +64,7 @@ public sealed class IndexBuilder
             var entries = SuggestionFiles.Count(documents);
             return (Files: SuggestionFiles.Encode(entries), Memo: SuggestionMemo.Of(entries));
         });
-        var texts = Task.Run(() => stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Write(slotOf[i], bytes))).ToArray());
+        var texts = Task.Run(() => stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Seal(slotOf[i], bytes))).ToArray());
 
         var stores = new List<(PostingStore, int[])>();
         var first = 0;

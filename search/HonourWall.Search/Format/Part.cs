@@ -62,10 +62,14 @@ internal static class Part
     /// <summary>24 bits of the checksum: they stand in the file's name and in the head, so that parts of two builds are never mixed.</summary>
     public static int Tag(ReadOnlySpan<byte> part) => (int)(ChecksumOf(part) & 0xFFFFFF);
 
-    public static byte[] Deflate(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">What is deflated.</param>
+    /// <param name="room">So many bytes are left free before it.</param>
+    public static byte[] Deflate(ReadOnlySpan<byte> bytes, int room = 0)
     {
         var result = _deflated ??= new MemoryStream();
         result.SetLength(0);
+        result.SetLength(room); // zeros
+        result.Position = room;
         using (var deflate = new DeflateStream(result, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(bytes);
         return result.ToArray();
     }

@@ -14,12 +14,12 @@ internal sealed class StoredDocumentWriter
     private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
     private readonly SortedDictionary<int, string> _folded = [];
 
-    /// <summary>The deflated document.</summary>
+    /// <summary>The deflated document behind room for the header of its part (<see cref="TextPart.Seal"/>): a city's texts need not lie in memory twice.</summary>
     public byte[] Write(SearchDocument document, string pinyinPattern)
     {
         _plain.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
-        return Part.Deflate(_plain.WrittenSpan);
+        return Part.Deflate(_plain.WrittenSpan, Part.HeaderLength);
     }
 
     private void Write(Utf8JsonWriter json, SearchDocument document, string pinyinPattern)

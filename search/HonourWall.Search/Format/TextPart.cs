@@ -10,6 +10,14 @@ internal static class TextPart
 
     public static byte[] Write(int slot, ReadOnlySpan<byte> document) => Part.Wrap(PartKind.Text, document, (uint)slot);
 
+    /// <summary>Makes a part of what <see cref="StoredDocumentWriter"/> wrote, where it lies.</summary>
+    public static byte[] Seal(int slot, byte[] part)
+    {
+        var document = part.AsSpan(Part.HeaderLength);
+        Part.Wrap(part, PartKind.Text, document, Part.Checksum(document), (uint)slot);
+        return part;
+    }
+
     /// <summary>The deflated document.</summary>
     public static ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> part, int slot) => Part.Open(part, PartKind.Text, PathOf(slot), (uint)slot);
 }

@@ -94,7 +94,7 @@ public static class IndexUpdater
             if (coming.TryGetValue(hashes[i], out var document))
             {
                 var indexed = IndexedDocument.Of(document);
-                changes.Add(new DocumentChange(slot < 0 ? null : Old(slot), new PlacedDocument(slotOf[i], document, indexed), writer.Write(document, indexed.PinyinPattern)));
+                changes.Add(new DocumentChange(slot < 0 ? null : Old(slot), new PlacedDocument(slotOf[i], document, indexed), writer.Write(document, indexed.PinyinPattern).AsMemory(Part.HeaderLength)));
             }
             else if (slot != slotOf[i])
             {
