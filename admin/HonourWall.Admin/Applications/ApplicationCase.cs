@@ -93,7 +93,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
     private static JsonNode Write(Grant grant)
     {
         var json = new JsonObject { ["benefit"] = grant.Benefit };
-        if (grant.Illness is not null) json["illness"] = grant.Illness;
+        if (grant.Occasion is not null) json["occasion"] = grant.Occasion;
         if (grant.PaidOn is { } day) json["paid_on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (grant.Amount is { } amount) json["amount"] = amount.ToString();
         return json;
@@ -110,7 +110,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
             var day = parts.Length > 1 ? PersonForm.ReadDate(parts[1]) : null;
             var isAmount = Money.TryParse(parts.Length > 2 ? Amount(parts[2]) : "", out var amount);
             if (benefit is null) errors.Add("earlier", $"第 {number} 行：没有“{parts[0]}”这项待遇，可写：{string.Join('、', FactInput.Benefits(book).Select(p => p.Title))}。");
-            else if (day is null || day > today || !isAmount) errors.Add("earlier", $"第 {number} 行要写成“{parts[0]} 2012-03-01 2500.00 病名”的样子：待遇、日期、金额，大病的再写病名。");
+            else if (day is null || day > today || !isAmount) errors.Add("earlier", $"第 {number} 行要写成“{parts[0]} 2012-03-01 2500.00 病名”的样子：待遇、日期、金额，再写是哪一次（病名、哪场火灾）。");
             else grants.Add(new(benefit, parts.Length > 3 ? string.Join(' ', parts[3..]) : null, day, amount));
         }
         return grants;

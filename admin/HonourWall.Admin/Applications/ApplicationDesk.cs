@@ -100,8 +100,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
         if (await RefuseHandAsync(db, application, legal.Position, cancel) is { } position) return position;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // Two applications of one person that are decided at once would each not see the other: the second waits here.
-        await db.Database.ExecuteSqlAsync($"UPDATE persons SET version = version WHERE id = {application.PersonId}", cancel);
+        await EarlierGrants.LockAsync(db, application.PersonId, cancel);
         var refused = move switch
         {
             ApplicationMove.Submit => await SubmitAsync(db, application, cancel),

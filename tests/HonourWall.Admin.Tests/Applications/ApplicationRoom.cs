@@ -58,10 +58,10 @@ public sealed class ApplicationRoom : IAsyncDisposable
     /// <summary>Over a room whose tree has grown already and whose server has seeded the rules.</summary>
     public static ApplicationRoom Over(TestRoom testRoom, Organisation district) => new(testRoom, ownsRoom: false) { District = district };
 
-    public async Task<Person> AddPersonAsync(string name, string award = "北京市劳动模范")
+    public async Task<Person> AddPersonAsync(string name, string award = "北京市劳动模范", Organisation? at = null)
     {
         await using var db = Room.Everything();
-        var person = ScopeTests.NewPerson(District, name);
+        var person = ScopeTests.NewPerson(at ?? District, name);
         db.Persons.Add(person);
         db.Set<PersonHonour>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, Award = award, Year = 2010 });
         await db.SaveChangesAsync();

@@ -138,6 +138,28 @@ public class FourEyesTests
         Assert.Null(await room.MoveAsync(two, left, ApplicationMove.Reject));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Help_for_one_illness_is_given_once_under_whatever_entry_of_whatever_district(DatabaseKind kind)
+    {
+        await using var room = await ApplicationRoom.OpenAsync(kind);
+        var (author, first, second) = (await room.ActorAsync("author", null, Role.Clerk), await room.ActorAsync("first", null, Role.FirstReviewer), await room.ActorAsync("second", null, Role.SecondReviewer));
+        var there = room.OtherDistrict;
+        var (author2, first2, second2) = (await room.ActorAsync("author2", there, Role.Clerk), await room.ActorAsync("first2", there, Role.FirstReviewer), await room.ActorAsync("second2", there, Role.SecondReviewer));
+        var same = await room.AddPersonAsync("测试一", at: there);
+        await using (var db = room.Room.Everything())
+        {
+            await db.Persons.Where(p => p.Id == room.Person.Id || p.Id == same.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.IdNumberIndex, "one-number"), TestContext.Current.CancellationToken);
+        }
+        var (here, elsewhere) = (await room.DraftAsync(author), await room.DraftAsync(author2, person: same));
+        foreach (var (clerk, reviewer, id) in ((Actor, Actor, Guid)[])[(author, first, here), (author2, first2, elsewhere)])
+        {
+            Assert.Null(await room.MoveAsync(clerk, id, ApplicationMove.Submit));
+            Assert.Null(await room.MoveAsync(reviewer, id, ApplicationMove.Support));
+        }
+        Assert.Null(await room.MoveAsync(second, here, ApplicationMove.Approve));
+        Assert.Contains("现在计算为 0.00 元", await room.MoveAsync(second2, elsewhere, ApplicationMove.Approve), StringComparison.Ordinal);
+    }
+
     // SQLite may say that it is busy, PostgreSQL that the rows changed: either way nothing was done.
     private static async Task<bool> Try(ApplicationRoom room, Actor actor, Guid id, ApplicationMove move) => await room.MoveAsync(actor, id, move) is null;
 

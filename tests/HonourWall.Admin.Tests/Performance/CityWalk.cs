@@ -68,7 +68,7 @@ public sealed class CityWalk
         var persons = new[] { "", Pages(size.Persons / 2), Pages(size.Persons), "?q=测试00", "?q=测试00123", "?q=无此人", "?unit=示例", "?unit=公司499", "?award=全国劳动模范", Pages(size.Persons, "&award=全国劳动模范"), "?award=先进工作者", "?status=Retired", Pages(size.Persons / 3, "&status=Retired"), "?status=Disciplined", $"?organisation={_room.Other.Id}", $"?organisation={_room.District.Id}&status=Working&unit=公司1&award=全国&q=测试" };
         return
         [
-            ("/", "/", [""]), ("/sign-in", "/sign-in", [""]), ("/activate", "/activate", [""]), ("/account", "/account", [""]), ("/account/password", "/account/password", [""]), ("/account/second-factor", "/account/second-factor", [""]),
+            ("/", "/", [""]), ("/sign-in", "/sign-in", [""]), ("/session", "/session", [""]), ("/activate", "/activate", [""]), ("/account", "/account", [""]), ("/account/password", "/account/password", [""]), ("/account/second-factor", "/account/second-factor", [""]),
             ("/persons", "/persons", persons), ("/persons/new", "/persons/new", [""]), ("/persons/{id:guid}", $"/persons/{person}", [""]), ("/persons/{id:guid}/edit", $"/persons/{person}/edit", [""]),
             ("/persons/import", "/persons/import", [""]), ("/persons/import/{id:guid}", $"/persons/import/{await UploadAsync()}", [""]), ("/persons/export", "/persons/export", ["", "?award=全国劳动模范"]),
             ("/applications", "/applications", ["", Pages(size.Applications / 2), Pages(size.Applications), "?q=测试00123", "?q=测试", "?q=无此人", "?benefit=fire", "?status=Approved", Pages(size.Applications * 3 / 4, "&status=Approved"), "?year=2025", $"?organisation={_room.Other.Id}"]),
