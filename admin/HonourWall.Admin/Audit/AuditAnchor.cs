@@ -9,7 +9,8 @@ namespace HonourWall.Admin.Audit;
 
 /// <summary>
 /// The file outside the database that remembers where the audit stood: one line per mark, <c>time|sequence|hash|reason|mac</c>, each line's code
-/// covering the one before. Copy it to another machine daily; a database restored from an older day then shows at the next start.
+/// covering the one before. Beside it lies <see cref="AnchoredHead"/>, the mark of the last entry. Copy both to another machine daily; a database
+/// restored from an older day then shows at the next start.
 /// </summary>
 public sealed class AuditAnchor(string folder, KeyRing ring, TimeProvider clock)
 {
@@ -18,11 +19,21 @@ public sealed class AuditAnchor(string folder, KeyRing ring, TimeProvider clock)
     /// <summary>The file: <c>anchors/audit.log</c>.</summary>
     public string File { get; } = Path.Combine(folder, "audit.log");
 
+    /// <summary>The mark of the last entry, seconds old.</summary>
+    public AnchoredHead Head { get; } = new(folder, ring, clock);
+
     /// <summary>One line of the file.</summary>
     public sealed record Mark(DateTimeOffset At, long Sequence, string Hash, string Reason);
 
-    /// <summary>The marks since the last accepted restore, and what is wrong with the file, if anything.</summary>
+    /// <summary>The marks since the last accepted restore, that of the last entry among them, and what is wrong with the files, if anything.</summary>
     public (IReadOnlyList<Mark> Marks, string? Broken) Read()
+    {
+        var (marks, broken) = ReadLog();
+        var (head, headBroken) = Head.Read();
+        return (head is null ? marks : [.. marks.Append(head).OrderBy(m => m.Sequence)], broken ?? headBroken);
+    }
+
+    private (List<Mark> Marks, string? Broken) ReadLog()
     {
         var marks = new List<Mark>();
         if (!System.IO.File.Exists(File)) return (marks, null);
@@ -39,14 +50,16 @@ public sealed class AuditAnchor(string folder, KeyRing ring, TimeProvider clock)
         return (marks, null);
     }
 
-    /// <summary>Adds a mark when the audit has grown since the last one.</summary>
+    /// <summary>Adds a mark when the audit has grown since the last one, and moves the head there.</summary>
     /// <param name="reason"><c>daily</c>, <c>start</c>, <c>stop</c>; <c>accepted</c> after a restore.</param>
     public async Task MarkAsync(AdminDb db, string reason, CancellationToken cancel = default)
     {
+        if (reason == "accepted") await Head.BeginAgainAsync(db, cancel);
+        else await Head.AdvanceAsync(db, cancel);
         var (sequence, hash) = await HeadAsync(db, cancel);
         lock (_gate)
         {
-            var (marks, _) = Read();
+            var (marks, _) = ReadLog();
             if (reason != "accepted" && marks.Count > 0 && marks[^1].Sequence >= sequence) return;
             var previous = System.IO.File.Exists(File) ? System.IO.File.ReadLines(File).LastOrDefault()?.Split('|')[^1] ?? "" : "";
             var key = ring.Active(KeyPurpose.Audit);

@@ -13,6 +13,7 @@ public static class AuditVerifier
         var findings = new List<AuditFinding>();
         var (anchors, broken) = anchor.Read();
         if (broken is not null) findings.Add(new(0, broken));
+        else if (anchors.Count > 0 && !File.Exists(anchor.Head.File)) findings.Add(new(0, "锚点文件 head 不见了：最近写入的记录有没有被截断，无从对照。刚升级的，先启动一次。"));
         var anchored = anchors.ToLookup(a => a.Sequence);
         var expected = 1L;
         var previous = AuditHash.Genesis;
@@ -29,7 +30,7 @@ public static class AuditVerifier
         var head = await AuditAnchor.HeadAsync(db, cancel);
         if (head.Sequence != expected - 1 || head.Hash != previous) findings.Add(new(expected, $"末尾与链头不符：链头记到第 {head.Sequence} 条，库里到第 {expected - 1} 条。"));
         if (anchors.Count > 0 && anchors[^1].Sequence >= expected)
-            findings.Add(new(expected, $"库外锚点记到第 {anchors[^1].Sequence} 条，库里只到第 {expected - 1} 条：末尾被截断，或恢复了旧的数据库。"));
+            findings.Add(new(expected, $"库外锚点记到第 {anchors[^1].Sequence} 条（{anchors[^1].At:yyyy-MM-dd HH:mm:ss} UTC），库里只到第 {expected - 1} 条：第 {expected} 条以后的末尾被截断，或恢复了旧的数据库。"));
         return findings;
     }
 }

@@ -17,16 +17,15 @@ public static class BackupCommands
         var phrase = PassphraseOption();
         var command = new Command("backup", "写一份加密备份：数据库、密钥、审计锚点") { to, phrase };
         room.AddTo(command);
-        command.SetAction((parsed, cancel) => RoomOptions.GuardAsync(parsed, async () =>
+        command.SetAction((parsed, cancel) => room.WriteAsync(parsed, async opened =>
         {
-            var opened = await room.OpenAsync(parsed, cancel);
             await Operations.Backup.WriteAsync(opened.Folder, opened.Address, parsed.GetRequiredValue(to), Passphrase(parsed, phrase), cancel);
             await using var db = opened.Databases.Open(Actor.System("backup"));
             db.Note(new(AuditAction.BackedUp, "database"));
             await db.SaveChangesAsync(cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"已备份到 {parsed.GetRequiredValue(to)}");
             return ExitCode.Ok;
-        }));
+        }, cancel));
         return command;
     }
 
@@ -43,10 +42,13 @@ public static class BackupCommands
             await Operations.Backup.ReadAsync(parsed.GetRequiredValue(from), Passphrase(parsed, phrase), folder, RoomOptions.Address(folder), cancel);
             var opened = await room.OpenAsync(parsed, cancel);
             await using var db = opened.Databases.Open(Actor.System("restore"));
+            // A backup of an earlier program has no head.
+            await opened.Anchor.Head.AdvanceAsync(db, cancel);
             var findings = await AuditVerifier.VerifyAsync(db, opened.Ring, opened.Anchor, cancel);
             foreach (var finding in findings) await parsed.InvocationConfiguration.Error.WriteLineAsync(finding.Message);
             db.Note(new(AuditAction.Restored, "database"));
             await db.SaveChangesAsync(cancel);
+            await opened.Anchor.Head.AdvanceAsync(db, cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"已恢复到 {folder.Root}" + (findings.Count == 0 ? "，审计链完整。" : ""));
             return findings.Count == 0 ? ExitCode.Ok : ExitCode.Errors;
         }));

@@ -30,6 +30,21 @@ public sealed class RoomOptions
         return await Room.OpenAsync(folder, Address(folder), TimeProvider.System, cancel);
     }
 
+    /// <summary>Runs a command that writes into the audit; however it ends, the head outside the database has moved on with it.</summary>
+    public Task<int> WriteAsync(ParseResult parsed, Func<Room, Task<int>> run, CancellationToken cancel) => GuardAsync(parsed, async () =>
+    {
+        var room = await OpenAsync(parsed, cancel);
+        try
+        {
+            return await run(room);
+        }
+        finally
+        {
+            await using var db = room.Databases.Open(Actor.System("anchor"));
+            await room.Anchor.Head.AdvanceAsync(db, CancellationToken.None);
+        }
+    });
+
     /// <summary>Runs a command; a refusal is one line on the error output and a code for the shell.</summary>
     public static async Task<int> GuardAsync(ParseResult parsed, Func<Task<int>> run)
     {

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Globalization;
+using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 
 namespace HonourWall.Admin.Operations;
@@ -11,6 +12,8 @@ public static class Backup
 
     private const string DatabaseEntry = "database", KeysEntry = "keys/", AnchorsEntry = "anchors/";
 
+    private static readonly string[] Anchors = ["audit.log", "head"];
+
     /// <exception cref="OperationException">The passphrase is too short, the file exists, or the database cannot be copied.</exception>
     public static async Task WriteAsync(DataFolder folder, DatabaseAddress address, string file, string passphrase, CancellationToken cancel = default)
     {
@@ -18,9 +21,13 @@ public static class Backup
         DataFolder.RefusePublic(Path.GetFullPath(file));
         if (File.Exists(file)) throw new OperationException($"“{file}”已存在，不覆盖。");
         var copy = Path.Combine(folder.Work, Guid.NewGuid().ToString("N"));
+        var anchors = copy + "-anchors";
         var beside = file + ".part";
         try
         {
+            // Before the database: an anchor that is younger than the copy would call the copy cut.
+            DataFolder.MakePrivate(anchors);
+            foreach (var anchor in Anchors.Select(name => Path.Combine(folder.Anchors, name)).Where(File.Exists)) File.Copy(anchor, Path.Combine(anchors, Path.GetFileName(anchor)));
             await DatabaseCopy.WriteAsync(address, copy, cancel);
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -31,7 +38,7 @@ public static class Backup
                     await using var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true);
                     await tar.WriteEntryAsync(copy, DatabaseEntry, cancel);
                     foreach (var key in Directory.GetFiles(folder.Keys).Order(StringComparer.Ordinal)) await tar.WriteEntryAsync(key, KeysEntry + Path.GetFileName(key), cancel);
-                    foreach (var anchor in Directory.GetFiles(folder.Anchors).Order(StringComparer.Ordinal)) await tar.WriteEntryAsync(anchor, AnchorsEntry + Path.GetFileName(anchor), cancel);
+                    foreach (var anchor in Directory.GetFiles(anchors).Order(StringComparer.Ordinal)) await tar.WriteEntryAsync(anchor, AnchorsEntry + Path.GetFileName(anchor), cancel);
                 }, target, passphrase);
                 target.Flush(flushToDisk: true);
             }
@@ -41,10 +48,14 @@ public static class Backup
         {
             File.Delete(copy);
             File.Delete(beside);
+            if (Directory.Exists(anchors)) Directory.Delete(anchors, recursive: true);
         }
     }
 
-    /// <summary>Into an empty data folder (and an empty PostgreSQL database). Nothing is put in place before the whole file was read.</summary>
+    /// <summary>
+    /// Into an empty data folder (and an empty PostgreSQL database). Nothing is put in place before the whole file was read; anchors of a former
+    /// database stay beside those of the backup, under the time.
+    /// </summary>
     public static async Task ReadAsync(string file, string passphrase, DataFolder folder, DatabaseAddress address, CancellationToken cancel = default)
     {
         if (Directory.EnumerateFiles(folder.Keys).Any() || File.Exists(folder.Database)) throw new OperationException("数据文件夹里已有数据库或密钥。请恢复到一个空文件夹。");
@@ -53,6 +64,7 @@ public static class Backup
         try
         {
             var names = await StageAsync(file, passphrase, staging, cancel);
+            foreach (var former in Anchors.Select(name => Path.Combine(folder.Anchors, name)).Where(File.Exists)) File.Move(former, AnchoredHead.AsideName(former, TimeProvider.System));
             for (var i = 0; i < names.Count; i++)
             {
                 var staged = Staged(staging, i);

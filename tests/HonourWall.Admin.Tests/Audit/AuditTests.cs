@@ -94,14 +94,85 @@ public class AuditTests
         await using var room = await TestRoom.OpenAsync(kind);
         await Fill(room, 5);
         await using var db = room.Everything();
-        await room.Anchor.MarkAsync(db, "daily", TestContext.Current.CancellationToken);
+        Assert.True(await room.Anchor.Head.AdvanceAsync(db, TestContext.Current.CancellationToken));
         Assert.Empty(await Verify(room));
+        await TamperAsync(room, tampering);
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains(expected, StringComparison.Ordinal));
+    }
 
-        if (kind == DatabaseKind.Sqlite) foreach (var drop in DropTriggers) await db.Database.ExecuteSqlRawAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, ""), TestContext.Current.CancellationToken);
+    // The end cut off, the head of the chain repaired.
+    internal const string Cut = "DELETE FROM audit_entries WHERE sequence > (SELECT MAX(sequence) - 3 FROM audit_entries); UPDATE audit_head SET sequence = (SELECT MAX(sequence) FROM audit_entries), hash = (SELECT hash FROM audit_entries ORDER BY sequence DESC LIMIT 1)";
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_is_cut_off_seconds_after_it_was_written_is_found_also_when_a_running_room_writes_on(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await using var server = await TestServer.StartAsync(room);
+        await Fill(room, 5);
+        await WaitForHeadAsync(room);
+        Assert.Empty(await Verify(room));
+        await TamperAsync(room, Cut);
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains("末尾被截断", StringComparison.Ordinal));
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await server.Visit().GetAsync("/health")).StatusCode);
+
+        // Later: the same entries at the same moment would be the same chain.
+        room.Clock.Pass(TimeSpan.FromSeconds(1));
+        await Fill(room, 6);
+        await Task.Delay(2 * AnchoredHead.Interval, TestContext.Current.CancellationToken);
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains("写在库外的锚点不符", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_database_that_is_minutes_old_is_found_beside_the_anchors_of_a_running_room(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        Func<Task> putBack;
+        await using (await TestServer.StartAsync(room)) await Fill(room, 3);
+        putBack = await CopyAsync(room, kind);
+        await using (await TestServer.StartAsync(room))
+        {
+            await Fill(room, 2);
+            await WaitForHeadAsync(room);
+            await putBack();
+            Assert.Contains(await Verify(room), finding => finding.Message.Contains("恢复了旧的数据库", StringComparison.Ordinal));
+        }
+        // Nor did the end of the room move the head back.
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains("恢复了旧的数据库", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_head_that_was_edited_or_taken_away_is_noticed(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await using (await TestServer.StartAsync(room)) await Fill(room, 3);
+        var text = await File.ReadAllTextAsync(room.Anchor.Head.File, TestContext.Current.CancellationToken);
+        var parts = text.Split('|');
+        await File.WriteAllTextAsync(room.Anchor.Head.File, string.Join('|', [parts[0], "1", .. parts[2..]]), TestContext.Current.CancellationToken);
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains("锚点文件被改动：head", StringComparison.Ordinal));
+        File.Delete(room.Anchor.Head.File);
+        Assert.Contains(await Verify(room), finding => finding.Message.Contains("head 不见了", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(room.Anchor.Head.File, text, TestContext.Current.CancellationToken);
+        Assert.Empty(await Verify(room));
+    }
+
+    private static async Task TamperAsync(TestRoom room, string tampering)
+    {
+        await using var db = room.Everything();
+        if (db.Kind == DatabaseKind.Sqlite) foreach (var drop in DropTriggers) await db.Database.ExecuteSqlRawAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, drop, ""), TestContext.Current.CancellationToken);
         else await db.Database.ExecuteSqlRawAsync("ALTER TABLE audit_entries DISABLE TRIGGER ALL", TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync(tampering, TestContext.Current.CancellationToken);
+    }
 
-        Assert.Contains(await Verify(room), finding => finding.Message.Contains(expected, StringComparison.Ordinal));
+    // What the server does by itself.
+    private static async Task WaitForHeadAsync(TestRoom room)
+    {
+        await using var db = room.Everything();
+        var (last, _) = await AuditAnchor.HeadAsync(db, TestContext.Current.CancellationToken);
+        for (var look = 0; room.Anchor.Head.Read().Mark?.Sequence != last; look++)
+        {
+            Assert.True(look < 300, "The server did not name the last entry within 30 seconds.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -120,6 +191,7 @@ public class AuditTests
             Assert.Contains("不符", await room.Anchor.CompareAsync(db, TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.NotEmpty(await Verify(room));
             await room.Anchor.MarkAsync(db, "accepted", TestContext.Current.CancellationToken);
+            Assert.Single(Directory.GetFiles(room.Folder.Anchors, "head.until-*"));
             Assert.Null(await room.Anchor.CompareAsync(db, TestContext.Current.CancellationToken));
         }
         Assert.Empty(await Verify(room));

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using HonourWall.Admin.Cli;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Tests.Audit;
+using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Cli;
+
+/// <summary>The operator's commands on a room, each as a program of its own.</summary>
+public class RoomCommandsTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_commands_have_written_cannot_be_cut_off_behind_their_back(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        // Three entries, no server: rotate writes one for each run, and backup.
+        foreach (var _ in Enumerable.Range(0, 3)) Assert.Equal(ExitCode.Ok, (await RunAsync(room, "keys", "rotate")).Code);
+        Assert.Equal(ExitCode.Ok, (await RunAsync(room, "backup", "--to", room.Beside("b"), "--passphrase-file", Passphrase(room))).Code);
+        var (code, output) = await RunAsync(room, "audit", "verify");
+        Assert.Equal(ExitCode.Ok, code);
+        Assert.Contains("审计链完整", output, StringComparison.Ordinal);
+        Assert.Contains("每 2 秒记一次", output, StringComparison.Ordinal);
+
+        await using (var db = room.Everything())
+        {
+            foreach (var statement in kind == DatabaseKind.Sqlite ? (string[])["DROP TRIGGER audit_entries_no_update", "DROP TRIGGER audit_entries_no_delete"] : ["ALTER TABLE audit_entries DISABLE TRIGGER ALL"])
+                await db.Database.ExecuteSqlRawAsync(statement, TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlRawAsync(AuditTests.Cut, TestContext.Current.CancellationToken);
+        }
+        (code, output) = await RunAsync(room, "audit", "verify");
+        Assert.Equal(ExitCode.Errors, code);
+        Assert.Contains("末尾被截断", output, StringComparison.Ordinal);
+        // Nor does the next command paper over it.
+        Assert.Equal(ExitCode.Ok, (await RunAsync(room, "keys", "rotate")).Code);
+        Assert.Equal(ExitCode.Errors, (await RunAsync(room, "audit", "verify")).Code);
+    }
+
+    private static string Passphrase(TestRoom room)
+    {
+        File.WriteAllText(room.Beside("phrase"), "vellum trail mixture ninety");
+        return room.Beside("phrase");
+    }
+
+    private static Task<(int Code, string Output)> RunAsync(TestRoom room, params string[] arguments) =>
+        RunAsync(room.Address, [.. arguments, "--data", room.Folder.Root]);
+
+    private static async Task<(int Code, string Output)> RunAsync(DatabaseAddress? address, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall-admin.dll"), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (address is { Kind: DatabaseKind.PostgreSql }) start.Environment["ConnectionStrings__Admin"] = address.ConnectionString;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("honourwall-admin did not start.");
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+}
