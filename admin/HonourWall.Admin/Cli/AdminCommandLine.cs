@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace HonourWall.Admin.Cli;
 
@@ -21,12 +22,17 @@ public static class AdminCommandLine
         var parsed = root.Parse(args);
         try
         {
+            if (parsed.Action is ParseErrorAction)
+            {
+                foreach (var line in UsageProblem.Words(parsed)) await error.WriteLineAsync(line);
+                return ExitCode.Usage;
+            }
             var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"读写失败：{problem.Message}");
+            await error.WriteLineAsync(FileProblem.Words(problem));
             return ExitCode.InputOutput;
         }
     }

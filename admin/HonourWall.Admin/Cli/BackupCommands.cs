@@ -38,8 +38,11 @@ public static class BackupCommands
         room.AddTo(command);
         command.SetAction((parsed, cancel) => RoomOptions.GuardAsync(parsed, async () =>
         {
+            // Before the folder is made.
+            if (!File.Exists(parsed.GetRequiredValue(from))) throw new FileNotFoundException(null, parsed.GetRequiredValue(from));
+            var passphrase = Passphrase(parsed, phrase);
             var folder = room.Folder(parsed);
-            await Operations.Backup.ReadAsync(parsed.GetRequiredValue(from), Passphrase(parsed, phrase), folder, RoomOptions.Address(folder), cancel);
+            await Operations.Backup.ReadAsync(parsed.GetRequiredValue(from), passphrase, folder, RoomOptions.Address(folder), cancel);
             var opened = await room.OpenAsync(parsed, cancel);
             await using var db = opened.Databases.Open(Actor.System("restore"));
             // A backup of an earlier program has no head.

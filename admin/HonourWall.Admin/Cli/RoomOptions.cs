@@ -24,7 +24,17 @@ public sealed class RoomOptions
 
     public static DatabaseAddress Address(DataFolder folder) => DatabaseAddress.From(Environment.GetEnvironmentVariable("ConnectionStrings__Admin"), folder);
 
+    /// <summary>Opens the room that is there.</summary>
+    /// <exception cref="OperationException">There is none; nothing was made.</exception>
     public async Task<Room> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var named = DataFolder.At(parsed.GetRequiredValue(Data), parsed.GetValue(Keys));
+        await Room.RefuseNoneAsync(named, Address(named), cancel);
+        return await OpenOrMakeAsync(parsed, cancel);
+    }
+
+    /// <summary>Opens the room, or begins one: for <c>serve</c> and <c>migrate</c>.</summary>
+    public async Task<Room> OpenOrMakeAsync(ParseResult parsed, CancellationToken cancel)
     {
         var folder = Folder(parsed);
         return await Room.OpenAsync(folder, Address(folder), TimeProvider.System, cancel);
@@ -40,8 +50,7 @@ public sealed class RoomOptions
         }
         finally
         {
-            await using var db = room.Databases.Open(Actor.System("anchor"));
-            await room.Anchor.Head.AdvanceAsync(db, CancellationToken.None);
+            await room.AnchorAsync();
         }
     });
 
@@ -59,7 +68,7 @@ public sealed class RoomOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(e is DbException problem ? DatabaseProblem.Words(problem) : e.Message);
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(e is DbException problem ? DatabaseProblem.Words(problem) : FileProblem.Words(e));
             return ExitCode.InputOutput;
         }
     }

@@ -32,12 +32,13 @@ public static class ServeCommand
         command.SetAction((parsed, cancel) => RoomOptions.GuardAsync(parsed, async () =>
         {
             var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(port) is < 1 or > ushort.MaxValue) throw new OperationException("--port 须在 1 到 65535 之间。");
             if (!IPAddress.TryParse(parsed.GetRequiredValue(bind), out var address)) throw new OperationException("--bind 须是 IP 地址。");
             var trusted = (parsed.GetValue(proxy) ?? []).Select(text => IPAddress.TryParse(text, out var found) ? found : throw new OperationException("--proxy 须是 IP 地址。")).ToList();
             if (parsed.GetValue(tls) is null && trusted.Any(found => !IPAddress.IsLoopback(found))) throw new OperationException("--proxy 在另一台机器上，它到这里的连接也要加密：请加上 --certificate。");
             using var certificate = parsed.GetValue(tls) is { } pem ? Listening.Certificate(pem) : null;
             using var list = parsed.GetValue(breached) is { } file ? PwnedList.Open(file) : null;
-            var opened = await room.OpenAsync(parsed, cancel);
+            var opened = await room.OpenOrMakeAsync(parsed, cancel);
             var isDemo = await FirstStart.PrepareAsync(opened, parsed.GetValue(demo), output, cancel);
             if (isDemo && !IPAddress.IsLoopback(address)) throw new OperationException("演示数据只能在本机打开：请去掉 --bind。");
             var options = new AdminOptions

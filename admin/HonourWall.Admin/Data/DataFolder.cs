@@ -27,15 +27,23 @@ public sealed class DataFolder
     /// <summary>Our own temporary files: emptied at start, never the system's temporary folder.</summary>
     public string Work => Path.Combine(Root, "work");
 
-    /// <summary>Opens the folder, making what is missing.</summary>
+    /// <summary>The folder as it is named; nothing is made.</summary>
     /// <param name="root">The data folder.</param>
     /// <param name="keys">Another place for the keys, such as a mounted volume; null for <c>keys/</c> inside.</param>
     /// <exception cref="DataFolderException">It lies in <c>content/</c> or a built site.</exception>
-    public static DataFolder Open(string root, string? keys = null)
+    public static DataFolder At(string root, string? keys = null)
     {
         var folder = new DataFolder(Path.GetFullPath(root), Path.GetFullPath(keys ?? Path.Combine(root, "keys")));
         RefusePublic(folder.Root);
         RefusePublic(folder.Keys);
+        return folder;
+    }
+
+    /// <summary>Opens the folder, making what is missing.</summary>
+    /// <exception cref="DataFolderException">It lies in <c>content/</c> or a built site.</exception>
+    public static DataFolder Open(string root, string? keys = null)
+    {
+        var folder = At(root, keys);
         foreach (var path in (string[])[folder.Root, folder.Keys, folder.WebKeys, folder.Anchors, folder.Backups, folder.Work]) MakePrivate(path);
         // Made again only now: a symbolic link may have led elsewhere.
         RefusePublic(Resolve(folder.Root));

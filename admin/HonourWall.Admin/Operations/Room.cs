@@ -43,13 +43,25 @@ public sealed class Room
         return new(new Passwords(), new(Databases, policy, Clock), policy, Clock);
     }
 
+    /// <summary>For commands that need a room and must not make one. Nothing is written.</summary>
+    /// <exception cref="OperationException">There is no room, or its keys are gone.</exception>
+    public static async Task RefuseNoneAsync(DataFolder folder, DatabaseAddress address, CancellationToken cancel = default)
+    {
+        // SQLite would make the file that it is asked for.
+        if ((address.Kind == DatabaseKind.Sqlite && !File.Exists(folder.Database)) || !await IsUsedAsync(address, cancel))
+            throw new OperationException($"“{folder.Root}”里没有内部系统的数据。请用 --data 写对数据文件夹；要新建，请运行 honourwall-admin serve。");
+        if (!KeyRing.Exists(folder.Keys)) throw KeysGone(folder);
+    }
+
+    private static OperationException KeysGone(DataFolder folder) => new($"数据库里已有数据，但“{folder.Keys}”里没有密钥。请先把密钥放回去，或从备份恢复。");
+
     /// <summary>Opens the room; makes keys for a database that has never been used, and never for one that has.</summary>
     /// <exception cref="OperationException">The database holds data and its keys are gone.</exception>
     public static async Task<Room> OpenAsync(DataFolder folder, DatabaseAddress address, TimeProvider clock, CancellationToken cancel = default)
     {
         if (!KeyRing.Exists(folder.Keys))
         {
-            if (await IsUsedAsync(address, cancel)) throw new OperationException($"数据库里已有数据，但“{folder.Keys}”里没有密钥。请先把密钥放回去，或从备份恢复。");
+            if (await IsUsedAsync(address, cancel)) throw KeysGone(folder);
             KeyRing.Create(folder.Keys, clock);
         }
         return new(folder, address, KeyRing.Open(folder.Keys), clock);
@@ -73,6 +85,13 @@ public sealed class Room
         db.Note(new(AuditAction.Migrated, "schema", pending[^1].Version.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(cancel);
         return done;
+    }
+
+    /// <summary>Names the last entry of the audit outside the database.</summary>
+    public async Task AnchorAsync()
+    {
+        await using var db = Databases.Open(Actor.System("anchor"));
+        await Anchor.Head.AdvanceAsync(db);
     }
 
     /// <summary>A fact about the installation; null when it was never set.</summary>

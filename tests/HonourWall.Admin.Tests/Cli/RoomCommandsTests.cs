@@ -37,6 +37,47 @@ public class RoomCommandsTests
         Assert.Equal(ExitCode.Errors, (await RunAsync(room, "audit", "verify")).Code);
     }
 
+    [Theory]
+    [InlineData("backup", "--to", "b")]
+    [InlineData("audit", "verify")]
+    [InlineData("audit", "accept", "--reason", "测试原因")]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "rotate")]
+    [InlineData("keys", "retire", "d1")]
+    public async Task A_folder_without_a_room_is_refused_and_nothing_is_made_there(params string[] command)
+    {
+        var root = Directory.CreateTempSubdirectory("hwnone");
+        try
+        {
+            var none = Path.Combine(root.FullName, "none");
+            var (code, error) = await InProcessAsync([.. command, "--data", none]);
+            Assert.Equal((ExitCode.Errors, $"“{none}”里没有内部系统的数据。请用 --data 写对数据文件夹；要新建，请运行 honourwall-admin serve。\n"), (code, error));
+            Assert.False(Directory.Exists(none));
+            (code, _) = await InProcessAsync([.. command, "--data", root.FullName]);
+            Assert.Equal(ExitCode.Errors, code);
+            Assert.Empty(root.GetFileSystemInfos());
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_restore_from_a_file_that_is_not_there_makes_no_folder()
+    {
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        var (code, error) = await InProcessAsync("restore", "--from", room.Beside("nosuch"), "--data", room.Beside("new"));
+        Assert.Equal((ExitCode.InputOutput, $"没有这个文件：{room.Beside("nosuch")}。请看路径对不对。\n"), (code, error));
+        Assert.False(Directory.Exists(room.Beside("new")));
+    }
+
+    private static async Task<(int Code, string Error)> InProcessAsync(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        return (await AdminCommandLine.RunAsync(arguments, output, error), error.ToString());
+    }
+
     private static string Passphrase(TestRoom room)
     {
         File.WriteAllText(room.Beside("phrase"), "vellum trail mixture ninety");
