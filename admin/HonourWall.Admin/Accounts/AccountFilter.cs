@@ -7,19 +7,19 @@ namespace HonourWall.Admin.Accounts;
 /// <summary>What the list of accounts is narrowed to.</summary>
 /// <param name="Text">Part of a sign-in name or a name, or a whole 工号.</param>
 /// <param name="State"><c>active</c>, <c>waiting</c> or <c>disabled</c>; empty for all.</param>
-public sealed record AccountFilter(string Text, Role? Role, string State, Guid? Organisation) : ListFilter
+public sealed record AccountFilter(string Text, Role? Role, string State, Guid? Organisation, FilterInput? Input = null) : ListFilter(Input)
 {
     public static IReadOnlyList<(string Value, string Word)> States { get; } = [("active", "启用"), ("waiting", "待启用"), ("disabled", "已停用")];
 
-    public static AccountFilter Read(Func<string, string?> value) => new(
-        Words(value("q")),
-        Choice<Role>(value("role")),
-        States.Any(s => s.Value == value("state")) ? value("state") ?? "" : "",
-        Guid.TryParse(value("organisation"), out var id) ? id : null);
+    public static AccountFilter Read(FilterInput input) => new(
+        input.Words("q"),
+        input.Choice<Role>("role"),
+        input.Choice("state", States.Select(s => s.Value)),
+        input.Id("organisation"), input);
 
     public async Task<IQueryable<Account>> ApplyAsync(AdminDb db, CancellationToken cancel)
     {
-        var accounts = db.Accounts.AsNoTracking().Include(a => a.Roles).AsQueryable();
+        var accounts = Rows(db.Accounts.AsNoTracking().Include(a => a.Roles));
         if (Text.Length > 0) accounts = accounts.Where(a => a.Login.Contains(Text) || a.DisplayName.Contains(Text) || a.StaffNumber == Text);
         if (Role is { } role) accounts = accounts.Where(a => a.Roles.Any(r => r.Role == role));
         accounts = State switch
@@ -34,7 +34,7 @@ public sealed record AccountFilter(string Text, Role? Role, string State, Guid? 
         return accounts.OrderBy(a => a.Login);
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() => [("q", Text), ("role", Role?.ToString() ?? ""), ("state", State), ("organisation", Organisation?.ToString() ?? "")];
+    protected override IEnumerable<(string Name, string Value)> Chosen() => [("q", Text), ("role", Role?.ToString() ?? ""), ("state", State), ("organisation", Organisation?.ToString() ?? "")];
 
     public static string Word(Account account) => account.DisabledAt is not null ? "已停用" : account.PasswordHash is null ? "待启用" : "启用";
 }

@@ -31,7 +31,7 @@ public static class AccountsEndpoints
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
-        var filter = AccountFilter.Read(name => request.Query[name]);
+        var filter = AccountFilter.Read(FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var accounts = await filter.ApplyAsync(db, cancel);
         var total = await accounts.CountAsync(cancel);
@@ -43,8 +43,9 @@ public static class AccountsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var chosen = await AccountFilter.Read(name => form[name]).ApplyAsync(db, cancel);
-        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/accounts", "返回帐号");
+        var filter = AccountFilter.Read(FilterInput.InForm(request));
+        var chosen = await filter.ApplyAsync(db, cancel);
+        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/accounts", "返回帐号");
         var rows = await chosen.ToListAsync(cancel);
         var names = await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel);
         db.Note(new(AuditAction.Exported, "accounts", Detail: $"rows:{rows.Count}"));

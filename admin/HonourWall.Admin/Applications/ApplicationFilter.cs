@@ -7,18 +7,18 @@ namespace HonourWall.Admin.Applications;
 /// <summary>What the list of applications is narrowed to.</summary>
 /// <param name="Text">A name, or a 受理号.</param>
 /// <param name="Year">Of the intake, Beijing time.</param>
-public sealed record ApplicationFilter(string Text, string Benefit, ApplicationState? State, Guid? Organisation, int? Year) : ListFilter
+public sealed record ApplicationFilter(string Text, string Benefit, ApplicationState? State, Guid? Organisation, int? Year, FilterInput? Input = null) : ListFilter(Input)
 {
-    public static ApplicationFilter Read(Func<string, string?> value) => new(
-        Words(value("q")),
-        Words(value("benefit")),
-        Choice<ApplicationState>(value("status")),
-        Guid.TryParse(value("organisation"), out var id) ? id : null,
-        int.TryParse(value("year"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : null);
+    public static ApplicationFilter Read(FilterInput input) => new(
+        input.Words("q"),
+        input.Words("benefit"),
+        input.Choice<ApplicationState>("status"),
+        input.Id("organisation"),
+        input.Year("year"), input);
 
     public async Task<IQueryable<Application>> ApplyAsync(AdminDb db, CancellationToken cancel)
     {
-        var applications = db.Set<Application>().AsNoTracking();
+        var applications = Rows(db.Set<Application>().AsNoTracking());
         if (Text.Length > 0) applications = applications.Where(a => a.PersonName.Contains(Text) || a.Number == Text);
         if (Benefit.Length > 0) applications = applications.Where(a => a.BenefitId == Benefit);
         if (State is { } state) applications = applications.Where(a => a.State == state);
@@ -32,6 +32,6 @@ public sealed record ApplicationFilter(string Text, string Benefit, ApplicationS
         return applications;
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() =>
+    protected override IEnumerable<(string Name, string Value)> Chosen() =>
         [("q", Text), ("benefit", Benefit), ("status", State?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("year", Year?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")];
 }

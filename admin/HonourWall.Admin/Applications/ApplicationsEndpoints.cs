@@ -19,14 +19,14 @@ public static class ApplicationsEndpoints
         endpoints.MapPost("/applications/new", CreateAsync).Requires(Permission.ApplicationsWrite);
         endpoints.MapGet("/applications/{id:guid}/edit", EditAsync).Requires(Permission.ApplicationsWrite);
         endpoints.MapPost("/applications/{id:guid}/edit", SaveAsync).Requires(Permission.ApplicationsWrite);
-        endpoints.MapGet("/applications/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, ApplicationFilter.Read(name => request.Query[name]), "", null, cancel)).Requires(Permission.ApplicationsExport);
+        endpoints.MapGet("/applications/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, ApplicationFilter.Read(FilterInput.InAddress(request)), "", null, cancel)).Requires(Permission.ApplicationsExport);
         endpoints.MapPost("/applications/export", ExportAsync).Requires(Permission.ApplicationsExport);
         ApplicationEndpoints.Map(endpoints);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
-        var filter = ApplicationFilter.Read(name => request.Query[name]);
+        var filter = ApplicationFilter.Read(FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var applications = await filter.ApplyAsync(db, cancel);
         var total = await applications.CountAsync(cancel);
@@ -96,10 +96,10 @@ public static class ApplicationsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var filter = ApplicationFilter.Read(name => form[name]);
+        var filter = ApplicationFilter.Read(FilterInput.InForm(request));
         var reason = form["reason"].ToString().Trim();
         var chosen = await filter.ApplyAsync(db, cancel);
-        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, filter, reason, refused, cancel);
+        if (await export.RefuseAsync(db, filter, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, filter, reason, refused, cancel);
         var masked = form["names"] == "masked";
         var rows = await chosen.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
         var organisations = await db.Organisations.AsNoTracking().ToDictionaryAsync(o => o.Id, o => o.Name, cancel);

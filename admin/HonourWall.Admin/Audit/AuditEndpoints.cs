@@ -22,7 +22,7 @@ public static class AuditEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel) =>
-        await ShowAsync(db, AuditFilter.Read(name => request.Query[name]), Paging.Asked(request.Query["page"]), null, cancel);
+        await ShowAsync(db, AuditFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]), null, cancel);
 
     private static async Task<IResult> ShowAsync(AdminDb db, AuditFilter filter, int number, ImmutableArray<string>? findings, CancellationToken cancel)
     {
@@ -35,8 +35,9 @@ public static class AuditEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var chosen = await AuditFilter.Read(name => form[name]).ApplyAsync(db, cancel);
-        if (ListExport.TooMany(await chosen.CountAsync(cancel), ExportRows) is { } many) return Page.Message(422, "太多了", many, "/audit", "返回审计");
+        var filter = AuditFilter.Read(FilterInput.InForm(request));
+        var chosen = await filter.ApplyAsync(db, cancel);
+        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel), ExportRows)) is { } wrong) return Page.Message(422, "没有导出", wrong, "/audit", "返回审计");
         var rows = await chosen.ToListAsync(cancel);
         db.Note(new(AuditAction.Exported, "audit_entries", Detail: rows.Count.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(cancel);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HonourWall.Admin.Data;
-using HonourWall.Admin.Registry;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,18 +8,18 @@ namespace HonourWall.Admin.Audit;
 /// <summary>What the list of the audit is narrowed to.</summary>
 /// <param name="About">The id of a thing: a person, a cycle, an account.</param>
 /// <param name="From">Days of Beijing, both included.</param>
-public sealed record AuditFilter(string Action, string Who, string About, DateOnly? From, DateOnly? To) : ListFilter
+public sealed record AuditFilter(string Action, string Who, string About, DateOnly? From, DateOnly? To, FilterInput? Input = null) : ListFilter(Input)
 {
     public static AuditFilter None { get; } = new("", "", "", null, null);
 
-    public static AuditFilter Read(Func<string, string?> value) => new(
-        Choice<AuditAction>(value("action"))?.ToString() ?? "",
-        Words(value("who")), Words(value("q")), PersonForm.ReadDate(Words(value("from"))), PersonForm.ReadDate(Words(value("to"))));
+    public static AuditFilter Read(FilterInput input) => new(
+        input.Choice<AuditAction>("action")?.ToString() ?? "",
+        input.Words("who"), input.Words("q"), input.Day("from"), input.Day("to"), input);
 
     /// <summary>The entries, the newest first.</summary>
     public async Task<IQueryable<AuditEntry>> ApplyAsync(AdminDb db, CancellationToken cancel)
     {
-        var entries = db.AuditEntries.AsNoTracking();
+        var entries = Rows(db.AuditEntries.AsNoTracking());
         if (Action.Length > 0) entries = entries.Where(e => e.Action == Action);
         if (Who.Length > 0) entries = entries.Where(e => e.ActorName == Who);
         if (About.Length > 0) entries = entries.Where(e => e.SubjectId == About);
@@ -30,7 +29,7 @@ public sealed record AuditFilter(string Action, string Who, string About, DateOn
         return entries.OrderByDescending(e => e.Sequence);
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() => [("action", Action), ("who", Who), ("q", About), ("from", Day(From)), ("to", Day(To))];
+    protected override IEnumerable<(string Name, string Value)> Chosen() => [("action", Action), ("who", Who), ("q", About), ("from", Day(From)), ("to", Day(To))];
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

@@ -23,22 +23,14 @@ public static class BudgetEndpoints
         endpoints.MapPost("/budgets/{id:guid}/confirm", ConfirmAsync).Requires(Permission.BudgetsConfirm);
     }
 
-    private static IQueryable<Budget> Filter(AdminDb db, string year, string text)
-    {
-        var budgets = db.Set<Budget>().AsNoTracking();
-        if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) budgets = budgets.Where(b => b.Year == number);
-        if (text.Length > 0) budgets = budgets.Where(b => b.Basis.Contains(text) || db.Organisations.Any(o => o.Id == b.OrganisationId && o.Name.Contains(text)));
-        return budgets.OrderByDescending(b => b.Year).ThenBy(b => b.OrganisationPath).ThenBy(b => b.Source);
-    }
-
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
         db.Forget();
-        var (year, text, number) = (request.Query["year"].ToString().Trim(), request.Query["q"].ToString().Trim(), Paging.Asked(request.Query["page"]));
-        var budgets = Filter(db, year, text);
+        var (filter, number) = (BudgetFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]));
+        var budgets = filter.Apply(db);
         var total = await budgets.CountAsync(cancel);
         var rows = await NamedAsync(db, rules, budgets.Skip((number - 1) * Paging.Size).Take(Paging.Size), cancel);
-        return Page.Show<BudgetsPage, BudgetsPageModel>(new(year, text, [.. rows], new(number, total, n => $"/budgets?year={Uri.EscapeDataString(year)}&q={Uri.EscapeDataString(text)}&page={n}"), at, errors), errors.Any ? 422 : 200);
+        return Page.Show<BudgetsPage, BudgetsPageModel>(new(filter, [.. rows], new(number, total, n => $"/budgets?{filter.Query()}&page={n}"), at, errors), errors.Any ? 422 : 200);
     }
 
     private static async Task<List<(Budget, string, string)>> NamedAsync(AdminDb db, DisbursementRules rules, IQueryable<Budget> budgets, CancellationToken cancel)
@@ -53,8 +45,9 @@ public static class BudgetEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var chosen = Filter(db, form["year"].ToString().Trim(), form["q"].ToString().Trim());
-        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/budgets", "返回预算");
+        var filter = BudgetFilter.Read(FilterInput.InForm(request));
+        var chosen = filter.Apply(db);
+        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/budgets", "返回预算");
         var rows = await NamedAsync(db, rules, chosen, cancel);
         db.Note(new(AuditAction.Exported, "budgets", Detail: $"rows:{rows.Count}"));
         await db.SaveChangesAsync(cancel);

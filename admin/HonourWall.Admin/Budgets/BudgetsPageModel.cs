@@ -6,7 +6,7 @@ namespace HonourWall.Admin.Budgets;
 
 /// <summary>The list of budgets.</summary>
 /// <param name="At">The budget whose form was not accepted, and <paramref name="Errors"/> what is wrong with it.</param>
-public sealed record BudgetsPageModel(string Year, string Text, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging, Guid? At, FieldErrors Errors);
+public sealed record BudgetsPageModel(BudgetFilter Filter, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging, Guid? At, FieldErrors Errors);
 
 /// <summary>The form of a new budget.</summary>
 public sealed record BudgetFormPageModel(BudgetForm Form, ImmutableArray<Organisation> Organisations, ImmutableArray<(string Code, string Word)> Sources, FieldErrors Errors);

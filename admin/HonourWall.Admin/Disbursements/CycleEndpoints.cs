@@ -25,7 +25,7 @@ public static class CycleEndpoints
         Move(endpoints, "cancel", Permission.DisbursementsWrite, (desk, db, id, form, cancel) => desk.CancelAsync(db, id, form["reason"].ToString(), cancel));
         Move(endpoints, "close", Permission.DisbursementsWrite, (desk, db, id, _, cancel) => desk.CloseAsync(db, id, cancel));
         endpoints.MapPost("/cycles/{id:guid}/files", MakeFilesAsync).Requires(Permission.DisbursementsPay);
-        endpoints.MapGet("/cycles/{id:guid}/export", (HttpRequest request, Guid id, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, id, RowFilter.Read(name => request.Query[name]), "", null, cancel)).Requires(Permission.DisbursementsExport);
+        endpoints.MapGet("/cycles/{id:guid}/export", (HttpRequest request, Guid id, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, id, RowFilter.Read(FilterInput.InAddress(request)), "", null, cancel)).Requires(Permission.DisbursementsExport);
         endpoints.MapPost("/cycles/{id:guid}/export", ExportAsync).Requires(Permission.DisbursementsExport);
     }
 
@@ -53,7 +53,7 @@ public static class CycleEndpoints
     {
         db.Forget();
         if (await db.Set<Cycle>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } cycle) return Page.NotFound();
-        var filter = RowFilter.Read(name => request.Query[name]);
+        var filter = RowFilter.Read(FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var rows = filter.Apply(db, id);
         var total = await rows.CountAsync(cancel);
@@ -99,9 +99,9 @@ public static class CycleEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, ListExport export, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var (filter, reason) = (RowFilter.Read(name => form[name]), form["reason"].ToString().Trim());
+        var (filter, reason) = (RowFilter.Read(FilterInput.InForm(request)), form["reason"].ToString().Trim());
         if (await db.Set<Cycle>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } cycle) return Page.NotFound();
-        if (await export.RefuseAsync(db, reason, await filter.Apply(db, id).CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, id, filter, reason, refused, cancel);
+        if (await export.RefuseAsync(db, filter, reason, await filter.Apply(db, id).CountAsync(cancel), cancel) is { } refused) return await ShowExportAsync(db, id, filter, reason, refused, cancel);
         var rows = await filter.Apply(db, id).ToListAsync(cancel);
         var masked = form["names"] == "masked";
         var table = new Table(["序号", "姓名", "身份证号", "帐号", "金额（元）", "状态", "原因"],

@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>What the list of cycles is narrowed to.</summary>
-public sealed record CycleFilter(string Text, Programme? Programme, CycleState? State, int? Year) : ListFilter
+public sealed record CycleFilter(string Text, Programme? Programme, CycleState? State, int? Year, FilterInput? Input = null) : ListFilter(Input)
 {
-    public static CycleFilter Read(Func<string, string?> value) => new(
-        Words(value("q")),
-        Choice<Programme>(value("programme")),
-        Choice<CycleState>(value("status")),
-        int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+    public static CycleFilter Read(FilterInput input) => new(
+        input.Words("q"),
+        input.Choice<Programme>("programme"),
+        input.Choice<CycleState>("status"),
+        input.Year("year"), input);
 
     public IQueryable<Cycle> Apply(AdminDb db)
     {
-        var cycles = db.Set<Cycle>().AsNoTracking();
+        var cycles = Rows(db.Set<Cycle>().AsNoTracking());
         if (Text.Length > 0) cycles = cycles.Where(c => c.Basis.Contains(Text) || db.Organisations.Any(o => o.Id == c.OrganisationId && o.Name.Contains(Text)));
         if (Programme is { } programme) cycles = cycles.Where(c => c.Programme == programme);
         if (State is { } state) cycles = cycles.Where(c => c.State == state);
@@ -24,6 +24,6 @@ public sealed record CycleFilter(string Text, Programme? Programme, CycleState? 
         return cycles.OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id);
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() =>
+    protected override IEnumerable<(string Name, string Value)> Chosen() =>
         [("q", Text), ("programme", Programme?.ToString() ?? ""), ("status", State?.ToString() ?? ""), ("year", Year?.ToString(CultureInfo.InvariantCulture) ?? "")];
 }

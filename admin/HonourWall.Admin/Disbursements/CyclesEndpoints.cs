@@ -27,7 +27,7 @@ public static class CyclesEndpoints
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
-        var filter = CycleFilter.Read(name => request.Query[name]);
+        var filter = CycleFilter.Read(FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var cycles = filter.Apply(db);
         var total = await cycles.CountAsync(cancel);
@@ -40,8 +40,9 @@ public static class CyclesEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var chosen = CycleFilter.Read(name => form[name]).Apply(db);
-        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/cycles", "返回批次");
+        var filter = CycleFilter.Read(FilterInput.InForm(request));
+        var chosen = filter.Apply(db);
+        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/cycles", "返回批次");
         var rows = await chosen.ToListAsync(cancel);
         var names = await NamesAsync(db, rows, cancel);
         db.Note(new(AuditAction.Exported, "cycles", Detail: $"rows:{rows.Count}"));

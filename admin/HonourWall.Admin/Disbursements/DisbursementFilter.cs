@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace HonourWall.Admin.Disbursements;
 
 /// <summary>Payments over all cycles, by a person's name, narrowed further. Nothing is listed without a name: a cycle has a list of its own.</summary>
-public sealed record DisbursementFilter(string Text, Programme? Programme, int? Year, DisbursementState? State) : ListFilter
+public sealed record DisbursementFilter(string Text, Programme? Programme, int? Year, DisbursementState? State, FilterInput? Input = null) : ListFilter(Input)
 {
     /// <summary>More people of a name than this are not looked through.</summary>
     public const int People = 200;
 
-    public static DisbursementFilter Read(Func<string, string?> value) => new(
-        Words(value("q")),
-        Choice<Programme>(value("programme")),
-        int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
-        Choice<DisbursementState>(value("status")));
+    public static DisbursementFilter Read(FilterInput input) => new(
+        input.Words("q"),
+        input.Choice<Programme>("programme"),
+        input.Year("year"),
+        input.Choice<DisbursementState>("status"), input);
 
     /// <summary>Somebody types a number, which would stay in the address.</summary>
     public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
@@ -26,7 +26,7 @@ public sealed record DisbursementFilter(string Text, Programme? Programme, int? 
     /// <returns>Newest first; and whether more people bear the name than were looked at.</returns>
     public async Task<(IQueryable<Disbursement> Rows, bool IsCut)> ApplyAsync(AdminDb db, CancellationToken cancel)
     {
-        var rows = db.Set<Disbursement>().AsNoTracking();
+        var rows = Rows(db.Set<Disbursement>().AsNoTracking());
         if (Text.Length == 0) return (rows.Where(d => false), false);
         var persons = await db.Persons.Where(p => p.Name.Contains(Text)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id).Take(People + 1).ToListAsync(cancel);
         var looked = persons.Take(People).ToList();
@@ -37,6 +37,6 @@ public sealed record DisbursementFilter(string Text, Programme? Programme, int? 
         return (rows.OrderByDescending(d => d.Id), persons.Count > People);
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() =>
+    protected override IEnumerable<(string Name, string Value)> Chosen() =>
         [("q", Text), ("programme", Programme?.ToString() ?? ""), ("year", Year?.ToString(CultureInfo.InvariantCulture) ?? ""), ("status", State?.ToString() ?? "")];
 }

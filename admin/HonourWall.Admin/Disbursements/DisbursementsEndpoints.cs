@@ -14,13 +14,13 @@ public static class DisbursementsEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/disbursements", ListAsync).Requires(Permission.DisbursementsRead);
-        endpoints.MapGet("/disbursements/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, DisbursementFilter.Read(name => request.Query[name]), "", null, cancel)).Requires(Permission.DisbursementsExport);
+        endpoints.MapGet("/disbursements/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowExportAsync(db, DisbursementFilter.Read(FilterInput.InAddress(request)), "", null, cancel)).Requires(Permission.DisbursementsExport);
         endpoints.MapPost("/disbursements/export", ExportAsync).Requires(Permission.DisbursementsExport);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, Vault vault, CancellationToken cancel)
     {
-        var filter = DisbursementFilter.Read(name => request.Query[name]);
+        var filter = DisbursementFilter.Read(FilterInput.InAddress(request));
         var wrong = filter.HasNumber ? "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。" : null;
         if (wrong is not null) filter = filter with { Text = "" };
         var number = Paging.Asked(request.Query["page"]);
@@ -38,10 +38,10 @@ public static class DisbursementsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, Vault vault, ListExport export, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var (filter, reason) = (DisbursementFilter.Read(name => form[name]), form["reason"].ToString().Trim());
+        var (filter, reason) = (DisbursementFilter.Read(FilterInput.InForm(request)), form["reason"].ToString().Trim());
         var (chosen, cut) = await filter.ApplyAsync(db, cancel);
         // A file that is cut off looks like a whole one.
-        var refused = cut ? $"叫这个名字的超过 {DisbursementFilter.People} 人。请把姓名写完整，再导出。" : await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel);
+        var refused = cut ? $"叫这个名字的超过 {DisbursementFilter.People} 人。请把姓名写完整，再导出。" : await export.RefuseAsync(db, filter, reason, await chosen.CountAsync(cancel), cancel);
         if (refused is not null) return await ShowExportAsync(db, filter, reason, refused, cancel);
         var rows = await chosen.ToListAsync(cancel);
         var cycles = await CyclesAsync(db, rows, cancel);

@@ -21,7 +21,7 @@ public static class OrganisationsEndpoints
     // After a form that was not accepted, its organisation stands alone on the page.
     private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
-        var filter = OrganisationFilter.Read(name => request.Query[name]);
+        var filter = OrganisationFilter.Read(FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var all = at is { } one ? db.Organisations.AsNoTracking().Where(o => o.Id == one) : filter.Apply(db);
         var total = await all.CountAsync(cancel);
@@ -32,8 +32,9 @@ public static class OrganisationsEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var chosen = OrganisationFilter.Read(name => form[name]).Apply(db);
-        if (ListExport.TooMany(await chosen.CountAsync(cancel)) is { } many) return Page.Message(422, "太多了", many, "/organisations", "返回组织");
+        var filter = OrganisationFilter.Read(FilterInput.InForm(request));
+        var chosen = filter.Apply(db);
+        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/organisations", "返回组织");
         var rows = await chosen.ToListAsync(cancel);
         var parents = rows.Select(o => o.ParentId).OfType<Guid>().Distinct().ToList();
         var names = new Dictionary<Guid, string>();

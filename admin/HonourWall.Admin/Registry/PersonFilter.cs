@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace HonourWall.Admin.Registry;
 
 /// <summary>What the list of persons is narrowed to. It travels in addresses, so it holds no number of anybody.</summary>
-public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award) : ListFilter
+public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award, FilterInput? Input = null) : ListFilter(Input)
 {
-    public static PersonFilter Read(Func<string, string?> value) => new(
-        Words(value("q")),
-        Words(value("unit")),
-        Choice<PersonStatus>(value("status")),
-        Guid.TryParse(value("organisation"), out var id) ? id : null,
-        Words(value("award")));
+    public static PersonFilter Read(FilterInput input) => new(
+        input.Words("q"),
+        input.Words("unit"),
+        input.Choice<PersonStatus>("status"),
+        input.Id("organisation"),
+        input.Words("award"), input);
 
     /// <summary>Someone typed a number where names are searched: it would stay in addresses and histories.</summary>
     public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
 
     public async Task<IQueryable<Person>> ApplyAsync(AdminDb db, CancellationToken cancel)
     {
-        var persons = db.Persons.AsNoTracking().Where(p => p.MergedIntoId == null);
+        var persons = Rows(db.Persons.AsNoTracking().Where(p => p.MergedIntoId == null));
         if (Text.Length > 0) persons = persons.Where(p => p.Name.Contains(Text));
         if (Unit.Length > 0) persons = persons.Where(p => p.Unit!.Contains(Unit)); // ! : the database knows what to do with none
         if (Status is { } status) persons = persons.Where(p => p.Status == status);
@@ -33,6 +33,6 @@ public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status
         return persons;
     }
 
-    public override IEnumerable<(string Name, string Value)> Fields() =>
+    protected override IEnumerable<(string Name, string Value)> Chosen() =>
         [("q", Text), ("unit", Unit), ("status", Status?.ToString() ?? ""), ("organisation", Organisation?.ToString() ?? ""), ("award", Award)];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,17 +20,19 @@ public static class StatisticsEndpoints
 
     private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var (to, years, publish) = Asked(name => request.Query[name], clock);
+        var filter = StatisticsFilter.Read(FilterInput.InAddress(request), Beijing.Day(clock.GetUtcNow()));
         var organisation = await db.Organisations.Where(o => o.OrganisationPath == db.Actor.Scope.Value).Select(o => o.Name).SingleOrDefaultAsync(cancel);
-        return Page.Show<StatisticsPage, StatisticsPageModel>(new(organisation ?? "", to, years, publish, await ReadAsync(db, to, years, publish, cancel)));
+        return Page.Show<StatisticsPage, StatisticsPageModel>(new(organisation ?? "", filter, filter.IsUnreadable ? null : await ReadAsync(db, filter, filter.ForPublication, cancel)));
     }
 
     // What leaves as a file is what may be published, whoever asks for it.
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, TimeProvider clock, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var (to, years, _) = Asked(name => form[name], clock);
-        var table = await ReadAsync(db, to, years, publish: true, cancel);
+        var filter = StatisticsFilter.Read(FilterInput.InForm(request), Beijing.Day(clock.GetUtcNow()));
+        if (ListExport.Unreadable(filter) is { } wrong) return Page.Message(422, "没有导出", wrong, "/statistics", "返回统计");
+        var (to, years) = (filter.To, filter.Years);
+        var table = await ReadAsync(db, filter, publish: true, cancel);
         db.Note(new(AuditAction.Exported, "statistics", Detail: string.Create(CultureInfo.InvariantCulture, $"{to - years + 1}-{to}")));
         await db.SaveChangesAsync(cancel);
         ImmutableArray<string> columns = [.. table.Years.Select(y => y.ToString(CultureInfo.InvariantCulture) + " 年"), "合计"];
@@ -42,13 +45,6 @@ public static class StatisticsEndpoints
         ]), form["format"], string.Create(CultureInfo.InvariantCulture, $"statistics-{to - years + 1}-{to}"));
     }
 
-    private static async Task<StatisticsTable> ReadAsync(AdminDb db, int to, int years, bool publish, CancellationToken cancel) =>
-        await PaymentStatistics.ReadAsync(db, to, years, cancel) is var table && publish ? table.ForPublication() : table;
-
-    private static (int To, int Years, bool Publish) Asked(Func<string, string?> value, TimeProvider clock)
-    {
-        var today = Beijing.Day(clock.GetUtcNow()).Year;
-        var to = int.TryParse(value("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 2000 && year <= today + 1 ? year : today;
-        return (to, value("span") == "5" ? 5 : 1, value("publish") == "yes");
-    }
+    private static async Task<StatisticsTable> ReadAsync(AdminDb db, StatisticsFilter filter, bool publish, CancellationToken cancel) =>
+        await PaymentStatistics.ReadAsync(db, filter.To, filter.Years, cancel) is var table && publish ? table.ForPublication() : table;
 }

@@ -14,11 +14,15 @@ public sealed class ListExport(AuditChain audit, TimeProvider clock)
     /// <summary>A file that is cut off looks like a whole one, so it is not made. Null when there is room.</summary>
     public static string? TooMany(int rows, int most = MaximumRows) => rows > most ? $"有 {rows} 行，一个文件最多 {most} 行。请先筛选，再导出。" : null;
 
+    /// <summary>A whole list looks like a narrowed one.</summary>
+    public static string? Unreadable(ListFilter filter) => filter.IsUnreadable ? "筛选条件看不懂，没有导出。请返回改正，再导出。" : null;
+
+    /// <param name="filter">What the list is narrowed to.</param>
     /// <param name="rows">How many would leave.</param>
     /// <returns>Why nothing is exported; null when it may be.</returns>
-    public async Task<string?> RefuseAsync(AdminDb db, string reason, int rows, CancellationToken cancel)
+    public async Task<string?> RefuseAsync(AdminDb db, ListFilter filter, string reason, int rows, CancellationToken cancel)
     {
-        if (TooMany(rows) is { } many) return many;
+        if ((Unreadable(filter) ?? TooMany(rows)) is { } wrong) return wrong;
         if (reason.Length is < Reveals.MinimumReason or > 200) return $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。";
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         return await HourlyLimit.IsReachedAsync(db, AuditAction.Exported, PerHour, clock.GetUtcNow(), cancel) ? Often : null;

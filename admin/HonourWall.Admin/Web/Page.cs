@@ -17,7 +17,7 @@ public abstract class Page<TModel> : ComponentBase
 /// <summary>Shows pages from endpoints.</summary>
 public static class Page
 {
-    /// <param name="status">422 when the form on the page was not accepted.</param>
+    /// <param name="status">422 when the form on the page was not accepted; so it becomes when the conditions of its list could not be read.</param>
     public static IResult Show<TPage, TModel>(TModel model, int status = 200) where TPage : Page<TModel> => new Shown<TPage, TModel>(model, status);
 
     /// <summary>A page with one message and perhaps a link.</summary>
@@ -33,11 +33,14 @@ public static class Page
 
     private sealed class Shown<TPage, TModel>(TModel model, int status) : IResult where TPage : Page<TModel>
     {
-        public Task ExecuteAsync(HttpContext httpContext) =>
-            new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model, ["Here"] = PageContext.Of(httpContext) })
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var here = PageContext.Of(httpContext);
+            return new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model, ["Here"] = here })
             {
-                StatusCode = status,
+                StatusCode = status == 200 && here.Filter is { Errors.Any: true } ? 422 : status,
                 PreventStreamingRendering = true,
             }.ExecuteAsync(httpContext);
+        }
     }
 }

@@ -30,7 +30,7 @@ public static class BankFileEndpoints
         db.Forget();
         if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
         // A form that is shown again keeps the list as it was narrowed.
-        var filter = BankRowFilter.Read(name => request.HasFormContentType ? request.Form[name] : request.Query[name]);
+        var filter = BankRowFilter.Read(request.HasFormContentType ? FilterInput.InForm(request) : FilterInput.InAddress(request));
         var number = Paging.Asked(request.Query["page"]);
         var rows = new BankRowFilter("", null).Apply(db, id);
         var narrowed = filter.Apply(db, id);
@@ -53,8 +53,9 @@ public static class BankFileEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
-        var (chosen, reason) = (BankRowFilter.Read(name => form[name]).Apply(db, id), form["reason"].ToString().Trim());
-        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(request, id, db, vault, refused, cancel);
+        var (filter, reason) = (BankRowFilter.Read(FilterInput.InForm(request)), form["reason"].ToString().Trim());
+        var chosen = filter.Apply(db, id);
+        if (await export.RefuseAsync(db, filter, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(request, id, db, vault, refused, cancel);
         var masked = form["names"] == "masked";
         var table = new Table(["序号", "姓名", "帐号", "金额（元）", "结果", "银行的说明"],
         [

@@ -12,7 +12,7 @@ public static class PersonExportEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/persons/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(db, PersonFilter.Read(name => request.Query[name]), "", null, cancel)).Requires(Permission.RegistryExport);
+        endpoints.MapGet("/persons/export", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(db, PersonFilter.Read(FilterInput.InAddress(request)), "", null, cancel)).Requires(Permission.RegistryExport);
         endpoints.MapPost("/persons/export", ExportAsync).Requires(Permission.RegistryExport);
     }
 
@@ -25,10 +25,10 @@ public static class PersonExportEndpoints
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, Vault vault, ListExport export, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var filter = PersonFilter.Read(name => form[name]);
+        var filter = PersonFilter.Read(FilterInput.InForm(request));
         var reason = form["reason"].ToString().Trim();
         var chosen = await filter.ApplyAsync(db, cancel);
-        if (await export.RefuseAsync(db, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(db, filter, reason, refused, cancel);
+        if (await export.RefuseAsync(db, filter, reason, await chosen.CountAsync(cancel), cancel) is { } refused) return await ShowAsync(db, filter, reason, refused, cancel);
         var persons = await chosen.Include(p => p.Honours).AsSplitQuery().OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
         var masked = form["names"] == "masked";
         var table = new Table(["姓名", "单位", "职务", "状态", "荣誉", "身份证号", "手机号", "银行卡号"],

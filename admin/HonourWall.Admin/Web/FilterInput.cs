@@ -1,0 +1,74 @@
+using System.Globalization;
+using HonourWall.Admin.Registry;
+
+namespace HonourWall.Admin.Web;
+
+/// <summary>
+/// The conditions of a list as somebody typed them, in an address or a form. What cannot be read is no condition that was left out: it is kept, said at its field,
+/// and nothing is listed, for a whole list looks like a narrowed one.
+/// </summary>
+public sealed class FilterInput(Func<string, string?> value)
+{
+    /// <summary>Longer words are cut: an address has room for no more, and no name is longer.</summary>
+    private const int Longest = 60;
+
+    private const int FirstYear = 1900, LastYear = 2199;
+
+    private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
+
+    /// <summary>What could not be read, by field.</summary>
+    public FieldErrors Errors { get; } = new();
+
+    /// <summary>The values that could not be read, as they were typed.</summary>
+    public IReadOnlyDictionary<string, string> Typed => _typed;
+
+    /// <summary>The conditions in the address of a list.</summary>
+    public static FilterInput InAddress(HttpRequest request) => Of(request.HttpContext, name => request.Query[name]);
+
+    /// <summary>The conditions that a form carries on, as that of an export.</summary>
+    public static FilterInput InForm(HttpRequest request) => Of(request.HttpContext, name => request.Form[name]);
+
+    // The page that answers finds here what it has to say.
+    private static FilterInput Of(HttpContext http, Func<string, string?> value)
+    {
+        var input = new FilterInput(value);
+        http.Features.Set(input);
+        return input;
+    }
+
+    /// <summary>Words as they were typed.</summary>
+    public string Words(string name) => value(name)?.Trim() is { } text ? text[..Math.Min(text.Length, Longest)] : "";
+
+    /// <summary>A choice of a list.</summary>
+    public T? Choice<T>(string name) where T : struct, Enum =>
+        Words(name) is not { Length: > 0 } text ? null : Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : Unreadable<T>(name, text, $"“{text}”不在可选的项目里，请重新选择。");
+
+    /// <summary>A choice of a list of words; empty when none is made.</summary>
+    public string Choice(string name, IEnumerable<string> choices)
+    {
+        if (Words(name) is not { Length: > 0 } text || choices.Contains(text, StringComparer.Ordinal)) return Words(name);
+        Unreadable<int>(name, text, $"“{text}”不在可选的项目里，请重新选择。");
+        return "";
+    }
+
+    /// <param name="first">The first year that there can be anything of.</param>
+    public int? Year(string name, int first = FirstYear, int last = LastYear) =>
+        Words(name) is not { Length: > 0 } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= first && year <= last ? year
+        : Unreadable<int>(name, text, $"“{text}”不是可查的年份，请写成四位数字，从 {first} 到 {last}。");
+
+    public DateOnly? Day(string name) =>
+        Words(name) is not { Length: > 0 } text ? null
+        : PersonForm.ReadDate(text) is { Year: >= FirstYear and <= LastYear } day ? day
+        : Unreadable<DateOnly>(name, text, $"“{text}”不是日期，请写成 2026-03-01 的样子。");
+
+    public Guid? Id(string name) =>
+        Words(name) is not { Length: > 0 } text ? null : Guid.TryParse(text, out var id) ? id : Unreadable<Guid>(name, text, $"“{text}”不是编号，请重新选择。");
+
+    private T? Unreadable<T>(string name, string text, string message) where T : struct
+    {
+        _typed[name] = text;
+        Errors.Add(name, message);
+        return null;
+    }
+}

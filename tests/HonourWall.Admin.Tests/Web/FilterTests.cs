@@ -1,0 +1,66 @@
+using System.Net;
+using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Data;
+using HonourWall.Admin.Tests.Disbursements;
+using HonourWall.Admin.Tests.Support;
+using Xunit;
+
+namespace HonourWall.Admin.Tests.Web;
+
+/// <summary>A whole list looks like a narrowed one: what cannot be read as a condition lists nothing, and says so.</summary>
+public class FilterTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_condition_that_cannot_be_read_is_said_at_its_field_and_nothing_is_listed(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 3);
+        var cycle = await pay.DraftAsync();
+        PayRoom.Must(await pay.FreezeAsync(cycle));
+        Browser clerk = await server.SignInAsync(first, Role.Clerk), system = await server.SignInAsync(first, Role.SystemAdministrator), audit = await server.SignInAsync(first, Role.AuditAdministrator);
+        foreach (var (browser, list, field, typed, message) in ((Browser, string, string, string, string)[])
+        [
+            (audit, "/audit", "from", "abc", "不是日期"), (audit, "/audit", "to", "9999-12-31", "不是日期"), (audit, "/audit", "action", "xx", "不在可选的项目里"),
+            (clerk, "/cycles", "year", "abcd", "不是可查的年份"), (clerk, "/cycles", "programme", "xx", "不在可选的项目里"), (clerk, $"/cycles/{cycle.Id}", "hold", "xx", "不在可选的项目里"),
+            (clerk, "/applications", "year", "abc", "不是可查的年份"), (clerk, "/applications", "organisation", "xx", "不是编号"),
+            (clerk, "/persons", "status", "xx", "不在可选的项目里"), (clerk, "/disbursements", "year", "20266", "不是可查的年份"), (clerk, "/budgets", "year", "２０２６", "不是可查的年份"),
+            (clerk, "/statistics", "year", "abc", "不是可查的年份"), (clerk, "/statistics", "span", "3", "不在可选的项目里"),
+            (system, "/accounts", "state", "xx", "不在可选的项目里"), (system, "/organisations", "level", "xx", "不在可选的项目里"),
+        ])
+        {
+            var answer = await browser.GetAsync($"{list}?q={(list == "/disbursements" ? "测试" : "")}&{field}={Uri.EscapeDataString(typed)}");
+            var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+            Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{list} {field}: {answer.StatusCode}");
+            Assert.Contains($"id=\"f-{field}-error\">“{typed}”{message}", page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{typed}\"", page, StringComparison.Ordinal);
+            Assert.Contains("没有列出内容", page, StringComparison.Ordinal);
+            if (list.Length < 20) Assert.DoesNotContain("<td", page, StringComparison.Ordinal); // a cycle's page has other tables
+            else Assert.DoesNotContain("测试0000", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("没有列出内容", await browser.ReadAsync(list), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_list_whose_condition_cannot_be_read_does_not_leave_as_a_file(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 3);
+        var cycle = await pay.DraftAsync();
+        PayRoom.Must(await pay.FreezeAsync(cycle));
+        Browser clerk = await server.SignInAsync(first, Role.Clerk), system = await server.SignInAsync(first, Role.SystemAdministrator), audit = await server.SignInAsync(first, Role.AuditAdministrator);
+        foreach (var (browser, list, field) in ((Browser, string, string)[])
+        [
+            (audit, "/audit", "from"), (clerk, "/cycles", "year"), (clerk, $"/cycles/{cycle.Id}", "status"), (clerk, "/applications", "year"), (clerk, "/persons", "status"), (clerk, "/disbursements", "year"),
+            (clerk, "/budgets", "year"), (clerk, "/statistics", "year"), (system, "/accounts", "role"), (system, "/organisations", "level"),
+        ])
+        {
+            var answer = await browser.PostAsync(list + "/export", ("q", list == "/disbursements" ? "测试" : ""), (field, "xx"), ("reason", "年度核对"), ("format", "csv"));
+            Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{list}: {answer.StatusCode}");
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Contains("筛选条件看不懂", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync(list + "/export", ("q", list == "/disbursements" ? "测试" : ""), (field, ""), ("reason", "年度核对"), ("format", "csv"))).StatusCode);
+        }
+    }
+}
