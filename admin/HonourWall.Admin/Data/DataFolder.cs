@@ -51,6 +51,19 @@ public sealed class DataFolder
         return folder;
     }
 
+    /// <summary>
+    /// Makes the database its owner's alone, as the keys are: the folder lets nobody in, but a copy of it keeps the mode of each file. What SQLite lays beside its
+    /// database takes the mode of that.
+    /// </summary>
+    public void MakeDatabasePrivate()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(Database)) new FileStream(Database, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = mode }).Dispose();
+        foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm"])
+            if (File.Exists(file)) File.SetUnixFileMode(file, mode);
+    }
+
     /// <summary>Throws when the path lies in (or is) a content folder or a site that the generator wrote.</summary>
     public static void RefusePublic(string path)
     {

@@ -59,6 +59,7 @@ public sealed class Room
     /// <exception cref="OperationException">The database holds data and its keys are gone.</exception>
     public static async Task<Room> OpenAsync(DataFolder folder, DatabaseAddress address, TimeProvider clock, CancellationToken cancel = default)
     {
+        if (address.Kind == DatabaseKind.Sqlite) folder.MakeDatabasePrivate();
         if (!KeyRing.Exists(folder.Keys))
         {
             if (await IsUsedAsync(address, cancel)) throw KeysGone(folder);

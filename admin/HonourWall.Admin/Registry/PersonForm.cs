@@ -106,6 +106,10 @@ public sealed record PersonForm
     public static DateOnly? ReadDate(string text) =>
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>A telephone of any kind, as people write it: of a house, with its area, from abroad, with an extension.</summary>
+    public static bool IsTelephone(string text) =>
+        text.Length <= 20 && text.All(c => char.IsAsciiDigit(c) || "+-() （）—转".Contains(c, StringComparison.Ordinal)) && text.Count(char.IsAsciiDigit) is >= 7 and <= 16;
+
     private static bool IsMobile(string number) => number.Length == 11 && number[0] == '1' && number.All(char.IsAsciiDigit);
 
     /// <summary>What is wrong with a card number: 12 to 19 digits, whose check digit (Luhn) catches a wrong or swapped one.</summary>

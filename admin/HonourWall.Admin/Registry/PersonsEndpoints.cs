@@ -177,7 +177,7 @@ public static class PersonsEndpoints
         if (relation.Length is < 1 or > 20 || Writing.IsUnreadable(relation)) errors.Add("relation", "请填写关系。");
         if (name.Length is < 1 or > 60) errors.Add("name", "请填写家属或联系人的姓名，最多 60 个字。");
         else if (Writing.IsUnreadable(name)) errors.Add("name", "姓名里有不能识别的字符。");
-        if (phone.Length > 20 || Writing.IsUnreadable(phone)) errors.Add("phone", "电话最多 20 个字，不能有不能识别的字符。");
+        if (phone.Length > 0 && !PersonForm.IsTelephone(phone)) errors.Add("phone", "电话写成 13800138000 或 010-65250000 的样子，最多 20 个字。");
         if (number.Length > 0 && IdNumber.Refuse(number) is { } wrong) errors.Add("id-number", wrong);
         if (errors.Any) return await ShowPersonAsync(db, vault, person, null, null, cancel, errors);
         var row = Guid.CreateVersion7();

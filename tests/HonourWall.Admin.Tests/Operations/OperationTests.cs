@@ -111,6 +111,22 @@ public class OperationTests
         }
     }
 
+    [Fact]
+    public async Task The_database_and_what_lies_beside_it_are_their_owners_alone_as_the_keys_are()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        foreach (var file in Directory.GetFiles(room.Folder.Root, "admin.db*")) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        var fresh = DataFolder.Open(Path.Combine(room.Folder.Root, "fresh"));
+        foreach (var (folder, address) in ((DataFolder, DatabaseAddress)[])[(room.Folder, room.Address), (fresh, DatabaseAddress.From(null, fresh))])
+        {
+            await (await Room.OpenAsync(folder, address, room.Clock)).MigrateAsync();
+            var files = Directory.GetFiles(folder.Root, "admin.db*");
+            Assert.NotEmpty(files);
+            foreach (var file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_database_whose_keys_are_gone_is_not_opened_with_new_ones(DatabaseKind kind)
     {

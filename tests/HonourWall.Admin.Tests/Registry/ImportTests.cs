@@ -105,6 +105,7 @@ public class ImportTests
             (Encoding.UTF8.GetBytes("姓名,单位\n\"测试一,示例\n"), "list.csv", "引号"),
             (Encoding.UTF8.GetBytes("一段没有表头的话"), "list.csv", "没有找到表头"),
             (Encoding.UTF8.GetBytes("单位,电话\n示例公司,1\n"), "list.csv", "缺少“姓名”"),
+            (Encoding.UTF8.GetBytes("姓名,单位,姓名\n测试一,示例公司,测试一\n"), "list.csv", "有两列“姓名”，请只留一列。"),
             (Encoding.UTF8.GetBytes(Good), "list.xlsx", "内容是 文本，文件名却不是以 .csv 结尾"),
             (Encode(Good, "xlsx"), "list.csv", "内容是 XLSX 工作簿，文件名却不是以 .xlsx 结尾"),
             (Encoding.UTF8.GetBytes(Good), "list", "以 .csv 结尾"),

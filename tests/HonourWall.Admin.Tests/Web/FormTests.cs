@@ -24,6 +24,7 @@ public partial class FormTests
         var payment = (await pay.RowsAsync(cycle))[0];
         var person = $"/persons/{payment.PersonId}";
 
+        Assert.Contains("id=\"f-phone-error\">电话写成", await RefusedAsync(clerk, person + "/relatives", ("relation", "父母"), ("name", "测试家属"), ("phone", "12")), StringComparison.Ordinal);
         var relative = await RefusedAsync(clerk, person + "/relatives", ("relation", "父母"), ("name", "测试家属"), ("phone", "010-12345678"), ("id-number", "999999199003070081"), ("contact", "yes"));
         foreach (var kept in (string[])["value=\"测试家属\"", "value=\"010-12345678\"", "value=\"999999199003070081\"", "<option value=\"父母\" selected", "value=\"yes\" checked", "id=\"f-id-number-error\"", "校验位不对"]) Assert.Contains(kept, relative, StringComparison.Ordinal);
         var reveal = await RefusedAsync(clerk, person + "/reveal", ("field", "bank_card"), ("reason", "看看"));

@@ -17,8 +17,11 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
     {
         var errors = new List<ImportError>();
         var columns = table.Header.Select(ImportColumns.Find).ToList();
-        foreach (var (field, places) in columns.Select((field, i) => (field, i)).Where(c => c.field is not null).GroupBy(c => c.field ?? "", c => c.i).Select(g => (g.Key, g.ToList())).Where(g => g.Item2.Count > 1))
-            errors.Add(new(0, places[1], $"“{table.Header[places[1]]}”与“{table.Header[places[0]]}”是同一项（{field}），请只留一列。"));
+        foreach (var places in columns.Select((field, i) => (field, i)).Where(c => c.field is not null).GroupBy(c => c.field, c => c.i).Select(g => g.ToList()).Where(g => g.Count > 1))
+        {
+            var (first, second) = (table.Header[places[0]], table.Header[places[1]]);
+            errors.Add(new(0, places[1], first == second ? $"有两列“{first}”，请只留一列。" : $"“{second}”与“{first}”是同一项，请只留一列。"));
+        }
         if (!columns.Contains("name")) errors.Add(new(0, -1, "缺少“姓名”这一列。"));
         var organisations = (await db.Organisations.AsNoTracking().ToListAsync(cancel)).ToLookup(o => o.Name, StringComparer.Ordinal);
         var persons = new List<(PersonForm Form, Organisation Organisation)>();
