@@ -1,4 +1,3 @@
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
@@ -39,19 +38,17 @@ public static class AccountsEndpoints
         return Page.Show<AccountsPage, AccountsPageModel>(new(filter, [.. rows], await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel), new(number, total, n => $"/accounts?{filter.Query()}&page={n}")));
     }
 
-    // Staff in their office, nothing of the registry: no reason is asked, but it stands on record.
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = AccountFilter.Read(FilterInput.InForm(request));
         var chosen = await filter.ApplyAsync(db, cancel);
-        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/accounts", "返回帐号");
-        var rows = await chosen.ToListAsync(cancel);
-        var names = await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel);
-        db.Note(new(AuditAction.Exported, "accounts", Detail: $"rows:{rows.Count}"));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["登录名", "姓名", "工号", "组织", "角色", "状态", "建立时间"],
-            [.. rows.Select(a => (string[])[a.Login, a.DisplayName, a.StaffNumber, names.GetValueOrDefault(a.OrganisationId, ""), string.Join("、", a.Roles.Select(r => r.Role.Word())), AccountFilter.Word(a), Beijing.Minute(a.CreatedAt)])]), form["format"], "accounts");
+        return await export.SendAsync(request, db, "accounts", filter, await chosen.CountAsync(cancel), async () =>
+        {
+            var rows = await chosen.ToListAsync(cancel);
+            var names = await NamesAsync(db, rows.Select(a => a.OrganisationId), cancel);
+            return new(["登录名", "姓名", "工号", "组织", "角色", "状态", "建立时间"],
+                [.. rows.Select(a => (string[])[a.Login, a.DisplayName, a.StaffNumber, names.GetValueOrDefault(a.OrganisationId, ""), string.Join("、", a.Roles.Select(r => r.Role.Word())), AccountFilter.Word(a), Beijing.Minute(a.CreatedAt)])]);
+        }, cancel);
     }
 
     private static async Task<IResult> NewAsync(AdminDb db, CancellationToken cancel) => await ShowFormAsync(db, new("", "", "", null, AccountKind.Business), new(), cancel);

@@ -32,17 +32,12 @@ public static class AuditEndpoints
         return Page.Show<AuditPage, AuditPageModel>(new(filter, [.. rows], new(number, total, n => $"/audit?{filter.Query()}&page={n}"), findings));
     }
 
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = AuditFilter.Read(FilterInput.InForm(request));
         var chosen = await filter.ApplyAsync(db, cancel);
-        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel), ExportRows)) is { } wrong) return Page.Message(422, "没有导出", wrong, "/audit", "返回审计");
-        var rows = await chosen.ToListAsync(cancel);
-        db.Note(new(AuditAction.Exported, "audit_entries", Detail: rows.Count.ToString(CultureInfo.InvariantCulture)));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["序号", "时间", "帐号", "地址", "操作", "对象", "编号", "结果", "细节", "校验值"],
-            [.. rows.Select(e => (string[])[e.Sequence.ToString(CultureInfo.InvariantCulture), Beijing.Second(e.At), e.ActorName, e.Address ?? "", e.Action, e.Subject, e.SubjectId ?? "", e.Result, e.Detail ?? "", e.Hash])]), form["format"], "audit");
+        return await export.SendAsync(request, db, "audit", filter, await chosen.CountAsync(cancel), async () => new(["序号", "时间", "帐号", "地址", "操作", "对象", "编号", "结果", "细节", "校验值"],
+            [.. (await chosen.ToListAsync(cancel)).Select(e => (string[])[e.Sequence.ToString(CultureInfo.InvariantCulture), Beijing.Second(e.At), e.ActorName, e.Address ?? "", e.Action, e.Subject, e.SubjectId ?? "", e.Result, e.Detail ?? "", e.Hash])]), cancel, ExportRows);
     }
 
     private static async Task<IResult> VerifyAsync(AdminDbFactory databases, AdminDb db, KeyRing ring, AuditAnchor anchor, CancellationToken cancel)

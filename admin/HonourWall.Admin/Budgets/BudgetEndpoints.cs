@@ -1,6 +1,5 @@
 using System.Globalization;
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Rules;
@@ -42,17 +41,12 @@ public static class BudgetEndpoints
         return [.. rows.Select(b => (b, names.GetValueOrDefault(b.OrganisationId, ""), BudgetSources.Word(book, b.Source)))];
     }
 
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, DisbursementRules rules, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = BudgetFilter.Read(FilterInput.InForm(request));
         var chosen = filter.Apply(db);
-        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/budgets", "返回预算");
-        var rows = await NamedAsync(db, rules, chosen, cancel);
-        db.Note(new(AuditAction.Exported, "budgets", Detail: $"rows:{rows.Count}"));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）"],
-            [.. rows.Select(r => (string[])[r.Item1.Year.ToString(CultureInfo.InvariantCulture), r.Item2, r.Item3, r.Item1.Basis, r.Item1.Amount.ToString(), r.Item1.Committed.ToString(), r.Item1.Left.ToString()])]), form["format"], "budgets");
+        return await export.SendAsync(request, db, "budgets", filter, await chosen.CountAsync(cancel), async () => new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）"],
+            [.. (await NamedAsync(db, rules, chosen, cancel)).Select(r => (string[])[r.Item1.Year.ToString(CultureInfo.InvariantCulture), r.Item2, r.Item3, r.Item1.Basis, r.Item1.Amount.ToString(), r.Item1.Committed.ToString(), r.Item1.Left.ToString()])]), cancel);
     }
 
     private static async Task<IResult> ShowNewAsync(AdminDb db, DisbursementRules rules, TimeProvider clock, CancellationToken cancel)

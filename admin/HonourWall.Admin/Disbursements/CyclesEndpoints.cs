@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
@@ -36,19 +35,17 @@ public static class CyclesEndpoints
         return Page.Show<CyclesPage, CyclesPageModel>(new(filter, [.. rows.Select(c => (c, names.GetValueOrDefault(c.OrganisationId, "")))], new(number, total, n => $"/cycles?{filter.Query()}&page={n}")));
     }
 
-    // Sums only, nothing about a person: no reason is asked, but it stands on record.
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = CycleFilter.Read(FilterInput.InForm(request));
         var chosen = filter.Apply(db);
-        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/cycles", "返回批次");
-        var rows = await chosen.ToListAsync(cancel);
-        var names = await NamesAsync(db, rows, cancel);
-        db.Note(new(AuditAction.Exported, "cycles", Detail: $"rows:{rows.Count}"));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["组织", "年度", "项目", "用途", "依据", "发放日", "状态", "人数", "金额（元）"],
-            [.. rows.Select(c => (string[])[names.GetValueOrDefault(c.OrganisationId, ""), c.Year.ToString(CultureInfo.InvariantCulture), c.Programme.Word(), c.Purpose, c.Basis, c.PayOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), c.State.Word(), c.Count.ToString(CultureInfo.InvariantCulture), c.Total.ToString()])]), form["format"], "cycles");
+        return await export.SendAsync(request, db, "cycles", filter, await chosen.CountAsync(cancel), async () =>
+        {
+            var rows = await chosen.ToListAsync(cancel);
+            var names = await NamesAsync(db, rows, cancel);
+            return new(["组织", "年度", "项目", "用途", "依据", "发放日", "状态", "人数", "金额（元）"],
+                [.. rows.Select(c => (string[])[names.GetValueOrDefault(c.OrganisationId, ""), c.Year.ToString(CultureInfo.InvariantCulture), c.Programme.Word(), c.Purpose, c.Basis, c.PayOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), c.State.Word(), c.Count.ToString(CultureInfo.InvariantCulture), c.Total.ToString()])]);
+        }, cancel);
     }
 
     private static async Task<IResult> ShowNewAsync(AdminDb db, TimeProvider clock, CancellationToken cancel)

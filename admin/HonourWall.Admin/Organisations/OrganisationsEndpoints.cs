@@ -1,5 +1,4 @@
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
@@ -29,20 +28,19 @@ public static class OrganisationsEndpoints
         return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, at, errors, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")), errors.Any ? 422 : 200);
     }
 
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = OrganisationFilter.Read(FilterInput.InForm(request));
         var chosen = filter.Apply(db);
-        if ((ListExport.Unreadable(filter) ?? ListExport.TooMany(await chosen.CountAsync(cancel))) is { } wrong) return Page.Message(422, "没有导出", wrong, "/organisations", "返回组织");
-        var rows = await chosen.ToListAsync(cancel);
-        var parents = rows.Select(o => o.ParentId).OfType<Guid>().Distinct().ToList();
-        var names = new Dictionary<Guid, string>();
-        foreach (var chunk in parents.Chunk(500))
-            foreach (var parent in await db.Organisations.Where(o => chunk.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel)) names[parent.Id] = parent.Name;
-        db.Note(new(AuditAction.Exported, "organisations", Detail: $"rows:{rows.Count}"));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["名称", "层级", "上级"], [.. rows.Select(o => (string[])[o.Name, o.Level.Word(), o.ParentId is { } id ? names.GetValueOrDefault(id, "") : ""])]), form["format"], "organisations");
+        return await export.SendAsync(request, db, "organisations", filter, await chosen.CountAsync(cancel), async () =>
+        {
+            var rows = await chosen.ToListAsync(cancel);
+            var parents = rows.Select(o => o.ParentId).OfType<Guid>().Distinct().ToList();
+            var names = new Dictionary<Guid, string>();
+            foreach (var chunk in parents.Chunk(500))
+                foreach (var parent in await db.Organisations.Where(o => chunk.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel)) names[parent.Id] = parent.Name;
+            return new(["名称", "层级", "上级"], [.. rows.Select(o => (string[])[o.Name, o.Level.Word(), o.ParentId is { } id ? names.GetValueOrDefault(id, "") : ""])]);
+        }, cancel);
     }
 
     private static async Task<IResult> AddAsync(HttpRequest request, Guid id, AdminDb db, CancellationToken cancel)

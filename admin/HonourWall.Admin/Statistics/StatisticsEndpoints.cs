@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Tables;
 using HonourWall.Admin.Web;
@@ -26,23 +25,22 @@ public static class StatisticsEndpoints
     }
 
     // What leaves as a file is what may be published, whoever asks for it.
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, TimeProvider clock, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
         var filter = StatisticsFilter.Read(FilterInput.InForm(request), Beijing.Day(clock.GetUtcNow()));
-        if (ListExport.Unreadable(filter) is { } wrong) return Page.Message(422, "没有导出", wrong, "/statistics", "返回统计");
-        var (to, years) = (filter.To, filter.Years);
-        var table = await ReadAsync(db, filter, publish: true, cancel);
-        db.Note(new(AuditAction.Exported, "statistics", Detail: string.Create(CultureInfo.InvariantCulture, $"{to - years + 1}-{to}")));
-        await db.SaveChangesAsync(cancel);
+        return await export.SendAsync(request, db, "statistics", filter, 0, async () => Written(await ReadAsync(db, filter, publish: true, cancel)), cancel, detail: string.Create(CultureInfo.InvariantCulture, $"years:{filter.To - filter.Years + 1}-{filter.To} "));
+    }
+
+    private static Table Written(StatisticsTable table)
+    {
         ImmutableArray<string> columns = [.. table.Years.Select(y => y.ToString(CultureInfo.InvariantCulture) + " 年"), "合计"];
         string[] Row(string kind, ImmutableArray<StatisticsCell?> cells) =>
             [kind, .. cells.SelectMany(cell => cell is null ? (string[])["—", "—", "—"] : [cell.Persons.ToString(CultureInfo.InvariantCulture), cell.Visits.ToString(CultureInfo.InvariantCulture), cell.Amount.ToString()])];
-        return Download.Table(new(["项目", .. columns.SelectMany(c => (string[])[c + "人数", c + "人次", c + "金额（元）"])],
+        return new(["项目", .. columns.SelectMany(c => (string[])[c + "人数", c + "人次", c + "金额（元）"])],
         [
             .. table.Kinds.Append("合计").Select((kind, i) => Row(kind, table.Cells[i])),
             ["“—”：少于 5 人，或为不让别人推算出来而不公布；几年的合计只在每一年都公布时公布。", .. Enumerable.Repeat("", columns.Length * 3)],
-        ]), form["format"], string.Create(CultureInfo.InvariantCulture, $"statistics-{to - years + 1}-{to}"));
+        ]);
     }
 
     private static async Task<StatisticsTable> ReadAsync(AdminDb db, StatisticsFilter filter, bool publish, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Web;
+using HonourWall.Admin.Web.Pages;
 
 namespace HonourWall.Admin.Tables;
 
@@ -14,21 +15,31 @@ public sealed class ListExport(AuditChain audit, TimeProvider clock)
     /// <summary>A file that is cut off looks like a whole one, so it is not made. Null when there is room.</summary>
     public static string? TooMany(int rows, int most = MaximumRows) => rows > most ? $"有 {rows} 行，一个文件最多 {most} 行。请先筛选，再导出。" : null;
 
-    /// <summary>A whole list looks like a narrowed one.</summary>
-    public static string? Unreadable(ListFilter filter) => filter.IsUnreadable ? "筛选条件看不懂，没有导出。请返回改正，再导出。" : null;
-
     /// <param name="filter">What the list is narrowed to.</param>
     /// <param name="rows">How many would leave.</param>
     /// <returns>Why nothing is exported; null when it may be.</returns>
-    public async Task<string?> RefuseAsync(AdminDb db, ListFilter filter, string reason, int rows, CancellationToken cancel)
+    public async Task<string?> RefuseAsync(AdminDb db, ListFilter filter, string reason, int rows, CancellationToken cancel, int most = MaximumRows)
     {
-        if ((Unreadable(filter) ?? TooMany(rows)) is { } wrong) return wrong;
+        // A whole list looks like a narrowed one.
+        if (filter.IsUnreadable) return "筛选条件看不懂，没有导出。请返回改正，再导出。";
+        if (TooMany(rows, most) is { } many) return many;
         if (reason.Length is < Reveals.MinimumReason or > 200) return $"请写明用途（{Reveals.MinimumReason} 到 200 个字）。";
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         return await HourlyLimit.IsReachedAsync(db, AuditAction.Exported, PerHour, clock.GetUtcNow(), cancel) ? Often : null;
     }
 
     private static string Often => $"每小时最多导出 {PerHour} 次，请过一会儿再试。";
+
+    /// <summary>A list whose form stands on its page (<c>ExportButtons</c>): sent, or that form again with what is wrong.</summary>
+    /// <param name="read">Reads the rows, once nothing speaks against it.</param>
+    public async Task<IResult> SendAsync(HttpRequest request, AdminDb db, string subject, ListFilter filter, int rows, Func<Task<Table>> read, CancellationToken cancel, int most = MaximumRows, string detail = "")
+    {
+        var form = await request.ReadFormAsync(cancel);
+        var reason = form["reason"].ToString().Trim();
+        return await RefuseAsync(db, filter, reason, rows, cancel, most) is { } refused
+            ? Page.Show<ExportRefusedPage, ExportRefusedPageModel>(new($"/{subject}", filter, refused), 422)
+            : await WriteAsync(db, subject, reason, detail, form["format"], await read(), cancel);
+    }
 
     /// <summary>Puts the export on record and makes the file: CSV, or a workbook where asked.</summary>
     /// <param name="subject">The table; also the beginning of the file's name.</param>

@@ -70,7 +70,7 @@ public partial class ReleaseTests
         Assert.Contains("/rules/packs/family-illness", found, StringComparison.Ordinal);
         Assert.DoesNotContain("/rules/packs/fire\"", found, StringComparison.Ordinal);
         Assert.Contains("没有符合条件的规则包", await browser.ReadAsync("/rules?q=没有的"), StringComparison.Ordinal);
-        var file = await (await browser.PostAsync("/rules/export", ("q", "R01"), ("format", "csv"))).Content.ReadAsStringAsync();
+        var file = await (await browser.PostAsync("/rules/export", ("q", "R01"), ("reason", "年度核对"), ("format", "csv"))).Content.ReadAsStringAsync();
         foreach (var part in (string[])["serious-illness", "25000", "来源 s"]) Assert.Contains(part, file, StringComparison.Ordinal);
         Assert.DoesNotContain("family-illness", file, StringComparison.Ordinal);
     }

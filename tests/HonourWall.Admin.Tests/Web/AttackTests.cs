@@ -95,10 +95,10 @@ public class AttackTests
         await administrator.PostAsync("/accounts/new", ("proof", "InPerson"), ("proof-number", "2026-1"), ("login", "formula"), ("name", "@SUM(A1)"), ("staff-number", "+1"), ("organisation", city.Id.ToString()), ("kind", "Business"));
         foreach (var list in (string[])["organisations", "accounts"])
         {
-            var text = Encoding.UTF8.GetString(await (await administrator.PostAsync($"/{list}/export", ("format", "csv"))).Content.ReadAsByteArrayAsync());
+            var text = Encoding.UTF8.GetString(await (await administrator.PostAsync($"/{list}/export", ("reason", "年度核对"), ("format", "csv"))).Content.ReadAsByteArrayAsync());
             Assert.DoesNotMatch("(^|[,\"\n])[=@+]", text.TrimStart('\uFEFF'));
         }
-        Assert.Contains("'=HYPERLINK", Encoding.UTF8.GetString(await (await administrator.PostAsync("/organisations/export", ("format", "csv"), ("q", "HYPERLINK"))).Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+        Assert.Contains("'=HYPERLINK", Encoding.UTF8.GetString(await (await administrator.PostAsync("/organisations/export", ("reason", "年度核对"), ("format", "csv"), ("q", "HYPERLINK"))).Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
         await using var db = server.Room.Everything();
         Assert.Equal(3, await db.AuditEntries.CountAsync(e => e.Action == "Exported", TestContext.Current.CancellationToken));
     }

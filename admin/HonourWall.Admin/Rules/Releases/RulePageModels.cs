@@ -6,9 +6,9 @@ using HonourWall.Admin.Web;
 namespace HonourWall.Admin.Rules.Releases;
 
 /// <summary>The rules that hold, what is proposed, and every release there was.</summary>
-/// <param name="Text">What the packs are narrowed to.</param>
+/// <param name="Filter">What the packs are narrowed to.</param>
 /// <param name="HasNewerShipped">The program came with packs that no release has.</param>
-public sealed record RulesPageModel(RuleRelease Current, string Text, ImmutableArray<RulePack> Packs, ImmutableArray<RuleRelease> Proposals, ImmutableArray<RuleRelease> Releases, Paging Paging, bool HasNewerShipped);
+public sealed record RulesPageModel(RuleRelease Current, RuleFilter Filter, ImmutableArray<RulePack> Packs, ImmutableArray<RuleRelease> Proposals, ImmutableArray<RuleRelease> Releases, Paging Paging, bool HasNewerShipped);
 
 /// <summary>One pack of the rules that hold: figures with their basis, and its text.</summary>
 public sealed record PackPageModel(RuleRelease Current, RulePack Pack, string Text, string Tests);

@@ -1,6 +1,6 @@
 using HonourWall.Admin.Accounts;
-using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Uploads;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +27,7 @@ public static class RulesEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
         var (current, book) = await rules.CurrentAsync(db, cancel);
-        var (text, number) = (request.Query["q"].ToString().Trim(), Paging.Asked(request.Query["page"]));
+        var (filter, number) = (RuleFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]));
         var releases = db.Set<RuleRelease>().AsNoTracking();
         var released = releases.Where(r => r.State == RuleReleaseState.Released);
         var proposals = await releases.Where(r => r.State == RuleReleaseState.Proposed).OrderByDescending(r => r.ProposedAt).ThenByDescending(r => r.Id).ToListAsync(cancel);
@@ -35,27 +35,24 @@ public static class RulesEndpoints
         var shipped = ShippedPacks.Read().Version;
         return Page.Show<RulesPage, RulesPageModel>(new(
             current,
-            text,
-            [.. Packs(book, text)],
+            filter,
+            [.. Packs(book, filter.Text)],
             [.. proposals],
             [.. shown],
-            new(number, await released.CountAsync(cancel), n => $"/rules?q={Uri.EscapeDataString(text)}&page={n}"),
+            new(number, await released.CountAsync(cancel), n => $"/rules?{filter.Query()}&page={n}"),
             db.Actor.May(Permission.RulesPropose) && !await releases.AnyAsync(r => r.Version == shipped, cancel)));
     }
 
     private static IEnumerable<RulePack> Packs(RuleBook book, string text) =>
         book.Packs.Where(p => text.Length == 0 || p.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || p.Title.Contains(text, StringComparison.Ordinal) || p.Rules.Any(r => string.Equals(r, text, StringComparison.OrdinalIgnoreCase)));
 
-    // Rules are no secret: no reason is asked, but it stands on record.
-    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, RuleReleases rules, ListExport export, CancellationToken cancel)
     {
-        var form = await request.ReadFormAsync(cancel);
+        var filter = RuleFilter.Read(FilterInput.InForm(request));
         var (current, book) = await rules.CurrentAsync(db, cancel);
-        var rows = Packs(book, form["q"].ToString().Trim()).SelectMany(p => p.Parameters.SelectMany(parameter => parameter.Versions.Select(v => (string[])
+        var rows = Packs(book, filter.Text).SelectMany(p => p.Parameters.SelectMany(parameter => parameter.Versions.Select(v => (string[])
             [p.Id, p.Title, string.Join("、", p.Rules), parameter.Title, v.Value, v.Since, v.Until ?? "", v.Basis.ToString(), p.Version]))).ToList();
-        db.Note(new(AuditAction.Exported, "rules", current.Id.ToString(), Detail: $"rows:{rows.Count}"));
-        await db.SaveChangesAsync(cancel);
-        return Download.Table(new(["规则包", "名称", "规则", "参数", "值", "起", "止", "依据", "版本"], [.. rows]), form["format"], "rules");
+        return await export.SendAsync(request, db, "rules", filter, rows.Count, () => Task.FromResult(new Table(["规则包", "名称", "规则", "参数", "值", "起", "止", "依据", "版本"], [.. rows])), cancel, detail: $"release:{current.Id} ");
     }
 
     private static async Task<IResult> ShowPackAsync(string pack, AdminDb db, RuleReleases rules, CancellationToken cancel)
