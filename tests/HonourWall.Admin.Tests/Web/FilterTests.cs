@@ -34,6 +34,8 @@ public class FilterTests
             Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{list} {field}: {answer.StatusCode}");
             Assert.Contains($"id=\"f-{field}-error\">“{typed}”{message}", page, StringComparison.Ordinal);
             Assert.Contains($"value=\"{typed}\"", page, StringComparison.Ordinal);
+            // A browser shows nothing of a date that is none.
+            Assert.DoesNotContain($"type=\"date\" value=\"{typed}\"", page, StringComparison.Ordinal);
             Assert.Contains("没有列出内容", page, StringComparison.Ordinal);
             if (list.Length < 20) Assert.DoesNotContain("<td", page, StringComparison.Ordinal); // a cycle's page has other tables
             else Assert.DoesNotContain("测试0000", page, StringComparison.Ordinal);
