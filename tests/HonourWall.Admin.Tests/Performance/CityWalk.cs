@@ -77,7 +77,7 @@ public sealed class CityWalk
             ("/rules", "/rules", [""]), ("/rules/edit", "/rules/edit", [""]), ("/rules/packs/{pack}", "/rules/packs/serious-illness", [""]), ("/rules/releases/{id:guid}", $"/rules/releases/{release}", [""]),
             ("/cycles", "/cycles", ["", "?year=2025", "?status=Paying", "?programme=Festival", "?q=测试文号", "?q=总工会"]), ("/cycles/new", "/cycles/new", [""]), ("/cycles/{id:guid}/edit", $"/cycles/{draft}/edit", [""]),
             ("/cycles/{id:guid}", $"/cycles/{cycle.Id}", ["", Pages(size.Cycle / 2), Pages(size.Cycle), "?q=测试00123", "?q=测试", "?status=InFile", "?hold=Deceased"]), ("/cycles/{id:guid}/export", $"/cycles/{cycle.Id}/export", ["", "?q=测试"]),
-            ("/disbursements", "/disbursements", ["", "?q=测试", "?q=测试00123", "?q=无此人", "?q=测试&year=2025", "?q=测试&programme=Festival", "?q=测试&status=Settled&page=4"]), ("/disbursements/export", "/disbursements/export", ["?q=测试"]), ("/disbursements/{id:guid}", $"/disbursements/{payment}", [""]),
+            ("/disbursements", "/disbursements", ["", "?q=测试", "?q=测试00123", "?q=无此人", "?q=测试&year=2025", "?q=测试&programme=Festival", "?q=测试&status=Paid&page=4"]), ("/disbursements/export", "/disbursements/export", ["?q=测试"]), ("/disbursements/{id:guid}", $"/disbursements/{payment}", [""]),
             ("/bank-files/{id:guid}", $"/bank-files/{file}", ["", "?page=20", "?q=测试"]), ("/bank-returns/{id:guid}", $"/bank-returns/{await ReturnAsync(file)}", [""]),
             ("/budgets", "/budgets", [""]), ("/budgets/new", "/budgets/new", [""]),
             ("/statistics", "/statistics", ["", "?year=2025", "?year=2025&span=5", "?year=2025&span=5&publish=yes"]),
