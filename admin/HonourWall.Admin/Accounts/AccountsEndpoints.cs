@@ -82,15 +82,28 @@ public static class AccountsEndpoints
         return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, code));
     }
 
-    private static async Task<IResult> IssueCodeAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
+    private static Task<IResult> IssueCodeAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) =>
+        IdentifiedAsync(request, id, db, sessions, "自己的密码请在“我的帐号”里修改。", async account =>
+            Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel))), cancel);
+
+    private static Task<IResult> ResetSecondFactorAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) =>
+        IdentifiedAsync(request, id, db, sessions, "自己的动态口令请在“我的帐号”里重新绑定。", async account =>
+        {
+            await desk.ResetSecondFactorAsync(db, account, cancel);
+            return Page.Go($"/accounts/{id}", "saved");
+        }, cancel);
+
+    /// <summary>Does something with somebody else's account once it is on record how that person was identified.</summary>
+    /// <param name="ownRefusal">What is said to somebody who tries it with the own account.</param>
+    private static async Task<IResult> IdentifiedAsync(HttpRequest request, Guid id, AdminDb db, Sessions sessions, string ownRefusal, Func<Account, Task<IResult>> act, CancellationToken cancel)
     {
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null) return Page.NotFound();
-        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, "自己的密码请在“我的帐号”里修改。", cancel);
+        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, ownRefusal, cancel);
         var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(await request.ReadFormAsync(cancel));
         if (evidence is null) return await ShowAccountAsync(db, sessions, account, null, cancel, wrongProof, wrongNumber);
         db.Note(evidence.Note(account.Id));
-        return Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel)));
+        return await act(account);
     }
 
     private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Sessions sessions, CancellationToken cancel) =>
@@ -101,18 +114,6 @@ public static class AccountsEndpoints
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null) return Page.NotFound();
         return await change(account) is { } wrong ? await ShowAccountAsync(db, sessions, account, wrong, cancel) : Page.Go($"/accounts/{id}", "saved");
-    }
-
-    private static async Task<IResult> ResetSecondFactorAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel)
-    {
-        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == id, cancel);
-        if (account is null) return Page.NotFound();
-        if (account.Id == db.Actor.AccountId) return await ShowAccountAsync(db, sessions, account, "自己的动态口令请在“我的帐号”里重新绑定。", cancel);
-        var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(await request.ReadFormAsync(cancel));
-        if (evidence is null) return await ShowAccountAsync(db, sessions, account, null, cancel, wrongProof, wrongNumber);
-        db.Note(evidence.Note(account.Id));
-        await desk.ResetSecondFactorAsync(db, account, cancel);
-        return Page.Go($"/accounts/{id}", "saved");
     }
 
     private static async Task<IResult> ShowAccountAsync(AdminDb db, Sessions sessions, Account account, string? refused, CancellationToken cancel, string? wrongProof = null, string? wrongNumber = null)

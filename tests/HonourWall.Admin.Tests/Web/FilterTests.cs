@@ -1,6 +1,7 @@
 using System.Net;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Tests.Disbursements;
 using HonourWall.Admin.Tests.Support;
 using Xunit;
@@ -14,11 +15,7 @@ public class FilterTests
     public async Task A_condition_that_cannot_be_read_is_said_at_its_field_and_nothing_is_listed(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
-        var (_, first, _, _) = await server.Room.GrowTreeAsync();
-        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 3);
-        var cycle = await pay.DraftAsync();
-        PayRoom.Must(await pay.FreezeAsync(cycle));
-        Browser clerk = await server.SignInAsync(first, Role.Clerk), system = await server.SignInAsync(first, Role.SystemAdministrator), audit = await server.SignInAsync(first, Role.AuditAdministrator);
+        var (clerk, system, audit, cycle) = await FillAsync(server);
         foreach (var (browser, list, field, typed, message) in ((Browser, string, string, string, string)[])
         [
             (audit, "/audit", "from", "abc", "不是日期"), (audit, "/audit", "to", "9999-12-31", "不是日期"), (audit, "/audit", "action", "xx", "不在可选的项目里"),
@@ -47,11 +44,7 @@ public class FilterTests
     public async Task A_list_whose_condition_cannot_be_read_does_not_leave_as_a_file(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
-        var (_, first, _, _) = await server.Room.GrowTreeAsync();
-        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 3);
-        var cycle = await pay.DraftAsync();
-        PayRoom.Must(await pay.FreezeAsync(cycle));
-        Browser clerk = await server.SignInAsync(first, Role.Clerk), system = await server.SignInAsync(first, Role.SystemAdministrator), audit = await server.SignInAsync(first, Role.AuditAdministrator);
+        var (clerk, system, audit, cycle) = await FillAsync(server);
         foreach (var (browser, list, field) in ((Browser, string, string)[])
         [
             (audit, "/audit", "from"), (clerk, "/cycles", "year"), (clerk, $"/cycles/{cycle.Id}", "status"), (clerk, "/applications", "year"), (clerk, "/persons", "status"), (clerk, "/disbursements", "year"),
@@ -64,5 +57,15 @@ public class FilterTests
             Assert.Contains("筛选条件看不懂", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync(list + "/export", ("q", list == "/disbursements" ? "测试" : ""), (field, ""), ("reason", "年度核对"), ("format", "csv"))).StatusCode);
         }
+    }
+
+    /// <summary>A frozen cycle of three, and who looks at it.</summary>
+    private static async Task<(Browser Clerk, Browser System, Browser Audit, Cycle Cycle)> FillAsync(TestServer server)
+    {
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 3);
+        var cycle = await pay.DraftAsync();
+        PayRoom.Must(await pay.FreezeAsync(cycle));
+        return (await server.SignInAsync(first, Role.Clerk), await server.SignInAsync(first, Role.SystemAdministrator), await server.SignInAsync(first, Role.AuditAdministrator), cycle);
     }
 }
