@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Admin.Rules;
+using HonourWall.Admin.Rules.Blocks;
 using HonourWall.Admin.Rules.Facts;
 
 namespace HonourWall.Admin.Applications;
@@ -17,9 +18,9 @@ public sealed record FactInput(string Id, string Name, string Kind, ImmutableArr
             && p.Facts.All(f => f.KindName is "date" or "year" or "money" or "flag" or "count" or "word" or "person" or "grants"));
 
     /// <summary>What the form asks: the person and what was granted before come from the registry.</summary>
-    public static ImmutableArray<FactInput> Of(RulePack pack) => [.. pack.Facts.Where(f => f.KindName is not ("person" or "grants")).Select(Read)];
+    public static ImmutableArray<FactInput> Of(RulePack pack) => [.. pack.Facts.Where(f => f.KindName is not ("person" or "grants")).Select(f => Read(f, pack))];
 
-    private static FactInput Read(Fact fact)
+    private static FactInput Read(Fact fact, RulePack pack)
     {
         var required = fact is { Optional: false, Fallback: null };
         ImmutableArray<FactChoice> choices = fact switch
@@ -29,7 +30,7 @@ public sealed record FactInput(string Id, string Name, string Kind, ImmutableArr
             Fact<string> word => word.Kind.Choices,
             _ => [],
         };
-        return new(fact.Id, fact.Name, fact.KindName, choices, required, HintOf(fact));
+        return new(fact.Id, fact.Name, fact.KindName, choices, required, pack.Blocks.OfType<OnceBlock>().Any(once => once.Per == fact) ? "同一次只发一次；此前发过的，没有都写明是哪一次，就不再发。" : HintOf(fact));
     }
 
     private static string? HintOf(Fact fact) => fact.Fallback switch

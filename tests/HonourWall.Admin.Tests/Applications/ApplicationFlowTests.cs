@@ -24,6 +24,7 @@ public partial class ApplicationFlowTests
 
         Assert.Contains("大病救助（本人）", await clerk.ReadAsync($"/applications/new?person={room.Person.Id}"), StringComparison.Ordinal);
         var form = await clerk.ReadAsync($"/applications/new?person={room.Person.Id}&benefit=serious-illness");
+        Assert.Contains("同一次只发一次", form, StringComparison.Ordinal);
         Assert.Contains("name=\"fact-on\" type=\"text\" value=\"2026-03-02\"", form, StringComparison.Ordinal);
 
         // Everything that is wrong is said at its field, and what was typed stands there still.
