@@ -83,7 +83,7 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     private static string? Code(DigitRun run, int first, int last, string number)
     {
         var isWhole = first == last;
-        if (PersonalNumbers.IsIdNumber(number)) return "HW601";
+        if (PersonalNumbers.IsIdNumber(number) && (!run.JoinsCells || IsIdGrouping(run, first, last))) return "HW601";
         if (number.Contains('X', StringComparison.Ordinal)) return null;
         // Separated groups count only in the ways people write such numbers, and not within a longer list of numbers.
         if (isWhole || (IsAlone(run, first, last) && IsMobileGrouping(run, first, last)))
@@ -95,6 +95,9 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
 
     /// <summary>Only a country code may stand before it and nothing after it.</summary>
     private static bool IsAlone(DigitRun run, int first, int last) => last == run.Count - 1 && (first == 0 || (first == 1 && run[0] is "86" or "0086"));
+
+    /// <summary>In few pieces, or its six digits of the place in one: 「2005-award-12,award-12,2005,2005-05-01,2005年…」 is a row of years.</summary>
+    private static bool IsIdGrouping(DigitRun run, int first, int last) => last - first < 4 || run[first].Length == 6;
 
     private static bool IsMobileGrouping(DigitRun run, int first, int last)
     {

@@ -253,12 +253,21 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("示例环卫有限公司,环卫工人", "138,00138000")]
     [InlineData("示例环卫有限公司,环卫工人", "\"1380013\",\"8000\"")]
     [InlineData("示例环卫有限公司,环卫工人", "1101011900,01010014")]
+    [InlineData("示例环卫有限公司,环卫工人", "110101,1900-01-01-0014")]
     public void A_number_that_is_spread_over_two_cells_is_found_at_the_first(string from, string to)
     {
         _content.Replace("batches/2020-model-worker.csv", from, to);
         var diagnostic = Assert.Single(Check());
         Assert.Matches(@"content/batches/2020-model-worker\.csv:2:\d+$", diagnostic.Place.ToString());
         Assert.DoesNotContain("138000", diagnostic.SourceLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_of_years_and_a_date_is_no_number_of_anybody()
+    {
+        // 12, 2005, 20050501, 2005 have the length, the date and the check digit of an ID number.
+        _content.Replace("batches.csv", "2020-unit-certificate,unit-certificate,2020,,", "2005-award-12,award-12,2005,2005-05-01,2005示例奖状,,,s002\n2020-unit-certificate,unit-certificate,2020,,");
+        Assert.Empty(Check());
     }
 
     [Theory]
