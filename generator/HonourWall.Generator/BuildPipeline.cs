@@ -132,7 +132,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>The files that show a person whose file has changed, if nothing else has changed since the last build and all that it made is still there; else null.</summary>
     private SitePlan? PlanPart(RollOfHonour roll, OutputFolder output, BuildCache cache, BuildState state)
     {
-        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed) return null;
+        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed || Anchors.AreTouchedBy(changed, roll)) return null;
         var plan = SitePlanner.PlanPart(roll, options, _diagnostics, changed, cache, memory, Index);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;

@@ -39,6 +39,10 @@ public sealed record RollOfHonour
     /// <summary>Every conferred honour in the order of <see cref="Batches"/>; candidates are left out.</summary>
     public IEnumerable<Honour> Honours => Batches.SelectMany(b => HonoursOf(b)).Where(h => !h.IsCandidate);
 
+    /// <summary>Everything that editors wrote in Markdown.</summary>
+    public IEnumerable<MarkdownText> Texts => Honourees.Select(h => h.Body).Concat(Collectives.Select(c => c.Body)).Concat(Studios.Select(s => s.Body)).Concat(Stories.Select(s => s.Body))
+        .Concat(Notices.Select(n => n.Body)).Concat(Pages.Select(p => p.Body)).Concat(Awards.SelectMany(a => new[] { a.About, a.Eligibility }));
+
     /// <summary>The rows of a batch, candidates included; empty where it has none.</summary>
     public ImmutableArray<Honour> HonoursOf(Batch batch) => HonoursByBatch.TryGetValue(batch.Id, out var honours) ? honours : [];
 

@@ -31,7 +31,8 @@ internal sealed class PersonSigns
         Parallel.For(0, signs.Length, i =>
         {
             var person = roll.Honourees[i];
-            var isPlain = person.Related.IsEmpty && !named.Contains(person.Id);
+            // A text that leads to a place within a page depends on what is written there.
+            var isPlain = person.Related.IsEmpty && !named.Contains(person.Id) && !person.Body.Marks.Contains('#', StringComparison.Ordinal);
             signs[i] = (Addresses.Of(person.Id)[1..] + "index.html", isPlain ? groups.SignOf(person, setting.With(written.GetValueOrDefault(person.Id.Value).Text)) : default, person.Body.Marks.Length > 0);
         });
         return new PersonSigns(signs.ToDictionary(s => s.Path, s => (s.Sign, s.HasMarks), StringComparer.Ordinal));

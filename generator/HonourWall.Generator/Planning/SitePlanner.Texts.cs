@@ -76,7 +76,7 @@ public sealed partial class SitePlanner
         AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, new Crumb("事迹", Addresses.Stories)), written, RowsPerPage, (frame, rows, pager) =>
         {
             if (!rows.IsEmpty && !rows.Any(isAsked)) return;
-            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h.Body, frame), false)))], pager));
+            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h, frame), false)))], pager));
         });
     }
 
@@ -88,11 +88,11 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>The first sentences of a text, up to about 60 characters.</summary>
-    private string Opening(MarkdownText text, Frame frame) => _openings is null ? NewOpening(text, frame) : _openings.Of(text, () => NewOpening(text, frame));
+    private string Opening(Honouree person, Frame frame) => _openings is null ? NewOpening(person, frame) : _openings.Of(person.Body, () => NewOpening(person, frame));
 
-    private string NewOpening(MarkdownText text, Frame frame)
+    private string NewOpening(Honouree person, Frame frame)
     {
-        var plain = _markdown.Read(FirstParagraphs(text), frame, null).Plain;
+        var plain = _markdown.Read(FirstParagraphs(person.Body), frame, null, Addresses.Of(person.Id)).Plain;
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));
         return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
     }

@@ -43,7 +43,7 @@ public sealed partial class SitePlanner
             Stick = options.Stick,
             HasNotices = !_roll.Notices.IsEmpty,
         };
-        _markdown = new MarkdownRenderer(_addresses.Contains, _pictures, _roll.SourcesById, diagnostics);
+        _markdown = new MarkdownRenderer(_addresses.Contains, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics);
     }
 
     /// <summary>Two pages at one address are HW301.</summary>

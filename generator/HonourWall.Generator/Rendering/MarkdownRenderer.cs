@@ -14,7 +14,8 @@ namespace HonourWall.Generator.Rendering;
 
 /// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
 /// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
-public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+/// <param name="hasPlace">Whether the page at an address has a place of that name: a link to another one is HW403.</param>
+public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, string, bool> hasPlace, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
@@ -42,17 +43,21 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
     /// <summary>What stands outside of a text and shows in it.</summary>
     /// <param name="from">The address of the page that it belongs to.</param>
     public ImmutableArray<object?> RefersTo(MarkdownText markdown, string from) => markdown.IsEmpty ? [] : ProseReferences.Of(markdown.Marks, sources,
-        url => !IsElsewhere(url) && AddressOf(Target(url, from)) is { } address ? (answers(address), pictures.GetValueOrDefault(address)) : null);
+        url => !IsElsewhere(url) && Target(url, from) is { } target && AddressOf(target) is { } address ? (answers(address), pictures.GetValueOrDefault(address), IsPlace(url, target, address)) : null);
+
+    /// <summary>A place on the page of the text itself changes with the text.</summary>
+    private bool IsPlace(string url, Uri target, string address) => target.Fragment.Length == 0 || url[0] == '#' || hasPlace(address, target.Fragment[1..]);
 
     private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, string from, Citations? citations)
     {
-        var (text, footnotes) = TakeFootnotes(markdown.Text);
+        var (text, footnotes) = TakeFootnotes(markdown);
         if (Parse(text) is not { } document)
         {
             diagnostics.Add("HW402", markdown.Place);
             return (default, "");
         }
         ChineseSpacing.Close(document);
+        HeadingAnchors.Set(document);
         var plain = new StringBuilder(text.Length);
         foreach (var node in document.Descendants())
         {
@@ -62,7 +67,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
                     citation.Number = citations is null ? 0 : Number(citation.Id, footnotes, frame, from, citations);
                     break;
                 case LinkInline link:
-                    Resolve(link, markdown, frame, from);
+                    Resolve(link, text, markdown.Place, frame, from);
                     break;
                 case LiteralInline literal:
                     plain.Append(literal.Content.AsSpan());
@@ -93,25 +98,25 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
         }
     }
 
-    private int Number(string id, Dictionary<string, string> footnotes, Frame frame, string from, Citations citations)
+    private int Number(string id, Dictionary<string, MarkdownText> footnotes, Frame frame, string from, Citations citations)
     {
         if (footnotes.TryGetValue(id, out var note))
         {
-            return citations.NumberOf(id, Render(new MarkdownText(note, default), frame, from, citations).Html);
+            return citations.NumberOf(id, Render(note, frame, from, citations).Html);
         }
         // The linker has reported a mark that names no source.
         return SourceId.TryParse(id, out var sourceId) && sources.TryGetValue(sourceId, out var source) ? citations.NumberOf(source) : 0;
     }
 
     private static bool IsElsewhere(string url) =>
-        url.StartsWith('#') || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel");
+        Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel";
 
     /// <summary>Where a link leads, seen from an address; on a host of our own invention when it leads to this site.</summary>
     private static Uri? Target(string url, string from) => Uri.TryCreate(new Uri("http://site" + from), url, out var target) ? target : null;
 
     private static string? AddressOf(Uri? target) => target?.Host == "site" ? Uri.UnescapeDataString(target.AbsolutePath) : null;
 
-    private void Resolve(LinkInline link, MarkdownText markdown, Frame frame, string from)
+    private void Resolve(LinkInline link, string text, ContentPlace place, Frame frame, string from)
     {
         var url = link.Url ?? "";
         if (IsElsewhere(url)) return;
@@ -120,8 +125,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
         if (address is null || !answers(address))
         {
             if (link.IsImage && !url.StartsWith('/')) return; // the linker has reported a file that is not there
-            var line = markdown.Place.Line == 0 ? 0 : markdown.Place.Line + link.Line;
-            diagnostics.Add("HW401", new ContentPlace(markdown.Place.File, line, line == 0 ? 0 : link.Column + 1, link.Span.Length), url);
+            diagnostics.Add("HW401", PlaceOf(link, text, place), url);
             return;
         }
         if (pictures.TryGetValue(address, out var picture))
@@ -130,13 +134,30 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             link.Url = frame.To(picture.Address);
             return;
         }
-        link.Url = frame.To(address) + target?.Fragment;
+        var fragment = target!.Fragment; // it has an address
+        if (fragment.Length > 0 && !hasPlace(address, fragment[1..])) diagnostics.Add("HW403", PlaceOf(link, text, place), address, Uri.UnescapeDataString(fragment));
+        link.Url = address == frame.Address && fragment.Length > 0 ? fragment : frame.To(address) + fragment;
+    }
+
+    /// <param name="begin">Where the text begins: a footnote does within a line, and every line of a block in YAML is indented as its first.</param>
+    private static ContentPlace PlaceOf(LinkInline link, string text, ContentPlace begin)
+    {
+        var before = text.AsSpan(0, link.Span.Start);
+        return new(begin.File, begin.Line + before.Count('\n'), begin.Column + CountRunes(before[(before.LastIndexOf('\n') + 1)..]), CountRunes(text.AsSpan(link.Span.Start, link.Span.Length)));
+    }
+
+    private static int CountRunes(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes()) count++;
+        return count;
     }
 
     /// <summary>Takes lines such as <c>[^a]: text</c> out of the text; blank lines stay in their place, so that line numbers hold.</summary>
-    private static (string Text, Dictionary<string, string> Footnotes) TakeFootnotes(string text)
+    private static (string Text, Dictionary<string, MarkdownText> Footnotes) TakeFootnotes(MarkdownText markdown)
     {
-        var footnotes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (text, place) = (markdown.Text, markdown.Place);
+        var footnotes = new Dictionary<string, MarkdownText>(StringComparer.Ordinal);
         if (!text.Contains("]:", StringComparison.Ordinal)) return (text, footnotes);
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
@@ -144,7 +165,9 @@ public sealed class MarkdownRenderer(Predicate<string> answers, IReadOnlyDiction
             if (!lines[i].StartsWith("[^", StringComparison.Ordinal)) continue;
             var end = lines[i].IndexOf("]:", StringComparison.Ordinal);
             if (end < 3) continue;
-            footnotes[lines[i][2..end]] = lines[i][(end + 2)..].Trim();
+            var note = lines[i][(end + 2)..].TrimStart();
+            var column = lines[i].Length - note.Length;
+            footnotes[lines[i][2..end]] = new MarkdownText(note.TrimEnd(), place with { Line = place.Line + i, Column = place.Column + column });
             lines[i] = "";
         }
         return (string.Join('\n', lines), footnotes);

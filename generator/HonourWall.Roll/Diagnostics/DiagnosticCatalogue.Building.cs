@@ -33,5 +33,7 @@ public static partial class DiagnosticCatalogue
             "站内链接从根写起，以斜杠结尾：/honourees/shi-chuanxiang/。", "Links inside the site start at the root and end with a slash: /honourees/shi-chuanxiang/."),
         Error("HW402", "正文中的括号、引用或列表一层套一层，太深了", "brackets, quotes or lists in the text stand too deep within each other",
             "检查正文是不是误贴了别的内容。", "Check whether something else was pasted into it."),
+        Error("HW403", "「{0}」那一页没有「{1}」这一处", "the page \"{0}\" has no place \"{1}\"",
+            "# 后写那一页小标题的字，空格写成 -；不必指到某一处时，删去 # 和后面的字。", "Behind the # goes the wording of a heading there, hyphens for blanks; or leave the # away to lead to the whole page."),
     ];
 }

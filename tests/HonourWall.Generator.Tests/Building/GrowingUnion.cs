@@ -71,8 +71,12 @@ internal sealed class GrowingUnion : IDisposable
         var writers = _people.Where(p => p.Value is { Story: not null, Withdrawn: false }).Select(p => p.Key).ToList();
         var someone = writers[random.Next(writers.Count)];
         var file = $"honourees/ren-{someone}.md";
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
+            case 6:
+                _people[someone] = _people[someone] with { Story = $"见[一位同事怎样引用](/honourees/{(random.Next(2) == 0 ? "ce-shi-yi" : $"ren-{someone}")}/#cite)。" };
+                WritePeople();
+                return $"a link to a place on a page for {someone}";
             case 0:
                 var text = File.ReadAllText(PathOf("content/" + file));
                 File.WriteAllText(PathOf("content/" + file), text);

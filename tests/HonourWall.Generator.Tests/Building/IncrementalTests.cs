@@ -182,4 +182,26 @@ public sealed class IncrementalTests : IDisposable
         Assert.False(result.Written);
         Assert.Contains(result.Diagnostics, d => d.Code == "HW401");
     }
+
+    [Theory]
+    [InlineData(false, "honourees/ce-shi-yi.md", "stories/liang-dai-ren.md")]
+    [InlineData(true, "honourees/ce-shi-yi.md", "stories/liang-dai-ren.md")]
+    [InlineData(false, "stories/liang-dai-ren.md", "honourees/ce-shi-yi.md")]
+    [InlineData(true, "stories/liang-dai-ren.md", "honourees/ce-shi-yi.md")]
+    public void A_place_that_goes_from_a_page_is_reported_where_a_text_leads_to_it(bool inServer, string target, string leader)
+    {
+        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
+        var text = File.ReadAllText(_union.PathOf("content/" + target));
+        _union.Append(target, "## 那一年");
+        _union.Append(leader, $"见[那一年](/{target[..^3]}/#那一年)。");
+        Assert.True(Build().Written);
+
+        File.WriteAllText(_union.PathOf("content/" + target), text);
+        var result = Build();
+        Assert.False(result.Written);
+        Assert.Equal("content/" + leader, Assert.Single(result.Diagnostics, d => d.Code == "HW403").Place.File);
+
+        _union.Append(target, "## 那一年");
+        Assert.True(Build().Written);
+    }
 }
