@@ -27,8 +27,8 @@ public readonly record struct ContentHash(ulong High, ulong Low)
         return new ContentHash((high ^ (low >> 29)) * 0x9E3779B97F4A7C15, (low ^ (high >> 31)) * 0xC2B2AE3D27D4EB4F);
     }
 
-    /// <summary>From the 32 digits of <see cref="ToString"/>.</summary>
-    public static bool TryParse(ReadOnlySpan<char> digits, out ContentHash hash)
+    /// <summary>From 32 digits.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> digits, out ContentHash hash)
     {
         hash = default;
         if (digits.Length != 2 * Length || !TryParseHalf(digits[..Length], out var high) || !TryParseHalf(digits[Length..], out var low)) return false;
@@ -44,7 +44,14 @@ public readonly record struct ContentHash(ulong High, ulong Low)
         writer.Write(Low);
     }
 
+    /// <summary>Writes 32 digits.</summary>
+    public void Format(Span<byte> digits)
+    {
+        High.TryFormat(digits, out var half, "x16", CultureInfo.InvariantCulture);
+        Low.TryFormat(digits[half..], out _, "x16", CultureInfo.InvariantCulture);
+    }
+
     public override string ToString() => High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
 
-    private static bool TryParseHalf(ReadOnlySpan<char> digits, out ulong half) => ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out half);
+    private static bool TryParseHalf(ReadOnlySpan<byte> digits, out ulong half) => ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out half);
 }

@@ -124,7 +124,14 @@ public sealed class OutputFolder : IDisposable
         });
     }
 
-    private bool IsCompressed(string path) => _precompressor.Suffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal));
+    private bool IsCompressed(string path)
+    {
+        foreach (var suffix in _precompressor.Suffixes)
+        {
+            if (path.EndsWith(suffix, StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
 
     /// <summary>Takes one file of the new site and gives its hash; safe from several threads.</summary>
     public ContentHash Write(string path, ReadOnlySpan<byte> bytes)

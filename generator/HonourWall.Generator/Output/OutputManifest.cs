@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace HonourWall.Generator.Output;
 
 /// <summary>The files of a built site with the hash of each: a line <c>hash path</c>, by path.</summary>
@@ -5,7 +8,10 @@ public sealed class OutputManifest
 {
     public static readonly OutputManifest Empty = new([]);
 
-    private const string Header = "honourwall 1";
+    /// <summary>How long a hash is in it, in hexadecimal digits.</summary>
+    private const int Digits = 2 * ContentHash.Length;
+
+    private static ReadOnlySpan<byte> Header => "honourwall 1\n"u8;
 
     private readonly List<string> _paths;
     private readonly List<ContentHash> _hashes;
@@ -50,14 +56,16 @@ public sealed class OutputManifest
     /// <summary>An unreadable or foreign manifest counts as empty: then every file is written anew.</summary>
     public static OutputManifest Read(string file)
     {
-        var text = File.ReadAllText(file).AsSpan();
-        if (!text.StartsWith(Header + "\n", StringComparison.Ordinal)) return Empty;
-        var files = new List<(string Path, ContentHash Hash)>(text.Count('\n'));
+        ReadOnlySpan<byte> text = File.ReadAllBytes(file);
+        if (!text.StartsWith(Header)) return Empty;
+        text = text[Header.Length..];
+        var files = new List<(string Path, ContentHash Hash)>(text.Count((byte)'\n'));
         var isOrdered = true;
-        foreach (var line in text[(Header.Length + 1)..].EnumerateLines())
+        foreach (var range in text.Split((byte)'\n'))
         {
-            if (line.Length <= 33 || line[32] != ' ' || !ContentHash.TryParse(line[..32], out var hash)) continue;
-            var path = line[33..].ToString();
+            var line = text[range];
+            if (line.Length <= Digits + 1 || line[Digits] != ' ' || !ContentHash.TryParse(line[..Digits], out var hash)) continue;
+            var path = Encoding.UTF8.GetString(line[(Digits + 1)..]);
             isOrdered &= files.Count == 0 || string.CompareOrdinal(files[^1].Path, path) < 0;
             files.Add((path, hash));
         }
@@ -70,8 +78,8 @@ public sealed class OutputManifest
     /// <param name="written">The files that are not, or that are new.</param>
     public void WriteNext(string file, ReadOnlySpan<bool> isKept, IReadOnlyDictionary<string, ContentHash> written)
     {
-        using var writer = new StreamWriter(file) { NewLine = "\n" };
-        writer.WriteLine(Header);
+        var bytes = new ArrayBufferWriter<byte>(64 * (Count + written.Count) + Header.Length);
+        bytes.Write(Header);
         var next = new Queue<string>(written.Keys.Order(StringComparer.Ordinal));
         for (var place = 0; place < Count; place++)
         {
@@ -79,12 +87,16 @@ public sealed class OutputManifest
             if (isKept[place]) Write(_paths[place], _hashes[place]);
         }
         while (next.TryDequeue(out var last)) Write(last, written[last]);
+        File.WriteAllBytes(file, bytes.WrittenSpan);
 
         void Write(string path, ContentHash hash)
         {
-            writer.Write(hash.ToString());
-            writer.Write(' ');
-            writer.WriteLine(path);
+            var line = bytes.GetSpan(Digits + 2 + Encoding.UTF8.GetMaxByteCount(path.Length));
+            hash.Format(line);
+            line[Digits] = (byte)' ';
+            var length = Digits + 1 + Encoding.UTF8.GetBytes(path, line[(Digits + 1)..]);
+            line[length] = (byte)'\n';
+            bytes.Advance(length + 1);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class AwardReader
             context.Diagnostics.Add("HW134", file.PlaceAt(node.Offset), "awards.yaml");
             return [];
         }
-        var awards = new List<AwardDraft>(list.Items.Count);
+        var awards = new List<AwardDraft>(list.Items.Length);
         foreach (var item in list.Items)
         {
             if (item is not YamlMap map) context.Diagnostics.Add("HW134", file.PlaceAt(item.Offset, item.Length), "awards.yaml");

@@ -57,12 +57,11 @@ public sealed class ContentFile
     }
 
     /// <summary>The text below the front matter, which is on the disk still.</summary>
-    /// <param name="cut">Takes it out of the whole file.</param>
-    internal MarkdownText? RememberedBody(Func<string, string> cut) => _remembered switch
+    internal MarkdownText? RememberedBody() => _remembered switch
     {
         null => null,
         { BodyLine: 0 } => MarkdownText.Empty,
-        var known => new MarkdownText(() => cut(Text), known.Marks, known.Hash, new ContentPlace(Name, known.BodyLine, 1)),
+        var known => new MarkdownText(() => MarkdownFile.Below(this), known.Marks, known.Hash, new ContentPlace(Name, known.BodyLine, 1)),
     };
 
     /// <summary>The bytes were no text, which was reported: an empty text then says nothing about the file.</summary>

@@ -30,7 +30,7 @@ internal sealed class MapReader(YamlMap map, ReadingContext context, ContentFile
             case YamlText text:
                 return text.Value.Length > 0 ? [Write(text)] : [];
             case YamlList list:
-                var texts = ImmutableArray.CreateBuilder<Written>(list.Items.Count);
+                var texts = ImmutableArray.CreateBuilder<Written>(list.Items.Length);
                 foreach (var item in list.Items)
                 {
                     if (item is YamlText { Value.Length: > 0 } text) texts.Add(Write(text));
@@ -57,10 +57,11 @@ internal sealed class MapReader(YamlMap map, ReadingContext context, ContentFile
 
     public MapReader? Map(string key) => Ask<YamlMap>(key) is { } inner ? new MapReader(inner, context, file) : null;
 
-    public List<MapReader> Maps(string key)
+    public IReadOnlyList<MapReader> Maps(string key)
     {
+        if (Ask<YamlList>(key) is not { } list) return [];
         var maps = new List<MapReader>();
-        foreach (var item in Ask<YamlList>(key)?.Items ?? [])
+        foreach (var item in list.Items)
         {
             if (item is YamlMap inner) maps.Add(new MapReader(inner, context, file));
             else Misshapen(item, key);
@@ -101,7 +102,7 @@ internal sealed class MapReader(YamlMap map, ReadingContext context, ContentFile
     /// <summary>Reports keys that stand twice and keys that nobody asked for.</summary>
     public void Done()
     {
-        for (var i = 0; i < map.Entries.Count; i++)
+        for (var i = 0; i < map.Entries.Length; i++)
         {
             var key = map.Entries[i].Key;
             if (!_asked.Contains(key.Value)) context.Diagnostics.Add(new Diagnostic("HW131", PlaceOf(key), [key.Value], DidYouMean.Word(key.Value, _asked)));

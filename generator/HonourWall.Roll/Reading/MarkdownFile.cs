@@ -20,7 +20,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
             var line = LineEnd(text, at);
             if (IsFence(text, at, line.End))
             {
-                var body = file.RememberedBody(whole => Below(whole, line.Next).Text) ?? NewBody(file, line.Next, number + 1);
+                var body = file.RememberedBody() ?? NewBody(file, line.Next, number + 1);
                 if (file.Stamp is { } stamp) context.Memory.Keep(file, stamp, text[..line.Next], body);
                 return new MarkdownFile(ReadFront(file, front.Next, at, context), body);
             }
@@ -50,6 +50,9 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
         var (text, skipped) = Below(file.Text, start);
         return text.Length == 0 ? MarkdownText.Empty : new MarkdownText(text, new ContentPlace(file.Name, number + skipped, 1));
     }
+
+    /// <summary>The text of a file of which the front matter alone was at hand.</summary>
+    public static string Below(ContentFile file) => Below(file.Text, file.Head.Length).Text;
 
     /// <summary>Blank lines at the start are no part of the text.</summary>
     private static (string Text, int SkippedLines) Below(string text, int start)

@@ -44,8 +44,8 @@ internal static class NearbyKeys
     private static bool SaySame(YamlNode one, YamlNode? other) => (one, other) switch
     {
         (YamlText a, YamlText b) => a.Value == b.Value,
-        (YamlList a, YamlList b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => SaySame(pair.First, pair.Second)),
-        (YamlMap a, YamlMap b) => a.Entries.Count == b.Entries.Count && a.Entries.Zip(b.Entries).All(pair => pair.First.Key.Value == pair.Second.Key.Value && SaySame(pair.First.Value, pair.Second.Value)),
+        (YamlList a, YamlList b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => SaySame(pair.First, pair.Second)),
+        (YamlMap a, YamlMap b) => a.Entries.Length == b.Entries.Length && a.Entries.Zip(b.Entries).All(pair => pair.First.Key.Value == pair.Second.Key.Value && SaySame(pair.First.Value, pair.Second.Value)),
         _ => false,
     };
 }

@@ -103,8 +103,9 @@ internal static class RecipientReader
 
     private static ImmutableArray<Video> Videos(MapReader keys, ContentFile file, ReadingContext context)
     {
-        var videos = ImmutableArray.CreateBuilder<Video>();
-        foreach (var video in keys.Maps("videos"))
+        var asked = keys.Maps("videos");
+        var videos = ImmutableArray.CreateBuilder<Video>(asked.Count);
+        foreach (var video in asked)
         {
             var written = video.Text("file");
             var url = video.Address("url");
@@ -138,8 +139,9 @@ internal static class RecipientReader
 
     private static ImmutableArray<RelationDraft> Related(MapReader keys)
     {
-        var relations = ImmutableArray.CreateBuilder<RelationDraft>();
-        foreach (var relation in keys.Maps("related"))
+        var asked = keys.Maps("related");
+        var relations = ImmutableArray.CreateBuilder<RelationDraft>(asked.Count);
+        foreach (var relation in asked)
         {
             var id = relation.Text("id", required: true);
             var kind = relation.Choice<RelationKind?>("relation", Choices.Relations, null, required: true);

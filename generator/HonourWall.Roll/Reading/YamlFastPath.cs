@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace HonourWall.Roll.Reading;
 
@@ -16,16 +17,17 @@ internal static class YamlFastPath
     /// <summary>Null when anything is not plainly simple.</summary>
     public static YamlMap? TryRead(string text, int start, int end, StringPool keys)
     {
-        var entries = new List<YamlEntry>(8);
-        for (var at = start; at < end;)
+        if (end == start || text[end - 1] != '\n') return null;
+        var entries = new YamlEntry[text.AsSpan(start, end - start).Count('\n')];
+        var at = start;
+        foreach (ref var entry in entries.AsSpan())
         {
             var lineEnd = text.IndexOf('\n', at, end - at);
-            if (lineEnd < 0) return null;
-            if (ReadLine(text, at, lineEnd, keys) is not { } entry) return null;
-            entries.Add(entry);
+            if (ReadLine(text, at, lineEnd, keys) is not { } read) return null;
+            entry = read;
             at = lineEnd + 1;
         }
-        return entries.Count > 0 ? new YamlMap(entries, start, end - start) : null;
+        return new YamlMap(ImmutableCollectionsMarshal.AsImmutableArray(entries), start, end - start);
     }
 
     private static YamlEntry? ReadLine(string text, int start, int end, StringPool keys)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HonourWall.Roll.Reading;
 
 /// <summary>A piece of YAML and where it stands in its file.</summary>
@@ -7,9 +9,9 @@ internal abstract record YamlNode(int Offset, int Length);
 /// <param name="IsBlock">Written below its key after <c>|</c> or <c>&gt;</c>.</param>
 internal sealed record YamlText(string Value, int Offset, int Length, bool IsBlock = false) : YamlNode(Offset, Length);
 
-internal sealed record YamlList(IReadOnlyList<YamlNode> Items, int Offset, int Length) : YamlNode(Offset, Length);
+internal sealed record YamlList(ImmutableArray<YamlNode> Items, int Offset, int Length) : YamlNode(Offset, Length);
 
-internal sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, int Offset, int Length) : YamlNode(Offset, Length);
+internal sealed record YamlMap(ImmutableArray<YamlEntry> Entries, int Offset, int Length) : YamlNode(Offset, Length);
 
 /// <summary>A key and its value.</summary>
 internal readonly record struct YamlEntry(YamlText Key, YamlNode Value);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HonourWall.Roll.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -66,14 +67,14 @@ internal sealed class YamlReader
         if (_parser.TryConsume<Scalar>(out var scalar)) return Text(scalar);
         if (_parser.TryConsume<SequenceStart>(out var list))
         {
-            var items = new List<YamlNode>();
+            var items = ImmutableArray.CreateBuilder<YamlNode>();
             while (!_parser.Accept<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
             var end = _parser.Consume<SequenceEnd>();
-            return new YamlList(items, Offset(list.Start), Length(list.Start, end.End));
+            return new YamlList(items.DrainToImmutable(), Offset(list.Start), Length(list.Start, end.End));
         }
         if (_parser.TryConsume<MappingStart>(out var map))
         {
-            var entries = new List<YamlEntry>();
+            var entries = ImmutableArray.CreateBuilder<YamlEntry>();
             while (!_parser.Accept<MappingEnd>(out _))
             {
                 var key = Text(_parser.Consume<Scalar>());
@@ -82,7 +83,7 @@ internal sealed class YamlReader
                 entries.Add(new YamlEntry(key, ReadNode(depth + 1)));
             }
             var end = _parser.Consume<MappingEnd>();
-            return new YamlMap(entries, Offset(map.Start), Length(map.Start, end.End));
+            return new YamlMap(entries.DrainToImmutable(), Offset(map.Start), Length(map.Start, end.End));
         }
         var other = _parser.Consume<ParsingEvent>();
         throw new YamlException(other.Start, other.End, "anchors and aliases are not read");
