@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using HonourWall.Generator.Incremental;
@@ -22,7 +23,6 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private readonly Fingerprinter _fingerprinter = new();
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
-    private bool _hasSameRoll;
     private PersonSigns _signs = PersonSigns.None;
 
     /// <summary>Made beside other work, once it is known that they are asked for.</summary>
@@ -39,27 +39,32 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         _ = known.ContinueWith(last => last.Result.IsEmpty ? _assets.Value : null, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         var precompressor = new Precompressor(options.Gzip, options.Brotli);
         using var output = options.Destination is { } destination ? OutputFolder.Open(destination, precompressor) : null;
-        var (roll, setting) = ReadRoll(output is not null, known);
+        var (index, setting) = ReadRoll(output is not null, known);
+        var roll = index.Roll;
         cancellation.ThrowIfCancellationRequested();
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
-        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, Index));
+        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index));
         SitePlan? part = null;
-        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(roll, output, cache, state)) ?? whole.Value);
+        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(index, output, cache, state)) ?? whole.Value);
         cancellation.ThrowIfCancellationRequested();
 
-        var search = new SearchIndexing(cache, options.Stick);
+        var search = new SearchIndexing(cache, output is null ? null : options.Destination, options.Stick);
         var drawn = Timed("render", () => Render(plan, output, cache, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file));
         var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
         {
-            (indexBytes, var memo) = Timed("index", () => search.Write(() => whole.Value, now, output, options.Destination!)); // there is an output
+            // Which files to open next time is known as soon as no page can complain of one any more.
+            var said = _diagnostics.ToImmutable();
+            var learnt = Task.Run(() => Learn(said), CancellationToken.None);
+            (indexBytes, var memo) = Timed("index", () => search.Write(() => whole.Value, now, output));
             Timed("replace", () =>
             {
                 output.Replace();
-                Remember(now, memo, plan.Index);
+                var all = _diagnostics.ToImmutable();
+                Remember(now, memo, index, all.Length == said.Length ? learnt.GetAwaiter().GetResult() : Learn(all));
                 plan.Pictures.DeleteUnused();
                 return true;
             });
@@ -82,17 +87,15 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         };
     }
 
-    /// <summary>What the last build worked out of the roll, if this one has the same but for what shows with people alone.</summary>
-    private RollIndex? Index => _hasSameRoll ? memory?.Index : null;
-
     private Assets MadeAssets => _assets.Value.GetAwaiter().GetResult();
 
     private RollReadOptions Reading => new() { Drafts = options.Drafts, Future = options.Future, Now = options.Now, Memory = _texts };
 
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
-    private (RollOfHonour Roll, ContentHash Setting) ReadRoll(bool isWritten, Task<BuildCache> known)
+    private (RollIndex Index, ContentHash Setting) ReadRoll(bool isWritten, Task<BuildCache> known)
     {
-        if (isWritten && memory?.Roll is { } last && ReadPeople(last, memory.Cache.State.Setting) is { } edited) return (edited.Roll, memory.Cache.State.Setting);
+        if (isWritten && memory?.Roll is { } last && ReadPeople(last, memory.Cache.State.Setting) is { } edited)
+            return (memory.Index?.WithPeopleOf(edited.Roll) ?? new RollIndex(edited.Roll), memory.Cache.State.Setting);
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
@@ -104,14 +107,16 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             return true;
         });
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
+        var index = new RollIndex(roll);
+        _ = Task.Run(index.Prepare); // beside what does not ask for it yet
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
-        if (!isWritten) return (roll, default);
+        if (!isWritten) return (index, default);
         var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
         // Where only people's files change nearly all pages are kept without a look at what they show.
-        if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (roll, setting);
+        if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (index, setting);
         _ = _assets.Value;
         _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
-        return (roll, setting);
+        return (index, setting);
     }
 
     /// <summary>The content of a server, if nothing but people's files is different in it: neither other files nor what begins or ends by the clock.</summary>
@@ -125,28 +130,34 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         }
         _diagnostics.AddRange(last.Diagnostics);
         PrivacyLint.Check(edited.Draft with { Files = edited.ReadAnew }, _diagnostics);
-        _hasSameRoll = true;
         return _known = edited with { Diagnostics = _diagnostics.ToImmutable() };
     }
 
     /// <summary>The files that show a person whose file has changed, if nothing else has changed since the last build and all that it made is still there; else null.</summary>
-    private SitePlan? PlanPart(RollOfHonour roll, OutputFolder output, BuildCache cache, BuildState state)
+    private SitePlan? PlanPart(RollIndex index, OutputFolder output, BuildCache cache, BuildState state)
     {
-        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed || Anchors.AreTouchedBy(changed, roll)) return null;
-        var plan = SitePlanner.PlanPart(roll, options, _diagnostics, changed, cache, memory, Index);
+        if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed || Anchors.AreTouchedBy(changed, index.Roll)) return null;
+        var plan = SitePlanner.PlanPart(index, options, _diagnostics, changed, cache, memory);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
 
-    private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index)
+    /// <summary>What the next build is to know of the texts, and the file that says so where there is no server to keep it.</summary>
+    private (ReadingMemory Texts, ReadOnlyMemory<byte> File) Learn(ImmutableArray<Diagnostic> said)
     {
-        var texts = _texts.Next(_diagnostics.ToImmutable());
+        var texts = _texts.Next(said);
+        return (texts, memory is null && texts.HasChanged ? texts.BytesFor(options.MemoryFile!, Readers()) : default); // there is an output
+    }
+
+    private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index, (ReadingMemory Texts, ReadOnlyMemory<byte> File) learnt)
+    {
+        var (texts, file) = learnt;
         Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index };
         if (memory is not null) return;
         // There is an output. Whichever of the two is lost, their editions do not fit together then.
         Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>
         {
-            if (texts.HasChanged) texts.Save(options.MemoryFile!, Readers());
+            if (!file.IsEmpty) CacheFile.Write(options.MemoryFile!, file.Span);
         });
     }
 

@@ -31,9 +31,14 @@ public static class CacheFile
         return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position ? count : throw new FormatException();
     }
 
-    public static void Write(string path, Action<BinaryWriter> write)
+    public static void Write(string path, Action<BinaryWriter> write) => Write(path, BytesFor(path, write).Span);
+
+    /// <summary>What such a file will hold; <see cref="Write(string, ReadOnlySpan{byte})"/> puts it in place.</summary>
+    public static ReadOnlyMemory<byte> BytesFor(string path, Action<BinaryWriter> write)
     {
-        var bytes = new MemoryStream();
+        // Most are about as long as the last time; growing on the way would take three times as much.
+        var before = new FileInfo(path);
+        var bytes = new MemoryStream(before.Exists ? (int)Math.Min(before.Length + before.Length / 16, Array.MaxLength) : 0);
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8, true))
         {
             default(ContentHash).Write(writer); // room for the hash
@@ -43,7 +48,7 @@ public static class CacheFile
             bytes.Position = 0;
             hash.Write(writer);
         }
-        Write(path, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     /// <summary>What checks its bytes by itself.</summary>

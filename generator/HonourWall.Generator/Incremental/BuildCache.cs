@@ -42,15 +42,20 @@ public sealed class BuildCache
     /// <summary>What <see cref="IndexUpdater"/> keeps from build to build.</summary>
     public ReadOnlyMemory<byte> SearchMemo { get; }
 
-    /// <summary>What search finds in the site.</summary>
-    public HashSet<(SearchKind Kind, string Id)> Found()
+    /// <summary>How many things search finds in the site.</summary>
+    public int CountFound() => _files.Values.Count(file => file.SearchId is not null);
+
+    /// <summary>What search found in an earlier site and no longer finds.</summary>
+    public IReadOnlyCollection<(SearchKind Kind, string Id)> Lost(BuildCache before)
     {
-        var found = new HashSet<(SearchKind, string)>(_files.Count);
-        foreach (var file in _files.Values)
+        var lost = new HashSet<(SearchKind, string)>();
+        foreach (var (path, file) in before._files)
         {
-            if (file.SearchId is { } id) found.Add((file.Kind, id));
+            if (file.SearchId is { } id && (Find(path) is not { SearchId: { } now } same || same.Kind != file.Kind || now != id)) lost.Add((file.Kind, id));
         }
-        return found;
+        // It may have another page now.
+        if (lost.Count > 0) lost.ExceptWith(_files.Values.Where(file => file.SearchId is not null).Select(file => (file.Kind, file.SearchId!)));
+        return lost;
     }
 
     /// <summary>The cache of a build that made every file.</summary>

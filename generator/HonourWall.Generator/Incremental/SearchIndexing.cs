@@ -9,8 +9,9 @@ namespace HonourWall.Generator.Incremental;
 /// Makes the search index of one build: anew from the documents as they come, or, where a cache tells what the last build had, from the old index and
 /// the documents that are not the same.
 /// </summary>
+/// <param name="destination">The site; null: nothing is written.</param>
 /// <param name="stick">The parts are scripts, which no update reads: then the index is always made anew.</param>
-public sealed class SearchIndexing(BuildCache cache, bool stick)
+public sealed class SearchIndexing(BuildCache cache, string? destination, bool stick)
 {
     private const string Folder = "search/index/";
 
@@ -19,12 +20,14 @@ public sealed class SearchIndexing(BuildCache cache, bool stick)
 
     private readonly IndexBuilder _builder = new();
     private readonly ConcurrentBag<SearchDocument> _changed = [];
-    private readonly bool _updates = !stick && !cache.IsEmpty && !cache.SearchMemo.IsEmpty;
+    /// <summary>Opened beside the drawing of pages; null where all of the index is made anew.</summary>
+    private readonly Task<IndexUpdater?>? _updater = stick || destination is null || cache.IsEmpty || cache.SearchMemo.IsEmpty
+        ? null : Task.Run(() => IndexUpdater.Open(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo));
 
     /// <summary>Takes a document that is new or not the same as in the last build; safe from several threads.</summary>
     public void Add(SearchDocument document)
     {
-        if (_updates) _changed.Add(document);
+        if (_updater is not null) _changed.Add(document);
         else _builder.Add(document);
     }
 
@@ -32,10 +35,10 @@ public sealed class SearchIndexing(BuildCache cache, bool stick)
     /// <param name="whole">Every page, should all of it have to be made anew.</param>
     /// <param name="now">What the new site holds.</param>
     /// <returns>The bytes of what was written, and the memo for the next build.</returns>
-    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output, string destination)
+    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output)
     {
-        if (_updates && Update(now, output, destination) is { } updated) return updated;
-        if (_updates) Parallel.ForEach(whole().Files, file =>
+        if (Update(now, output) is { } updated) return updated;
+        if (_updater is not null) Parallel.ForEach(whole().Files, file =>
         {
             if (file.Begin().Find() is { } document) _builder.Add(document);
         });
@@ -44,13 +47,10 @@ public sealed class SearchIndexing(BuildCache cache, bool stick)
         return (index.Bytes, index.Memo);
     }
 
-    private (long, ReadOnlyMemory<byte>)? Update(BuildCache now, OutputFolder output, string destination)
+    private (long, ReadOnlyMemory<byte>)? Update(BuildCache now, OutputFolder output)
     {
-        var found = now.Found();
-        if (_changed.Count > found.Count / UpdateShare) return null;
-        var gone = cache.Found().Where(key => !found.Contains(key)).ToList();
-        var update = IndexUpdater.Update(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo, gone, [.. _changed]);
-        if (update is null) return null;
+        if (_updater is null || _changed.Count > now.CountFound() / UpdateShare) return null;
+        if (_updater.GetAwaiter().GetResult()?.Update(now.Lost(cache), [.. _changed]) is not { } update) return null;
         foreach (var part in update.Parts.Append(update.Head)) WritePart(output, part.Path, part.Bytes.Span);
         output.KeepBelow(Folder, update.Gone.Select(path => Folder + path).ToHashSet(StringComparer.Ordinal));
         return (update.Parts.Sum(p => (long)p.Bytes.Length), update.Memo);

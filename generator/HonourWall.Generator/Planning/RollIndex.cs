@@ -62,6 +62,16 @@ public sealed class RollIndex
     /// <summary>This index for a roll in which nothing differs but what shows with people alone (<see cref="Roll.Reading.ChangedPeople"/>).</summary>
     public RollIndex WithPeopleOf(RollOfHonour roll) => new(roll, this);
 
+    /// <summary>Works out what pages of people need, while others do something else.</summary>
+    public void Prepare()
+    {
+        _ = ByBatch;
+        _ = CityPeople;
+    }
+
+    /// <summary>Likewise how each name is read.</summary>
+    public void PrepareReadings() => _ = _readings.Value;
+
     /// <summary>Stands for 年份待考 where a year is a key.</summary>
     public const int Undated = int.MaxValue;
 

@@ -4,5 +4,4 @@ using HonourWall.Generator.Pictures;
 namespace HonourWall.Generator.Planning;
 
 /// <summary>Every file of the site and every address that answers, known before anything is rendered.</summary>
-/// <param name="Index">What was worked out of the roll for it.</param>
-public sealed record SitePlan(ImmutableArray<PlannedFile> Files, PictureCache Pictures, RollIndex Index);
+public sealed record SitePlan(ImmutableArray<PlannedFile> Files, PictureCache Pictures);

@@ -9,6 +9,7 @@ public sealed partial class SitePlanner
     {
         var (people, collectives) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var edited = _roll.Honourees.Where(h => changed.Facts.Contains(h.Place.File)).ToDictionary(h => h.Id);
+        if (edited.Count > 0) _ = Task.Run(_index.PrepareReadings); // lists of names need them
         foreach (var honouree in edited.Values)
         {
             people.Add(honouree.Id.Value);

@@ -33,7 +33,7 @@ public sealed partial class SitePlanner
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
-        _index = index?.WithPeopleOf(_roll) ?? new RollIndex(_roll);
+        _index = index ?? new RollIndex(roll);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
         {
@@ -48,7 +48,7 @@ public sealed partial class SitePlanner
 
     /// <summary>Two pages at one address are HW301.</summary>
     /// <param name="memory">Of a server.</param>
-    /// <param name="index">Of the last build, where nothing is different now but what shows with people alone.</param>
+    /// <param name="index">Of this roll, where some of it is worked out already.</param>
     public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null)
     {
         var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index);
@@ -85,10 +85,9 @@ public sealed partial class SitePlanner
     /// <param name="changed">The files of these people.</param>
     /// <param name="last">What the last build made.</param>
     /// <param name="memory">Of a server.</param>
-    /// <param name="index">Of the last build, where it is at hand.</param>
-    public static SitePlan PlanPart(RollOfHonour roll, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, BuildCache last, BuildMemory? memory, RollIndex? index)
+    public static SitePlan PlanPart(RollIndex index, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, BuildCache last, BuildMemory? memory)
     {
-        var planner = new SitePlanner(roll, last.AssetPaths, options, diagnostics, memory, index);
+        var planner = new SitePlanner(index.Roll, last.AssetPaths, options, diagnostics, memory, index);
         planner._addresses.UnionWith(last.Files.Keys.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
         planner.PlanPictures();
         planner.PlanPagesThatShow(changed);
@@ -102,6 +101,6 @@ public sealed partial class SitePlanner
             var ordered = same.OrderBy(f => f.Origin).ToList();
             foreach (var later in ordered.Skip(1)) _diagnostics.Add("HW301", later.Origin, "/" + same.Key.Replace("index.html", "", StringComparison.Ordinal), ordered[0].Origin.File is { Length: > 0 } file ? file : "honourwall");
         }
-        return new SitePlan([.. _files], _pictureCache, _index);
+        return new SitePlan([.. _files], _pictureCache);
     }
 }

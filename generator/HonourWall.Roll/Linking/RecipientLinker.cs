@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Reading;
 
@@ -11,20 +12,24 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
     /// <summary>In order of their ids. <paramref name="people"/> resolves the relations between them.</summary>
     public ImmutableArray<Honouree> LinkHonourees(PersonReferences people)
     {
-        var linked = new List<Honouree>();
+        var entries = new List<(RecipientEntry<Honouree> Entry, ImmutableArray<Relation> Related, District? District, Industry? Industry, ImmutableArray<Source> Sources)>();
         foreach (var entry in honours.People.All)
         {
             var related = entry.ShownFile is { } shown ? people.Related(shown) : [];
             var (district, industry, sources) = References(entry.File);
-            if (!entry.HasPage) continue;
+            if (entry.HasPage) entries.Add((entry, related, district, industry, sources));
+        }
+        entries.Sort((a, b) => string.CompareOrdinal(a.Entry.Id, b.Entry.Id));
+        var linked = new Honouree[entries.Count];
+        Parallel.For(0, linked.Length, i =>
+        {
+            var (entry, related, district, industry, sources) = entries[i];
             var file = entry.ShownFile?.Page;
             var page = file ?? new Honouree { Id = HonoureeId.Parse(entry.Id), Name = entry.Name ?? entry.Id, Place = Place(entry) };
-            page = WithHonours(page, file is not null, Sorted(entry.Honours), district, industry, sources, related);
-            CheckPerson(page, diagnostics);
-            linked.Add(page);
-        }
-        linked.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return [.. linked];
+            linked[i] = WithHonours(page, file is not null, Sorted(entry.Honours), district, industry, sources, related);
+            CheckPerson(linked[i], diagnostics);
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(linked);
     }
 
     public ImmutableArray<Collective> LinkCollectives()

@@ -128,7 +128,8 @@ public sealed class ReadingMemory
         return new ReadingMemory(texts) { Edition = edition, Settling = settling };
     }) ?? new ReadingMemory([]) { Settling = settling };
 
-    public void Save(string file, ContentHash version) => CacheFile.Write(file, writer =>
+    /// <summary>What <see cref="Load"/> reads.</summary>
+    public ReadOnlyMemory<byte> BytesFor(string file, ContentHash version) => CacheFile.BytesFor(file, writer =>
     {
         version.Write(writer);
         Edition.Write(writer);

@@ -15,6 +15,8 @@ public static class RollReader
         else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
         var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory, options.Now));
 
+        // Most of the time goes into these and into people; the few others are read beside them.
+        var rows = Task.Run(work.Rows);
         var draft = new RollDraft
         {
             Site = work.Root("site.yaml", SiteReader.Read) ?? SiteReader.Nothing,
@@ -25,7 +27,7 @@ public static class RollReader
             Batches = work.Table("batches.csv", BatchReader.ReadBatches),
             Statistics = work.Table("published-statistics.csv", ListReader.Statistics),
             Redirects = work.Table("redirects.csv", ListReader.Redirects),
-            Rows = work.Rows(),
+            Rows = rows.GetAwaiter().GetResult(),
             Honourees = work.Entries<Honouree, RecipientDraft<Honouree>>("honourees", RecipientReader.ReadHonouree, isRemembered: true),
             Collectives = work.Entries<Collective, RecipientDraft<Collective>>("collectives", RecipientReader.ReadCollective),
             Studios = work.Entries<Studio, StudioDraft>("studios", StudioReader.Read),

@@ -15,26 +15,45 @@ namespace HonourWall.Search;
 /// if (update is null) BuildAnew();
 /// </code>
 /// </summary>
-public static class IndexUpdater
+public sealed class IndexUpdater
 {
-    /// <summary>
-    /// Takes documents out of an index and puts documents in; one whose kind and id are there already is replaced.
-    /// </summary>
+    private readonly IndexReader _index;
+    private readonly IndexMemo _memo;
+    private readonly Func<string, ReadOnlyMemory<byte>?> _read;
+
+    private IndexUpdater(IndexReader index, IndexMemo memo, Func<string, ReadOnlyMemory<byte>?> read) => (_index, _memo, _read) = (index, memo, read);
+
+    /// <summary>Reads what every update needs, which can be done before it is known what has changed.</summary>
     /// <param name="read">The bytes of a part of the old index by its path, or null when there is none; called from several threads.</param>
     /// <param name="memo">What came with the old index: <see cref="SearchIndex.Memo"/> or <see cref="IndexUpdate.Memo"/>.</param>
+    /// <returns>Null when only a clean build helps: the old index or its memo is missing, damaged, of another version or not of one build.</returns>
+    public static IndexUpdater? Open(Func<string, ReadOnlyMemory<byte>?> read, ReadOnlyMemory<byte> memo) => Unbroken(() =>
+    {
+        var old = IndexMemo.Read(memo);
+        var index = new IndexReader(read);
+        return index.HeadChecksum == old.HeadChecksum ? new IndexUpdater(index, old, read) : null;
+    });
+
+    /// <summary>Opens an index and changes it: <see cref="Open"/> and <see cref="Update(IReadOnlyCollection{ValueTuple{SearchKind, string}}, IReadOnlyCollection{SearchDocument})"/>.</summary>
+    public static IndexUpdate? Update(Func<string, ReadOnlyMemory<byte>?> read, ReadOnlyMemory<byte> memo, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed) =>
+        Open(read, memo)?.Update(removed, changed);
+
+    /// <summary>
+    /// Takes documents out of the index and puts documents in; one whose kind and id are there already is replaced. Once for each opened index.
+    /// </summary>
     /// <param name="removed">Documents to take out; those that the index does not have do no harm.</param>
     /// <param name="changed">Documents to put in or replace, each kind and id once.</param>
     /// <returns>
     /// Null when only a clean build helps: the old index or its memo is missing, damaged, of another version or not of one build, or the
     /// number of documents asks for another number of slots (about every fourth time that it grows by a quarter).
     /// </returns>
-    public static IndexUpdate? Update(Func<string, ReadOnlyMemory<byte>?> read, ReadOnlyMemory<byte> memo, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
+    public IndexUpdate? Update(IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed) => Unbroken(() => Update(_index, _read, _memo, removed, changed));
+
+    private static T? Unbroken<T>(Func<T?> work) where T : class
     {
         try
         {
-            var old = IndexMemo.Read(memo);
-            var index = new IndexReader(read);
-            return index.HeadChecksum == old.HeadChecksum ? Update(index, read, old, removed, changed) : null;
+            return work();
         }
         catch (BrokenPartException)
         {
