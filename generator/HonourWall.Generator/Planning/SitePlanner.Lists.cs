@@ -56,12 +56,14 @@ public sealed partial class SitePlanner
             var address = Addresses.Of(batch.Id);
             var honours = _index.OfBatch(batch);
             var frame = WithCard(Frame(address, batch.Name, null, $"{batch.Name}：本站收录 {honours.Length} 条。", false, home, new Crumb(batch.Name, address)), batch);
+            var byDistrict = new Lazy<ImmutableArray<CountLink>>(() => ByDistrict(honours, d => batch.Year is { } && !honours.All(h => h.IsOutside) ? Addresses.OfDistrictYear(d.Id, batch.Year) : Addresses.Of(d.Id)));
+            var byIndustry = new Lazy<ImmutableArray<CountLink>>(() => ByIndustry(honours));
             AddHonourPages<BatchPage, BatchPageModel>(frame, honours, () => _figures.OfBatch(batch), list => new BatchPageModel
             {
                 Batch = batch,
                 List = list,
-                ByDistrict = ByDistrict(honours, d => batch.Year is { } && !honours.All(h => h.IsOutside) ? Addresses.OfDistrictYear(d.Id, batch.Year) : Addresses.Of(d.Id)),
-                ByIndustry = ByIndustry(honours),
+                ByDistrict = byDistrict.Value,
+                ByIndustry = byIndustry.Value,
                 Sources = SourcesOf(list.Rows, batch.Sources),
                 IsOnWall = honours.Any(h => h is { IsOutside: false, IsCollective: false }),
             }, batch.Award.Recipients.HasFlag(RecipientKind.Person) ? "人" : "个", batch.Place);
@@ -96,12 +98,13 @@ public sealed partial class SitePlanner
             var later = years.FirstOrDefault(y => y > key);
             var earlier = years.LastOrDefault(y => y < key);
             var title = Words.Year(year);
+            var byDistrict = new Lazy<ImmutableArray<CountLink>>(() => ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)));
             AddHonourPages<YearPage, YearPageModel>(Frame(address, title, null, $"{title}授予的荣誉：本站收录 {honours.Length} 条。", false, home, new Crumb(title, address)), honours, () => year is null ? [] : _figures.OfYear(year), list => new YearPageModel
             {
                 Year = year,
                 List = list,
                 Batches = [.. _roll.Batches.Where(b => b.Year == year && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
-                ByDistrict = ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)),
+                ByDistrict = byDistrict.Value,
                 Earlier = year is null || earlier == 0 ? null : earlier,
                 Later = year is null || later == 0 ? null : later,
             }, beside: _roll.Batches.Where(b => b.Year == year).Sum(b => _index.OfBatch(b).Count(h => h.IsOutside)));
@@ -130,6 +133,7 @@ public sealed partial class SitePlanner
             var crumb = new Crumb(district.Name, address);
             var honours = _index.OfDistrict(district.Id);
             var figures = new Lazy<ImmutableArray<PublishedFigure>>(() => _figures.OfDistrict(district.Id));
+            var byYear = new Lazy<ImmutableArray<CountLink>>(() => ByYear(honours, year => Addresses.OfDistrictYear(district.Id, year)));
             AddHonourPages<DistrictPage, DistrictPageModel>(WithCard(Frame(address, district.Name, Addresses.Districts, $"{district.Name}：本站收录 {honours.Length} 条荣誉。", false, home, crumb), district), honours, () => figures.Value, list => new DistrictPageModel
             {
                 District = district,
@@ -137,7 +141,7 @@ public sealed partial class SitePlanner
                 Former = [.. _roll.Districts.Where(d => d.NowPartOf == district.Id)],
                 List = list,
                 Map = map.Value,
-                Years = ByYear(honours, year => Addresses.OfDistrictYear(district.Id, year)),
+                Years = byYear.Value,
                 Studios = [.. _roll.Studios.Where(s => s.District?.Id == district.Id && !s.IsOutside)],
             });
             var years = honours.Select(h => RollIndex.Key(h.Year)).Distinct().Order().ToImmutableArray();
@@ -180,11 +184,18 @@ public sealed partial class SitePlanner
         {
             var address = Addresses.Of(industry.Id);
             var honours = _index.OfIndustry(industry.Id);
-            AddHonourPages<IndustryPage, IndustryPageModel>(Frame(address, industry.Name, null, $"{industry.Name}：本站收录 {honours.Length} 条荣誉。", false, home, new Crumb(industry.Name, address)), honours, () => [], list => new IndustryPageModel(industry, list,
-                [.. honours.Where(h => h.Year is not null).GroupBy(h => h.Year!.Value / 10 * 10).OrderBy(g => g.Key).Select(g => new CountLink($"{g.Key.ToString(CultureInfo.InvariantCulture)}年代", null, g.Count())),
-                    .. honours.Any(h => h.Year is null) ? [new CountLink("年份待考", null, honours.Count(h => h.Year is null))] : ImmutableArray<CountLink>.Empty],
-                [.. honours.Where(h => h.Employer is not null).GroupBy(h => h.Employer!, StringComparer.Ordinal).Where(g => g.Count() > 1).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(20)
-                    .Select(g => new CountLink(g.Key, null, g.Count()))]));
+            var byDecade = new Lazy<ImmutableArray<CountLink>>(() =>
+            [
+                .. honours.Where(h => h.Year is not null).CountBy(h => h.Year!.Value / 10 * 10).OrderBy(d => d.Key).Select(d => new CountLink($"{d.Key.ToString(CultureInfo.InvariantCulture)}年代", null, d.Value)),
+                .. honours.Any(h => h.Year is null) ? [new CountLink("年份待考", null, honours.Count(h => h.Year is null))] : ImmutableArray<CountLink>.Empty,
+            ]);
+            var byEmployer = new Lazy<ImmutableArray<CountLink>>(() =>
+            [
+                .. honours.Select(h => h.Employer).OfType<string>().CountBy(e => e, StringComparer.Ordinal).Where(e => e.Value > 1).OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(20)
+                    .Select(e => new CountLink(e.Key, null, e.Value)),
+            ]);
+            AddHonourPages<IndustryPage, IndustryPageModel>(Frame(address, industry.Name, null, $"{industry.Name}：本站收录 {honours.Length} 条荣誉。", false, home, new Crumb(industry.Name, address)), honours, () => [],
+                list => new IndustryPageModel(industry, list, byDecade.Value, byEmployer.Value));
         }
         var data = Addresses.Industries + "data.csv";
         ImmutableArray<CountLink> counts = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(c => c.Count)];

@@ -34,7 +34,7 @@ public sealed partial class SitePlanner
     private void AddHonourCsv(string address, IEnumerable<Honour> honours, ContentPlace origin = default) =>
         AddText(address[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin, () => [honours, _roll.Site.BaseUrl]);
 
-    /// <summary>A list of honours: its file and as many pages as it needs.</summary>
+    /// <summary>A list of honours: its file and as many pages as it needs. What stands on all of them is worked out once, by whoever makes the models.</summary>
     private void AddHonourPages<TPage, TModel>(Frame frame, ImmutableArray<Honour> honours, Func<ImmutableArray<PublishedFigure>> figures,
         Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default, int beside = 0)
         where TPage : Page<TModel>
@@ -64,17 +64,25 @@ public sealed partial class SitePlanner
         return citations.Build();
     }
 
-    private ImmutableArray<CountLink> ByDistrict(ImmutableArray<Honour> honours, Func<District, string> address) =>
-    [
-        .. _roll.Districts.Select(d => new CountLink(d.Name, address(d), honours.Count(h => h.District?.Id == d.Id))).Where(c => c.Count > 0),
-        .. Missing(honours.Count(h => h.District is null)),
-    ];
+    private ImmutableArray<CountLink> ByDistrict(ImmutableArray<Honour> honours, Func<District, string> address)
+    {
+        var counts = honours.Select(h => h.District).OfType<District>().CountBy(d => d.Id).ToDictionary();
+        return
+        [
+            .. _roll.Districts.Where(d => counts.ContainsKey(d.Id)).Select(d => new CountLink(d.Name, address(d), counts[d.Id])),
+            .. Missing(honours.Count(h => h.District is null)),
+        ];
+    }
 
-    private ImmutableArray<CountLink> ByIndustry(ImmutableArray<Honour> honours) =>
-    [
-        .. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), honours.Count(h => h.Industry?.Id == i.Id))).Where(c => c.Count > 0).OrderByDescending(c => c.Count),
-        .. Missing(honours.Count(h => h.Industry is null)),
-    ];
+    private ImmutableArray<CountLink> ByIndustry(ImmutableArray<Honour> honours)
+    {
+        var counts = honours.Select(h => h.Industry).OfType<Industry>().CountBy(i => i.Id).ToDictionary();
+        return
+        [
+            .. _roll.Industries.Where(i => counts.ContainsKey(i.Id)).Select(i => new CountLink(i.Name, Addresses.Of(i.Id), counts[i.Id])).OrderByDescending(c => c.Count),
+            .. Missing(honours.Count(h => h.Industry is null)),
+        ];
+    }
 
     private static ImmutableArray<CountLink> ByYear(IEnumerable<Honour> honours, Func<int?, string> address) =>
         [.. honours.GroupBy(h => RollIndex.Key(h.Year)).OrderBy(g => g.Key).Select(g => new CountLink(g.Key == RollIndex.Undated ? "年份待考" : Words.Year(g.Key).TrimEnd('年'), address(RollIndex.Year(g.Key)), g.Count()))];
