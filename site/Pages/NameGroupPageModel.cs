@@ -15,6 +15,7 @@ public sealed record NameGroupPageModel
     /// <summary>How many people this site holds in all, those from elsewhere included.</summary>
     public required int All { get; init; }
     public required string Data { get; init; }
+    public required SourceList Sources { get; init; }
 }
 
 /// <summary>People whose surname reads or looks alike.</summary>

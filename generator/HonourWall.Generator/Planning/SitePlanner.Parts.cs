@@ -64,6 +64,18 @@ public sealed partial class SitePlanner
         return citations.Build();
     }
 
+    /// <summary>Where what a list says of people comes from: their rows, and the sources of their files.</summary>
+    private static SourceList SourcesOf(ImmutableArray<Honouree> people)
+    {
+        var citations = new Citations();
+        foreach (var person in people)
+        {
+            foreach (var honour in person.Honours) citations.Add(honour.CitedSources);
+            if (!person.Sources.IsEmpty) citations.Add(person.Sources);
+        }
+        return citations.Build();
+    }
+
     private ImmutableArray<CountLink> ByDistrict(ImmutableArray<Honour> honours, Func<District, string> address)
     {
         var counts = honours.Select(h => h.District).OfType<District>().CountBy(d => d.Id).ToDictionary();

@@ -53,7 +53,7 @@ public sealed partial class SitePlanner
             WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
         {
-            if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data));
+            if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data, SourcesOf(rows)));
         });
     }
 
@@ -256,6 +256,7 @@ public sealed partial class SitePlanner
                 Total = people.Length,
                 All = _roll.Honourees.Length,
                 Data = data,
+                Sources = SourcesOf(rows),
             });
         });
     }

@@ -43,7 +43,14 @@ public sealed partial class SitePlanner
                 .. _roll.Districts.Select(d => new StudioGroup(d.Name, Addresses.Of(d.Id), [.. _roll.Studios.Where(s => s.District?.Id == d.Id && !s.IsOutside)])).Where(g => !g.Studios.IsEmpty),
                 .. new[] { new StudioGroup("区未注明", null, [.. _roll.Studios.Where(s => s.District is null && !s.IsOutside)]), new StudioGroup("外地", null, [.. _roll.Studios.Where(s => s.IsOutside)]) }.Where(g => !g.Studios.IsEmpty),
             ],
-            new Coverage(_roll.Studios.Count(s => !s.IsOutside), "个", default, _roll.Studios.Count(s => s.District is null && !s.IsOutside), _roll.Studios.Count(s => s.Recognised is null && !s.IsOutside)), data));
+            new Coverage(_roll.Studios.Count(s => !s.IsOutside), "个", default, _roll.Studios.Count(s => s.District is null && !s.IsOutside), _roll.Studios.Count(s => s.Recognised is null && !s.IsOutside)), data, SourcesOf(_roll.Studios)));
+    }
+
+    private static SourceList SourcesOf(ImmutableArray<Studio> studios)
+    {
+        var citations = new Citations();
+        foreach (var studio in studios) citations.Add(studio.Sources);
+        return citations.Build();
     }
 
     private void PlanStories()
