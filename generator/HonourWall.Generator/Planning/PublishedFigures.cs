@@ -33,7 +33,7 @@ public sealed class PublishedFigures(RollIndex index)
         Of(s => s.District is null && (s.Award is not null || s.Batch is not null) && Years(s) is { } y && y.From == year && y.To == year);
 
     private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) =>
-        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, When(s) + (IsNamed(s) ? "" : s.Scope) + s.Indicator, Ours(s)))];
+        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, When(s) + (IsNamed(s) ? "" : s.Scope) + s.Indicator, Ours(s)) with { Outside = s.Batch is { } batch && index.ByBatch.TryGetValue(batch, out var rows) ? rows.Count(h => h.IsOutside) : 0 })];
 
     private static string When(PublishedStatistic s) => s.Year switch { null => "", { Length: 4 } year => year + "年，", var span => span.Replace('-', '—') + "，" };
 

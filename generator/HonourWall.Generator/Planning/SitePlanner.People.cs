@@ -200,12 +200,15 @@ public sealed partial class SitePlanner
         var honours = _index.City.Where(h => h.IsCollective).ToImmutableArray();
         var outside = _roll.Honours.Where(h => h is { IsCollective: true, IsOutside: true }).ToImmutableArray();
         AddHonourPages<CollectivesPage, CollectivesPageModel>(Frame(Addresses.Collectives, "集体", Addresses.Collectives, "获得奖状、工人先锋号等荣誉的单位和班组。", false, new Crumb("集体", Addresses.Collectives)),
-            honours, () => [], list => new CollectivesPageModel(list, list.Pager.Number == 1 ? outside : []));
+            honours, () => [], list => list.Pager.Number == 1
+                ? new CollectivesPageModel(list with { Sources = SourcesOf([.. list.Rows, .. outside]) }, outside)
+                : new CollectivesPageModel(list, []));
     }
 
     private void PlanNames()
     {
-        PlanNameGroups();
+        var pages = new Dictionary<string, int>(StringComparer.Ordinal);
+        PlanNameGroups(pages: pages);
         var surnames = _roll.Honourees.Where(h => _index.ReadingOf(h).SurnameText.Length > 0).GroupBy(h => _index.ReadingOf(h).SurnameText, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
         var home = new Crumb("姓名", Addresses.Names);
@@ -219,11 +222,13 @@ public sealed partial class SitePlanner
             foreach (var surname in surnames) HonourCsv.Row(writer, surname.Key, surname.Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
         AddPage<SurnamesPage, SurnamesPageModel>(Frame(Addresses.Surnames, "姓氏", Addresses.Honourees, "每个姓氏有多少人。", false, home, new Crumb("姓氏", Addresses.Surnames)),
-            () => new SurnamesPageModel([.. surnames.Select(g => new CountLink(g.Key, $"{Addresses.OfStrokes((Names.NameOrder.StrokesOf(g.First().Name) ?? 0))}#{Anchor(g.Key)}", g.Count()))], _roll.Honourees.Length, data));
+            () => new SurnamesPageModel([.. surnames.Select(g => new CountLink(g.Key, $"{Addresses.PageOf(Addresses.OfStrokes(Names.NameOrder.StrokesOf(g.First().Name) ?? 0), pages[g.Key])}#{Anchor(g.Key)}", g.Count()))],
+                _roll.Honourees.Length, _roll.Honourees.Length - surnames.Sum(g => g.Count()), data));
     }
 
     /// <param name="isAsked">As for <see cref="PlanPeopleLists"/>.</param>
-    private void PlanNameGroups(Func<Honouree, bool>? isAsked = null)
+    /// <param name="pages">Learns on which page of its strokes each surname begins.</param>
+    private void PlanNameGroups(Func<Honouree, bool>? isAsked = null, Dictionary<string, int>? pages = null)
     {
         var (letterLinks, strokeLinks) = (Letters(), Strokes());
         var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key);
@@ -235,6 +240,7 @@ public sealed partial class SitePlanner
         foreach (var stroke in _roll.Honourees.GroupBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key))
         {
             var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
+            if (pages is not null) foreach (var (at, person) in sorted.Index()) pages.TryAdd(_index.ReadingOf(person).SurnameText, (at / NamesPerPage) + 1);
             AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
                 h => _index.ReadingOf(h).SurnameText is { Length: > 0 } surname ? surname : "其他", isAsked);
         }
@@ -244,7 +250,7 @@ public sealed partial class SitePlanner
     {
         var data = address + "data.csv";
         if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
-        AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, 2 * RowsPerPage, (frame, rows, pager) =>
+        AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, NamesPerPage, (frame, rows, pager) =>
         {
             if (isAsked is null || rows.Any(isAsked)) AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
             {

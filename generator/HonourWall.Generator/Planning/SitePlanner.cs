@@ -15,6 +15,9 @@ public sealed partial class SitePlanner
     /// <summary>Rows on one page of a long list.</summary>
     internal const int RowsPerPage = 200;
 
+    /// <summary>Names on one page of an initial or a stroke count.</summary>
+    private const int NamesPerPage = 400;
+
     private readonly RollOfHonour _roll;
     private readonly RollIndex _index;
     private readonly PublishedFigures _figures;

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using HonourWall.Generator.Tests.Building;
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Rendering;
+
+/// <summary>What one page counts another shows, or the page says why not.</summary>
+public sealed partial class NumbersAddUpTests : IDisposable
+{
+    private readonly SampleContent _content = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Surnames_lead_to_the_page_on_which_they_begin_and_add_up_to_everybody()
+    {
+        var rows = new StringBuilder("id,name,source\nce-shi-yi,测试一,s001\n");
+        for (var i = 0; i < 450; i++) rows.Append(CultureInfo.InvariantCulture, $"li-{i},李测试,s001\nwu-{i},吴测试,s001\n");
+        _content.With("batches/2020-model-worker.csv", rows.Append("mai-mai-ti,买买提·测试,s001\n").ToString())
+            .Replace("batches.csv", ",20,s001", ",2000,s001");
+        var site = Build();
+
+        var surnames = Page(site, "names/surnames/");
+        Assert.Contains("另有 1 人的姓名不分姓和名", surnames, StringComparison.Ordinal);
+        var links = Surname().Matches(surnames).Select(m => (Address: m.Groups["to"].Value, Anchor: m.Groups["anchor"].Value, Count: int.Parse(m.Groups["count"].Value, CultureInfo.InvariantCulture))).ToList();
+        Assert.Equal(Directory.GetDirectories(Path.Combine(site, "honourees")).Count(f => File.Exists(Path.Combine(f, "index.html")) && Path.GetFileName(f) != "page"), links.Sum(l => l.Count) + 1);
+        Assert.Contains(links, l => l.Address.EndsWith("/page/2/", StringComparison.Ordinal));
+        Assert.All(links, l => Assert.Contains($"id=\"{l.Anchor}\"", Page(site, l.Address), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_says_how_long_it_is_also_where_a_source_counted_a_part_of_it()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,outside,source\nce-shi-yi,测试一,,s001\nce-shi-er,测试二,,s001\nce-shi-san,测试三,1,s001\nce-shi-si,测试四,,s001\n")
+            .With("published-statistics.csv", "scope,year,indicator,value,unit,batch,source\n全国,2020,全国劳动模范,1689,人,2020-model-worker,s001\n");
+        var site = Build();
+        var year = SmallUnion.TextOf(site, "years/2020/index.html");
+        Assert.Contains("收录 4 条荣誉", year, StringComparison.Ordinal);
+        Assert.Contains("2020年，全国劳动模范： 收录 4 （外地 1） / 公布 1,689 人", year, StringComparison.Ordinal);
+        // On the page of the batch itself the list is what the source counted.
+        var batch = SmallUnion.TextOf(site, "batches/2020-model-worker/index.html");
+        Assert.Contains("收录 4 / 公布 1,689 人", batch, StringComparison.Ordinal);
+        Assert.Contains("其中 1 条授予外地", batch, StringComparison.Ordinal);
+    }
+
+    private string Build()
+    {
+        var site = _folder.PathOf("site");
+        var result = new BuildPipeline(new BuildOptions { Source = _content.Path, Destination = site, Now = SampleContent.Noon }).Run(null, TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
+        return site;
+    }
+
+    private static string Page(string site, string address) => File.ReadAllText(Path.Combine(site, address, "index.html"));
+
+    [GeneratedRegex("href=\"\\.\\./\\.\\./(?<to>names/strokes/[^#\"]+)#(?<anchor>[^\"]+)\"><b>[^<]+</b><span>(?<count>[0-9]+)<")]
+    private static partial Regex Surname();
+}
