@@ -23,7 +23,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private readonly Fingerprinter _fingerprinter = new();
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
-    private PersonSigns _signs = PersonSigns.None;
+    private Task<PersonSigns> _signs = Task.FromResult(PersonSigns.None);
 
     /// <summary>Made beside other work, once it is known that they are asked for.</summary>
     private readonly Lazy<Task<Assets>> _assets = new(() => Task.Run(Assets.Read));
@@ -101,21 +101,23 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
             return RollReader.Read(options.Source, Reading, _diagnostics);
         });
-        Timed("privacy", () =>
-        {
-            PrivacyLint.Check(draft, _diagnostics);
-            return true;
-        });
+        // Neither needs the other, and linking is the work of one thread.
+        var linted = Task.Run(() => PrivacyLint.Check(draft, _diagnostics));
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
         var index = new RollIndex(roll);
         _ = Task.Run(index.Prepare); // beside what does not ask for it yet
+        Timed("privacy", () =>
+        {
+            linted.GetAwaiter().GetResult();
+            return true;
+        });
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
         if (!isWritten) return (index, default);
         var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
         // Where only people's files change nearly all pages are kept without a look at what they show.
         if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (index, setting);
         _ = _assets.Value;
-        _signs = PersonSigns.Of(draft, roll, options, _texts, _fingerprinter);
+        _signs = Task.Run(() => PersonSigns.Of(draft, roll, options, _texts, _fingerprinter));
         return (index, setting);
     }
 
@@ -180,6 +182,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private CachedFile[] Render(SitePlan plan, OutputFolder? output, BuildCache cache, SearchIndexing search, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         var done = 0;
+        var signs = _signs.GetAwaiter().GetResult();
         var haveSamePages = plan.Files.Length == cache.Files.Count && plan.Files.All(f => cache.Find(f.Path) is not null);
         var files = new CachedFile[plan.Files.Length];
         var buffers = new ThreadLocal<ArrayBufferWriter<byte>>(() => new ArrayBufferWriter<byte>(64 * 1024));
@@ -188,7 +191,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             var work = System.Collections.Concurrent.Partitioner.Create(plan.Files.Index(), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation }, file =>
             {
-                files[file.Index] = Render(file.Item, output, cache, haveSamePages, search, buffers.Value!); // made by the factory above
+                files[file.Index] = Render(file.Item, output, cache, signs, haveSamePages, search, buffers.Value!); // made by the factory above
                 var number = Interlocked.Increment(ref done);
                 if (number % 256 == 0) progress?.Invoke("render", number, plan.Files.Length);
             });
@@ -201,13 +204,13 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         return files;
     }
 
-    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
+    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, PersonSigns signs, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
     {
         var last = output is null ? null : cache.Find(file.Path);
-        if (last is { } same && _signs.IsSame(file.Path, same.Sign, haveSamePages) && output!.Keep(file.Path, same.Hash)) return same;
+        if (last is { } same && signs.IsSame(file.Path, same.Sign, haveSamePages) && output!.Keep(file.Path, same.Hash)) return same;
         var begun = file.Begin();
         var fingerprint = output is null ? null : begun.Fingerprint(_fingerprinter);
-        var sign = _signs.SignOf(file.Path);
+        var sign = signs.SignOf(file.Path);
         if (fingerprint is not null && last is { } known && known.Fingerprint == fingerprint && output!.Keep(file.Path, known.Hash)) return known with { Sign = sign };
         buffer.ResetWrittenCount();
         begun.Write(buffer);
