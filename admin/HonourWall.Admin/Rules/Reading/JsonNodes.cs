@@ -21,18 +21,19 @@ public ref struct JsonNodes
     }
 
     /// <param name="placeAt">From an offset in <paramref name="json"/> and a length to the place in the file that holds it.</param>
-    /// <returns>Null when the text is not JSON; then a diagnostic says where.</returns>
+    /// <returns>Null when the text is not JSON or says one thing twice; then a diagnostic says where.</returns>
     public static SourceNode? Read(string json, Func<int, int, ContentPlace> placeAt, RuleDiagnostics diagnostics) =>
         new JsonNodes(json, placeAt, diagnostics).ReadAll();
 
     private SourceNode? ReadAll()
     {
+        var before = _diagnostics.Count;
         try
         {
             _reader.Read();
             var root = ReadNode();
             _reader.Read(); // Throws on anything but white space.
-            return root;
+            return _diagnostics.Count > before ? null : root;
         }
         catch (JsonException)
         {

@@ -35,6 +35,7 @@ public class CaseFileReaderTests
     [InlineData("case,input\nb," + Good + "\na,\"{\nnot closed", "HR308@3:3", "b")]
     [InlineData("case,input\nb," + Good + "\na,\"{}\"x", "HR308@3:7", "b")]
     [InlineData("case,input\na,\nb," + Good, "HR101@2:3", "b")]
+    [InlineData("case,input\na,\"{\"\"budget\"\": \"\"city-fund\"\", \"\"year\"\": 2016, \"\"year\"\": 2015}\"\nb," + Good, "HR106@2:49", "b")]
     // The column counts the doubled quotes of the file, and the line those inside the field.
     [InlineData("case,input\na,\"{\"\"budget\"\": \"\"city-found\"\"}\"\nb," + Good, "HR302@2:18", "b")]
     [InlineData("case,input\na,\"{\n \"\"budget\"\": \"\"city-fund\"\",\n \"\"year\"\": \"\"2016\"\"}\"\nb," + Good, "HR104@4:13", "b")]
