@@ -39,7 +39,7 @@ public static class StatisticsEndpoints
         return new(["项目", .. columns.SelectMany(c => (string[])[c + "人数", c + "人次", c + "金额（元）"])],
         [
             .. table.Kinds.Append("合计").Select((kind, i) => Row(kind, table.Cells[i])),
-            ["“—”：少于 5 人，或为不让别人推算出来而不公布；几年的合计只在每一年都公布时公布。", .. Enumerable.Repeat("", columns.Length * 3)],
+            ["“—”：少于 5 人的，以及包含它们的合计，不公布。", .. Enumerable.Repeat("", columns.Length * 3)],
         ]);
     }
 
