@@ -63,7 +63,8 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
         if (await db.Persons.SingleOrDefaultAsync(p => p.Id == personId && p.MergedIntoId == null, cancel) is not { } person) return "没有这份档案，或它不在您的组织范围内。";
         if (person.BankCard is null || person.BankCardChangedAt is not { } changed || changed <= person.CreatedAt) return "这个人的帐号没有变更过，不用核对。";
         if (await db.Set<AccountCheck>().AnyAsync(c => c.PersonId == personId && c.ChangedAt == changed, cancel)) return "这次变更已核对过。";
-        var changedBy = await db.Set<PersonEvent>().Where(e => e.PersonId == personId && (e.Field == PersonFields.BankCard.Word || e.Field == "合并")).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.By).FirstOrDefaultAsync(cancel);
+        // The change itself and nothing later: a merge that brought no card is no change, and would hide who made it.
+        var changedBy = await db.Set<PersonEvent>().Where(e => e.PersonId == personId && e.Field == PersonFields.BankCard.Word).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.By).FirstOrDefaultAsync(cancel);
         if (changedBy is null) return "档案里查不到是谁改的帐号，不能核对。请重新登记帐号。";
         if (changedBy == db.Actor.Name) return "帐号是您改的，须由另一人核对。";
         var stored = vault.Open(PersonFields.BankCard, person.Id, person.BankCard, OpenPurpose.Internal);

@@ -90,6 +90,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
             stays.BankName = duplicate.BankName;
             // A card that comes over is a changed card: the cooling period begins.
             stays.BankCardChangedAt = clock.GetUtcNow();
+            Record(db, stays, PersonFields.BankCard.Word, null, "由合并的档案带来");
         }
         var known = stays.Honours.Select(h => (h.Award, h.Year)).ToHashSet();
         // What either entry knows to be withdrawn is withdrawn.

@@ -172,6 +172,44 @@ public class BankFileTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_changed_an_account_may_not_check_it_either_after_a_colleague_merged_something_into_that_entry(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 3);
+        Guid[] ids;
+        await using (var db = pay.Room.Everything())
+        {
+            ids = [.. (await db.Persons.OrderBy(p => p.Name).ToListAsync()).Select(p => p.Id)];
+            // Two duplicates without numbers: one without a card, one that brings its card.
+            foreach (var (serial, card) in ((int, string)[])[(10, ""), (11, CardOf(11))]) pay.Add(db, pay.District, serial, form => form with { IdNumberText = "", BankCard = card });
+            await db.SaveChangesAsync();
+        }
+        await ChangeAccountAsync(pay, ids[0], CardOf(88));
+        var colleague = await pay.StaffAsync(pay.District, "colleague", Role.Clerk);
+        async Task MergeAsync(Guid into, string duplicate)
+        {
+            pay.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+            await using var db = pay.As(colleague);
+            Person Whole(Guid id) => db.Persons.Include(p => p.Honours).Single(p => p.Id == id);
+            Must(await pay.Persons.MergeAsync(db, Whole(into), Whole((await db.Persons.SingleAsync(p => p.Name == duplicate)).Id), default));
+            await db.SaveChangesAsync();
+        }
+        await MergeAsync(ids[0], "测试00010");
+        Task<string?> Check(Actor actor, Guid person, string typed) => pay.InAsync(actor, db => pay.Payments.CheckAccountAsync(db, person, typed, default));
+        Assert.Contains("须由另一人", await Check(pay.Clerk, ids[0], CardOf(88)), StringComparison.Ordinal);
+        Must(await Check(colleague, ids[0], CardOf(88)));
+        // A card that a merge brought is changed by whoever merged.
+        await using (var db = pay.As(pay.Clerk))
+        {
+            var row = await db.Persons.Include(p => p.Honours).SingleAsync(p => p.Id == ids[1]);
+            pay.Persons.Change(db, row, pay.District, new() { Name = row.Name, Status = row.Status.Word(), Unit = row.Unit ?? "", Honours = "全国劳动模范 2010", Removed = [PersonFields.BankCard.Column] });
+            await db.SaveChangesAsync();
+        }
+        await MergeAsync(ids[1], "测试00011");
+        Assert.Contains("须由另一人", await Check(colleague, ids[1], CardOf(11)), StringComparison.Ordinal);
+        Must(await Check(pay.Clerk, ids[1], CardOf(11)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_account_changed_between_freeze_and_approval_or_file_is_held_and_its_budget_comes_back(DatabaseKind kind)
     {
         await using var pay = await OpenAsync(kind, persons: 7);
