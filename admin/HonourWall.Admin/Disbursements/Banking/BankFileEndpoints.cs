@@ -101,9 +101,10 @@ public static class BankFileEndpoints
         return Page.Show<ReturnPage, ReturnPageModel>(new(id, file, cycle, plan, wrong), wrong is null && plan.Errors.IsEmpty ? 200 : 422);
     }
 
-    private static async Task<IResult> ApplyAsync(Guid id, AdminDb db, ReturnDesk desk, CancellationToken cancel)
+    private static async Task<IResult> ApplyAsync(HttpRequest request, Guid id, AdminDb db, ReturnDesk desk, CancellationToken cancel)
     {
-        var (file, refused) = await desk.ApplyAsync(db, id, cancel);
+        var form = await request.ReadFormAsync(cancel);
+        var (file, refused) = await desk.ApplyAsync(db, id, form["sure"] == "yes", cancel);
         if (file is null) return Page.NotFound();
         return refused is null ? Page.Go($"/bank-files/{file.Id}", "returned") : await ShowReturnAsync(id, db, desk, refused, cancel);
     }

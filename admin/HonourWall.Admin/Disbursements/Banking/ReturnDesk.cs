@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HonourWall.Admin.Disbursements.Banking;
 
 /// <summary>Takes in what the bank answers: first compared, then applied whole; what was said before is passed over.</summary>
-public sealed class ReturnDesk(BankFileDesk files, Vault vault, TimeProvider clock)
+public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit, TimeProvider clock)
 {
     /// <summary>Keeps an uploaded table, sealed, until it is applied or a day old.</summary>
     public async Task<Guid> KeepAsync(AdminDb db, BankFile file, Table table, CancellationToken cancel)
@@ -37,12 +37,22 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, TimeProvider clo
         if (await db.Set<PendingReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.UploadedBy == who && r.UploadedAt >= old, cancel) is not { } pending) return null;
         var table = JsonSerializer.Deserialize<Table>(vault.Open(PendingReturn.PayloadField, id, pending.Payload, OpenPurpose.Internal)) ?? throw new InvalidOperationException("A return without a table.");
         var file = await db.Set<BankFile>().AsNoTracking().SingleAsync(f => f.Id == pending.BankFileId, cancel);
-        return (file, await ReturnPlan.MakeAsync(db, files, file, table, cancel));
+        var plan = await ReturnPlan.MakeAsync(db, files, file, table, cancel);
+        return (file, plan with { Twin = await FindTwinAsync(db, file, Digest(table), cancel) });
     }
 
+    private string Digest(Table table) => audit.Digest("bank_answers.digest", BankAnswer.TextOf(table));
+
+    /// <summary>Another file for which just this answer was entered before. Where the same people get the same amounts again it fits both.</summary>
+    private static async Task<ReturnTwin?> FindTwinAsync(AdminDb db, BankFile file, string digest, CancellationToken cancel) =>
+        await db.Set<BankAnswer>().Where(a => a.Digest == digest && a.BankFileId != file.Id).OrderByDescending(a => a.EnteredAt)
+            .Join(db.Set<BankFile>(), a => a.BankFileId, f => f.Id, (a, f) => new { a.EnteredAt, f.Number, f.CycleId }).Join(db.Set<Cycle>(), f => f.CycleId, c => c.Id, (f, c) => new { f.EnteredAt, f.Number, Cycle = c })
+            .FirstOrDefaultAsync(cancel) is { } twin ? new(twin.Cycle.Title, twin.Number, twin.EnteredAt) : null;
+
     /// <summary>Applies a return that has no mistake.</summary>
+    /// <param name="sure">That it is the answer to this file, although just the same one was entered for another.</param>
     /// <returns>Why not; and the file, null when there is no such return (any more: a double click finds nothing the second time).</returns>
-    public async Task<(BankFile? File, string? Refused)> ApplyAsync(AdminDb db, Guid id, CancellationToken cancel)
+    public async Task<(BankFile? File, string? Refused)> ApplyAsync(AdminDb db, Guid id, bool sure, CancellationToken cancel)
     {
         if (await FindAsync(db, id, cancel) is not { } first) return (null, null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -51,13 +61,17 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, TimeProvider clo
         if (await FindAsync(db, id, cancel) is not { } found || await db.Set<PendingReturn>().Where(r => r.Id == id).ExecuteDeleteAsync(cancel) != 1) return (null, null);
         var (file, plan) = found;
         if (plan.Errors.Length > 0) return (file, "回盘里有错误，没有登记任何一笔。");
+        if (plan.Twin is { } twin && !sure) return (file, $"{twin.Words}请先核对是不是传错了文件，并在下面打勾确认。");
         var cycle = await db.Set<Cycle>().SingleAsync(c => c.Id == file.CycleId, cancel);
         if (await CycleDuties.TakeAsync(db, cycle, Duty.Payer, cancel) is { } other) return (file, other);
         foreach (var group in plan.Results.GroupBy(r => (r.Outcome, r.Remark)))
             foreach (var chunk in group.Chunk(500)) await SettleAsync(db, file, group.Key.Outcome, group.Key.Remark, [.. chunk.Select(r => r.Number)], cancel);
         await PaidFigures.EnterAsync(db, cycle, file.Id, cancel);
+        var digest = Digest(plan.Table);
+        if (!await db.Set<BankAnswer>().AnyAsync(a => a.BankFileId == file.Id && a.Digest == digest, cancel))
+            db.Set<BankAnswer>().Add(new() { BankFileId = file.Id, OrganisationPath = file.OrganisationPath, Digest = digest, EnteredAt = clock.GetUtcNow() });
         db.Note(new(AuditAction.BankReturnApplied, "bank_files", file.Id.ToString(), Detail: string.Create(CultureInfo.InvariantCulture,
-            $"paid:{plan.Results.Count(r => r.Outcome == BankOutcome.Paid)} fen:{plan.Paid.Fen} failed:{plan.Results.Count(r => r.Outcome == BankOutcome.Failed)} fen:{plan.Failed.Fen} already:{plan.Already}")));
+            $"paid:{plan.Results.Count(r => r.Outcome == BankOutcome.Paid)} fen:{plan.Paid.Fen} failed:{plan.Results.Count(r => r.Outcome == BankOutcome.Failed)} fen:{plan.Failed.Fen} already:{plan.Already}{(plan.Twin is null ? "" : " same-as-another:confirmed")}")));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (file, null);

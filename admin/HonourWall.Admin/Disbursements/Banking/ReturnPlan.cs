@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
 using HonourWall.Admin.Registry.Import;
 using HonourWall.Admin.Tables;
+using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements.Banking;
@@ -14,12 +16,13 @@ namespace HonourWall.Admin.Disbursements.Banking;
 /// </summary>
 /// <param name="Already">Rows that say what is known already.</param>
 /// <param name="Waiting">Rows of the bank file that still have no result afterwards.</param>
-public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Results, ImmutableArray<ImportError> Errors, int Already, int Waiting, Money Paid, Money Failed)
+/// <param name="Twin">Where just this answer was entered before; null when it was not.</param>
+public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Results, ImmutableArray<ImportError> Errors, int Already, int Waiting, Money Paid, Money Failed, ReturnTwin? Twin = null)
 {
     public static async Task<ReturnPlan> MakeAsync(AdminDb db, BankFileDesk desk, BankFile file, Table table, CancellationToken cancel)
     {
         var errors = new List<ImportError>();
-        var columns = ReturnColumns.Find(table.Header, errors);
+        var (columns, made) = (ReturnColumns.Find(table.Header, errors), Beijing.Day(file.MadeAt));
         var results = new List<ReturnResult>();
         var (already, paid, failed) = (0, Money.Zero, Money.Zero);
         var rows = await db.Set<BankFileRow>().AsNoTracking().Where(r => r.BankFileId == file.Id).ToDictionaryAsync(r => r.RowNumber, cancel);
@@ -29,7 +32,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
             var seen = new Dictionary<int, int>();
             for (var i = 0; i < table.Rows.Length; i++)
             {
-                if (Read(table.Rows[i], i + 1, columns, lines, seen, errors) is not { } result) continue;
+                if (Read(table.Rows[i], i + 1, columns, made, lines, seen, errors) is not { } result) continue;
                 var row = rows[result.Number];
                 if (row.Outcome == result.Outcome) already++;
                 else if (row.Outcome != BankOutcome.Open) errors.Add(new(i + 1, columns.Outcome, row.Outcome == BankOutcome.Paid ? "这一笔已登记为成功，不能改成失败。钱若真的退回来了，请先与银行核实。" : "这一笔已登记为失败，可能已另行重发，不能改成成功。请先与银行核实。"));
@@ -46,7 +49,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         return new(table, [.. results], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], already, waiting, paid, failed);
     }
 
-    private static ReturnResult? Read(string[] cells, int row, ReturnColumns columns, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
+    private static ReturnResult? Read(string[] cells, int row, ReturnColumns columns, DateOnly made, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
     {
         var before = errors.Count;
         if (!int.TryParse(cells[columns.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !lines.TryGetValue(number, out var line))
@@ -58,6 +61,8 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         if (columns.Account >= 0 && Masking.Normal(SensitiveKind.BankCard, cells[columns.Account]) != line.Account) errors.Add(new(row, columns.Account, "帐号与发出的不同。"));
         if (!Money.TryParse(cells[columns.Amount].Replace(",", "", StringComparison.Ordinal), out var amount) || amount != line.Amount) errors.Add(new(row, columns.Amount, $"金额与发出的 {line.Amount} 元不同。"));
         if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));
+        // What the bank did before it had this file is the answer to another one.
+        if (columns.Day >= 0 && PersonForm.ReadDate(cells[columns.Day].Split(' ', 'T')[0]) is { } day && day < made) errors.Add(new(row, columns.Day, $"{day:yyyy-MM-dd} 早于这个文件制作的 {made:yyyy-MM-dd}：这是另一个文件的回盘。"));
         var outcome = ReturnColumns.Outcomes.FirstOrDefault(o => o.Word == cells[columns.Outcome].Trim());
         if (outcome.Word is null) errors.Add(new(row, columns.Outcome, $"结果“{Shorten(cells[columns.Outcome])}”须是“成功”或“失败”。"));
         var remark = columns.Remark < 0 ? "" : Writing.Readable(cells[columns.Remark].Trim());
@@ -69,3 +74,9 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
 
 /// <summary>What the bank says about one row.</summary>
 public sealed record ReturnResult(int Number, BankOutcome Outcome, string Remark);
+
+/// <summary>Another file for which the same answer was entered.</summary>
+public sealed record ReturnTwin(string Cycle, int Number, DateTimeOffset EnteredAt)
+{
+    public string Words => $"这份回盘与 {Beijing.Minute(EnteredAt)} 登记在“{Cycle}”第 {Number} 号文件上的逐字相同。";
+}
