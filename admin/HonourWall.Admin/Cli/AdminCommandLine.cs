@@ -18,6 +18,7 @@ public static class AdminCommandLine
             KeysCommand.Create(),
             AssessCommand.Create(),
             PacksCommand.Create(),
+            CheckTlsCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
