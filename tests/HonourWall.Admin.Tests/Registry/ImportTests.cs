@@ -67,13 +67,18 @@ public class ImportTests
         foreach (var expected in (string[])["档案里已有这个身份证号", "请填写姓名", "校验位不对", "手机号须为 11 位", "状态须是", "您的组织范围内没有“乙区总工会”", "B 身份证号", "同名、同单位"])
             Assert.Contains(expected, page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync(address + "/apply")).StatusCode);
-        var copy = await (await browser.PostAsync(address + "/copy")).Content.ReadAsByteArrayAsync();
+        // Like any other list it leaves with a reason, a mark and a record; the mark is no row, for the list comes back.
+        Assert.Contains("请写明用途", WebUtility.HtmlDecode(await (await browser.PostAsync(address + "/copy", ("reason", "？"))).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var copy = await (await browser.PostAsync(address + "/copy", ("reason", "改正导入的名单"))).Content.ReadAsByteArrayAsync();
         var table = TableReader.Read(copy);
-        Assert.Equal("需要改正", table.Header[^1]);
+        Assert.Matches("^需要改正（导出人 .+，2026-03-02 \\d\\d:\\d\\d，编号 .+，用途：改正导入的名单）$", table.Header[^1]);
+        Assert.Equal(5, table.Rows.Length);
         Assert.Contains("校验位不对", table.Rows[1][^1], StringComparison.Ordinal);
+        await using (var db = server.Room.Everything()) Assert.StartsWith("rows:5 import:", (await db.AuditEntries.SingleAsync(e => e.Action == "Exported")).Detail, StringComparison.Ordinal);
         await using var after = server.Room.Everything();
         Assert.Equal(1, await after.Persons.CountAsync());
         Assert.Equal(1, await after.Set<PendingImport>().CountAsync());
+        Assert.Contains("不认识、将忽略的列：需要改正", WebUtility.HtmlDecode(await (await browser.GetAsync(await Upload(browser, first, copy))).Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

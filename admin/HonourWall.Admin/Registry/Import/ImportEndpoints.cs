@@ -84,15 +84,19 @@ public static class ImportEndpoints
     private static IResult ShowPlan(PendingImport import, ImportPlan plan, string? wrong) =>
         Page.Show<ImportPage, ImportPageModel>(new(import.Id, plan, wrong), plan.Errors.Length > 0 || wrong is not null ? 422 : 200);
 
-    // The uploader's own list with a column of remarks, and yellow where something is wrong.
-    private static async Task<IResult> CopyAsync(Guid id, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel)
+    // The uploader's own list with a column of remarks, and yellow where something is wrong. It leaves like any other list; the mark stands over the remarks, for
+    // the list is corrected and comes back, and a row below the others would be taken for a person.
+    private static async Task<IResult> CopyAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, ListExport export, TimeProvider clock, CancellationToken cancel)
     {
+        var reason = (await request.ReadFormAsync(cancel))["reason"].ToString().Trim();
         if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Page.NotFound();
+        var rows = found.Plan.Table.Rows;
+        var refused = await export.RefuseAsync(db, null, reason, rows.Length, cancel);
+        var (mark, often) = refused is null ? await export.RecordAsync(db, "imports", reason, $"rows:{rows.Length} import:{id} ", cancel) : (null, refused);
+        if (mark is null) return ShowPlan(found.Import, found.Plan, often);
         var remarks = found.Plan.Errors.Concat(found.Plan.Doubts).ToLookup(e => e.Row);
-        var table = new Table([.. found.Plan.Table.Header, "需要改正"],
-            [.. found.Plan.Table.Rows.Select((row, i) => (string[])[.. row, string.Join("；", remarks[i + 1].Select(e => (e.Column >= 0 ? found.Plan.Table.Header[e.Column] + "：" : "") + e.Message))])]);
-        db.Note(new(AuditAction.Exported, "imports", id.ToString(), Detail: found.Plan.Table.Rows.Length.ToString(CultureInfo.InvariantCulture)));
-        await db.SaveChangesAsync(cancel);
+        var table = new Table([.. found.Plan.Table.Header, $"需要改正（{mark}）"],
+            [.. rows.Select((row, i) => (string[])[.. row, string.Join("；", remarks[i + 1].Select(e => (e.Column >= 0 ? found.Plan.Table.Header[e.Column] + "：" : "") + e.Message))])]);
         return Results.Bytes(XlsxWriter.Write(table, found.Plan.Errors.Concat(found.Plan.Doubts).Where(e => e.Column >= 0).Select(e => (e.Row, e.Column)).ToHashSet()),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "import-marked.xlsx");
     }
