@@ -31,7 +31,7 @@ public static class AccountsEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var filter = AccountFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var accounts = await filter.ApplyAsync(db, cancel);
         var total = await accounts.CountAsync(cancel);
         var rows = await accounts.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

@@ -18,7 +18,7 @@ public static class ApplicationEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/applications/{id:guid}", (HttpContext http, Guid id, AdminDb db, ApplicationView view, CancellationToken cancel) => view.ShowAsync(db, id, new(Page: Paging.Asked(http.Request.Query["page"])), cancel)).Requires(Permission.ApplicationsRead);
+        endpoints.MapGet("/applications/{id:guid}", (HttpContext http, Guid id, AdminDb db, ApplicationView view, CancellationToken cancel) => view.ShowAsync(db, id, new(Page: Paging.AskedOfHistory(http.Request)), cancel)).Requires(Permission.ApplicationsRead);
         // One address for each role that moves applications, each with its own policy; the desk compares it with the move.
         endpoints.MapPost("/applications/{id:guid}/clerk/{move}", Move(Permission.ApplicationsWrite)).Requires(Permission.ApplicationsWrite);
         endpoints.MapPost("/applications/{id:guid}/first-review/{move}", Move(Permission.ApplicationsFirstReview)).Requires(Permission.ApplicationsFirstReview);
@@ -83,7 +83,7 @@ public static class ApplicationEndpoints
         if (await reveals.RecordAsync(db, ApplicationFields.Facts, id, form["reason"].ToString(), words => desk.Record(db, application, null, "查看全部内容", words), cancel) is { } refused)
             return await view.ShowAsync(db, id, new() { Refused = refused }, cancel);
         http.Response.Headers["Refresh"] = $"{ShownSeconds}; url=/applications/{id}";
-        return await view.ShowAsync(db, id, new() { Opens = true, Page = Paging.Asked(form["page"]) }, cancel);
+        return await view.ShowAsync(db, id, new() { Opens = true, Page = Math.Max(1, FilterInput.InForm(http.Request).Page()) }, cancel);
     }
 
     private static async Task<IResult> RecomputeAsync(Guid id, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel) =>

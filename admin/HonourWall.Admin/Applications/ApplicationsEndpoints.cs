@@ -27,7 +27,7 @@ public static class ApplicationsEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
         var filter = ApplicationFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var applications = await filter.ApplyAsync(db, cancel);
         var total = await applications.CountAsync(cancel);
         var rows = await Paging.ReadAsync(number, applications.OrderByDescending(a => a.UpdatedAt).ThenByDescending(a => a.Id).Select(a => a.Id), ids => db.Set<Application>().AsNoTracking().Where(a => ids.Contains(a.Id)), a => a.Id, cancel);

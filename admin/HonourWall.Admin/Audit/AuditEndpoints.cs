@@ -22,7 +22,7 @@ public static class AuditEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel) =>
-        await ShowAsync(db, AuditFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]), null, cancel);
+        await ShowAsync(db, AuditFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request), null, cancel);
 
     private static async Task<IResult> ShowAsync(AdminDb db, AuditFilter filter, int number, ImmutableArray<string>? findings, CancellationToken cancel)
     {

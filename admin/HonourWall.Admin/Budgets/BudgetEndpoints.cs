@@ -25,7 +25,7 @@ public static class BudgetEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
         db.Forget();
-        var (filter, number) = (BudgetFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]));
+        var (filter, number) = (BudgetFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request));
         var budgets = filter.Apply(db);
         var total = await budgets.CountAsync(cancel);
         var rows = await NamedAsync(db, rules, budgets.Skip((number - 1) * Paging.Size).Take(Paging.Size), cancel);

@@ -54,7 +54,7 @@ public static class CycleEndpoints
         db.Forget();
         if (await db.Set<Cycle>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } cycle) return Page.NotFound();
         var filter = RowFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var rows = filter.Apply(db, id);
         var total = await rows.CountAsync(cancel);
         var shown = await rows.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

@@ -27,7 +27,7 @@ public static class CyclesEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
         var filter = CycleFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var cycles = filter.Apply(db);
         var total = await cycles.CountAsync(cancel);
         var rows = await cycles.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

@@ -23,7 +23,7 @@ public static class DisbursementsEndpoints
         var filter = DisbursementFilter.Read(FilterInput.InAddress(request));
         var wrong = filter.HasNumber ? "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。" : null;
         if (wrong is not null) filter = filter with { Text = "" };
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var (all, cut) = await filter.ApplyAsync(db, cancel);
         var total = await all.CountAsync(cancel);
         var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

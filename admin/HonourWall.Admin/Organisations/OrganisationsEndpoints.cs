@@ -21,7 +21,7 @@ public static class OrganisationsEndpoints
     private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, FieldErrors errors, CancellationToken cancel)
     {
         var filter = OrganisationFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var all = at is { } one ? db.Organisations.AsNoTracking().Where(o => o.Id == one) : filter.Apply(db);
         var total = await all.CountAsync(cancel);
         var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

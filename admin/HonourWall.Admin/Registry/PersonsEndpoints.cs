@@ -30,7 +30,7 @@ public static class PersonsEndpoints
     {
         var filter = PersonFilter.Read(FilterInput.InAddress(request));
         if (filter.HasNumber) return await ShowListAsync(db, vault, filter with { Text = "" }, 1, "号码不能在这里查：它会留在浏览器的地址里。请用“按号码查找”。", 422, cancel);
-        return await ShowListAsync(db, vault, filter, Paging.Asked(request.Query["page"]), null, 200, cancel);
+        return await ShowListAsync(db, vault, filter, Paging.Asked(request), null, 200, cancel);
     }
 
     private static async Task<IResult> ShowListAsync(AdminDb db, Vault vault, PersonFilter filter, int number, string? wrong, int status, CancellationToken cancel, List<Guid>? only = null)
@@ -63,7 +63,7 @@ public static class PersonsEndpoints
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, CancellationToken cancel) =>
-        await FindAsync(db, id, cancel) is { } person ? await ShowPersonAsync(db, vault, person, null, null, cancel, number: Paging.Asked(request.Query["page"])) : Page.NotFound();
+        await FindAsync(db, id, cancel) is { } person ? await ShowPersonAsync(db, vault, person, null, null, cancel, number: Paging.AskedOfHistory(request)) : Page.NotFound();
 
     private static Task<Person?> FindAsync(AdminDb db, Guid id, CancellationToken cancel) =>
         db.Persons.Include(p => p.Honours).Include(p => p.StatusChanges).Include(p => p.Relatives).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel);

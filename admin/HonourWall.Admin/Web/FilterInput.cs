@@ -65,6 +65,15 @@ public sealed class FilterInput(Func<string, string?> value)
     public Guid? Id(string name) =>
         Words(name) is not { Length: > 0 } text ? null : Guid.TryParse(text, out var id) ? id : Unreadable<Guid>(name, text, $"“{text}”不是编号，请重新选择。");
 
+    /// <summary>The page of the list: 1 when none is asked for, 0 for what is no page.</summary>
+    public int Page() =>
+        Words("page") is not { Length: > 0 } text ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number
+        : Unreadable<int>("page", text, $"“{text}”不是页码。请从列表下面的链接翻页。") ?? 0;
+
+    /// <summary>That of the request, if its list has conditions; else a new one.</summary>
+    public static FilterInput Here(HttpRequest request) => request.HttpContext.Features.Get<FilterInput>() ?? InAddress(request);
+
     private T? Unreadable<T>(string name, string text, string message) where T : struct
     {
         _typed[name] = text;

@@ -26,10 +26,13 @@ public sealed record Paging(int Number, int Total, Func<int, string> Address)
     public static async Task<(List<T> Rows, Paging Paging)> ReadHistoryAsync<T>(IQueryable<T> ordered, int number, string address, CancellationToken cancel)
     {
         var total = await ordered.CountAsync(cancel);
-        var rows = await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(cancel);
-        return (rows, new(number, total, n => $"{address}?page={n}#history"));
+        var rows = number == 0 ? [] : await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(cancel);
+        return (rows, new(Math.Max(1, number), total, n => $"{address}?page={n}#history"));
     }
 
-    /// <summary>The page that was asked for, if it is a number; the list itself decides whether it exists.</summary>
-    public static int Asked(string? text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number : 1;
+    /// <summary>The page that a list's address asks for; the list itself decides whether it exists. To be read before the list is: what is no page lists nothing.</summary>
+    public static int Asked(HttpRequest request) => FilterInput.Here(request).Page() is > 0 and var number ? number : 1;
+
+    /// <summary>The same of a history, which stands on a page with more: 0 for what is no page.</summary>
+    public static int AskedOfHistory(HttpRequest request) => FilterInput.Here(request).Page();
 }

@@ -41,6 +41,33 @@ public class FilterTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_is_no_page_lists_nothing_and_says_so(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (clerk, system, audit, cycle) = await FillAsync(server);
+        Guid person;
+        await using (var db = server.Room.Everything()) person = db.Persons.First().Id;
+        foreach (var (browser, list) in ((Browser, string)[])
+        [
+            (clerk, "/persons"), (clerk, "/applications"), (clerk, "/cycles"), (clerk, $"/cycles/{cycle.Id}"), (clerk, "/disbursements"), (clerk, "/budgets"), (clerk, "/rules"), (clerk, $"/persons/{person}"),
+            (system, "/accounts"), (system, "/organisations"), (audit, "/audit"),
+        ])
+        {
+            foreach (var typed in (string[])["abc", "0", "-1", "１", "1.0", "99999999999"])
+            {
+                var answer = await browser.GetAsync($"{list}?q={(list == "/disbursements" ? "测试" : "")}&page={Uri.EscapeDataString(typed)}");
+                var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+                Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{list} {typed}: {answer.StatusCode}");
+                Assert.Contains($"“{typed}”不是页码", page, StringComparison.Ordinal);
+                Assert.Contains("页码看不懂，没有列出内容", page, StringComparison.Ordinal);
+                if (list.Length < 20) Assert.DoesNotContain("<td", page, StringComparison.Ordinal);
+                else Assert.DoesNotContain(list.StartsWith("/cycles", StringComparison.Ordinal) ? "测试0000" : "<td>", page, StringComparison.Ordinal);
+            }
+        }
+        Assert.Contains("没有第 9 页，最后是第 1 页", WebUtility.HtmlDecode(await clerk.ReadAsync("/persons?page=9")), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_list_whose_condition_cannot_be_read_does_not_leave_as_a_file(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);

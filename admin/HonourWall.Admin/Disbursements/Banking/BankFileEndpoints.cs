@@ -31,7 +31,7 @@ public static class BankFileEndpoints
         if (await FindAsync(db, id, cancel) is not { } file) return Page.NotFound();
         // A form that is shown again keeps the list as it was narrowed.
         var filter = BankRowFilter.Read(request.HasFormContentType ? FilterInput.InForm(request) : FilterInput.InAddress(request));
-        var number = Paging.Asked(request.Query["page"]);
+        var number = Paging.Asked(request);
         var rows = new BankRowFilter("", null).Apply(db, id);
         var narrowed = filter.Apply(db, id);
         var shown = await narrowed.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);

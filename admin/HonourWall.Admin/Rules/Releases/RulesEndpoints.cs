@@ -27,16 +27,16 @@ public static class RulesEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
     {
         var (current, book) = await rules.CurrentAsync(db, cancel);
-        var (filter, number) = (RuleFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request.Query["page"]));
+        var (filter, number) = (RuleFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request));
         var releases = db.Set<RuleRelease>().AsNoTracking();
         var released = releases.Where(r => r.State == RuleReleaseState.Released);
         var proposals = await releases.Where(r => r.State == RuleReleaseState.Proposed).OrderByDescending(r => r.ProposedAt).ThenByDescending(r => r.Id).ToListAsync(cancel);
-        var shown = await released.OrderByDescending(r => r.Number).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var shown = filter.IsUnreadable ? [] : await released.OrderByDescending(r => r.Number).Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
         var shipped = ShippedPacks.Read().Version;
         return Page.Show<RulesPage, RulesPageModel>(new(
             current,
             filter,
-            [.. Packs(book, filter.Text)],
+            [.. filter.IsUnreadable ? [] : Packs(book, filter.Text)],
             [.. proposals],
             [.. shown],
             new(number, await released.CountAsync(cancel), n => $"/rules?{filter.Query()}&page={n}"),
