@@ -100,7 +100,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
     }
 
     /// <summary>Lines such as <c>大病救助（本人） 2012-03-01 2500.00 甲病</c>.</summary>
-    private List<Grant> ReadEarlier(string text, FieldErrors errors)
+    public List<Grant> ReadEarlier(string text, FieldErrors errors)
     {
         var grants = new List<Grant>();
         foreach (var (line, number) in text.Split('\n', StringSplitOptions.TrimEntries).Select((line, i) => (line, i + 1)).Where(l => l.line.Length > 0))

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Rules;
+using HonourWall.Admin.Rules.Blocks;
+using HonourWall.Admin.Rules.Facts;
 using HonourWall.Admin.Rules.Releases;
 using HonourWall.Admin.Web;
 using Microsoft.EntityFrameworkCore;
@@ -82,15 +85,29 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
     }
 
     /// <summary>One move of the state machine, with everything that must hold for it. Saved.</summary>
+    /// <param name="others">How many earlier grants of the same kind were seen and said to be for something else; see <see cref="SameHelpAsync"/>.</param>
     /// <returns>Why not; null when it was done.</returns>
-    public async Task<string?> MoveAsync(AdminDb db, Application application, ApplicationMove move, string words, int version, CancellationToken cancel)
+    public async Task<string?> MoveAsync(AdminDb db, Application application, ApplicationMove move, string words, int version, CancellationToken cancel, int others = 0)
     {
-        var refused = await TryMoveAsync(db, application, move, words, version, cancel);
+        var refused = await TryMoveAsync(db, application, move, words, version, others, cancel);
         if (refused is not null) db.Forget();
         return refused;
     }
 
-    private async Task<string?> TryMoveAsync(AdminDb db, Application application, ApplicationMove move, string words, int version, CancellationToken cancel)
+    /// <summary>
+    /// What the person was granted before of a kind that is given once for each illness, fire, accident. The rules tell two of them apart by the words alone, and
+    /// 肺癌 and 肺恶性肿瘤 are two words: whoever supports or approves has to look, and says so on record.
+    /// </summary>
+    public async Task<ImmutableArray<Grant>> SameHelpAsync(AdminDb db, Application application, CancellationToken cancel)
+    {
+        if (application.Amount == Money.Zero) return []; // Found to be the same, or nothing is given for another reason.
+        var book = await rules.BookAsync(db, application.ReleaseId, cancel);
+        if (Pack(book, application) is not { } pack || pack.Blocks.OfType<OnceBlock>().FirstOrDefault() is not { } once) return [];
+        var outside = new ApplicationCase(book, pack, Beijing.Day(clock.GetUtcNow())).ReadEarlier(Typed(application).Earlier, new());
+        return [.. (await grants.FindAsync(db, application.PersonId, application.Id, cancel)).Concat(outside).Where(g => g.Benefit == once.Benefit)];
+    }
+
+    private async Task<string?> TryMoveAsync(AdminDb db, Application application, ApplicationMove move, string words, int version, int others, CancellationToken cancel)
     {
         if (ApplicationMoves.Find(application.State, move) is not { } legal) return $"这份申请现在是“{application.State.Word()}”，不能做“{move.Word()}”。";
         if (!db.Actor.May(legal.Permission)) return $"您的帐号不能做“{move.Word()}”。";
@@ -108,9 +125,12 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
             _ => null,
         };
         if (refused is not null) return refused;
+        var same = move is ApplicationMove.Support or ApplicationMove.Approve ? await SameHelpAsync(db, application, cancel) : [];
+        if (same.Length != others && same.Length > 0) return $"此人此前得过 {same.Length} 次同类救助。请查看全部内容，核对这一次不是同一种病、同一场火灾、同一次事故，再打勾。";
         Apply(db, application, legal);
         Record(db, application, move, null, words);
-        db.Note(new(AuditAction.Moved, "applications", application.Id.ToString(), Detail: $"{move} {legal.From} {legal.To}"));
+        if (same.Length > 0) Record(db, application, null, $"确认与此前 {same.Length} 次同类救助不是同一次", null);
+        db.Note(new(AuditAction.Moved, "applications", application.Id.ToString(), Detail: $"{move} {legal.From} {legal.To}{(same.Length > 0 ? $" not-the-same-as:{same.Length}" : "")}"));
         var errors = new FieldErrors();
         if (!await SaveAsync(db, application, errors, cancel)) return errors.Of("");
         await transaction.CommitAsync(cancel);

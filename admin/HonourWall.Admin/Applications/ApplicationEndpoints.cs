@@ -38,7 +38,8 @@ public static class ApplicationEndpoints
         if (ApplicationMoves.Find(application.State, wanted) is { } legal && legal.Permission != permission) return Page.NotFound();
         var words = form["words"].ToString();
         var version = int.TryParse(form["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : -1;
-        return await desk.MoveAsync(db, application, wanted, words, version, cancel) is { } refused
+        var others = int.TryParse(form["others"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var said) ? said : 0;
+        return await desk.MoveAsync(db, application, wanted, words, version, cancel, others) is { } refused
             ? await view.ShowAsync(db, id, new() { Refused = refused, Words = words }, cancel)
             : Page.Go($"/applications/{id}", "moved");
     };

@@ -26,6 +26,7 @@ public sealed record ApplicationFormPageModel(Person Person, RulePack Pack, Appl
 /// <param name="Release">The number of the rules' release.</param>
 /// <param name="Others">Of the same person; one more than <see cref="OthersShown"/> when there are more.</param>
 /// <param name="Moves">What this account may do now.</param>
+/// <param name="SameHelp">Earlier grants of the same kind, for whoever has to say that this is another occasion.</param>
 /// <param name="Hand">The position that this account has in it.</param>
 /// <param name="Opened">What was sealed, after a reveal.</param>
 /// <param name="Words">What was typed beside a move that was refused; null when none was.</param>
@@ -41,6 +42,7 @@ public sealed record ApplicationPageModel(
     ImmutableArray<(string Name, string Position)> Hands,
     ImmutableArray<Application> Others,
     ImmutableArray<LegalMove> Moves,
+    ImmutableArray<EarlierHelp> SameHelp,
     ApplicationPosition? Hand,
     OpenedApplication? Opened,
     string PayeeMask,
@@ -50,6 +52,10 @@ public sealed record ApplicationPageModel(
 {
     public const int OthersShown = 20;
 }
+
+/// <summary>Help of the same kind that was granted before.</summary>
+/// <param name="Occasion">Which illness, fire, accident it was for; only after a reveal.</param>
+public sealed record EarlierHelp(DateOnly? GrantedOn, Money? Amount, string? Occasion);
 
 /// <summary>A document in the list, without its content; its name only after a reveal.</summary>
 public sealed record DocumentRow(Guid Id, DocumentKind Kind, DocumentFormat Format, long Size, DateTimeOffset AddedAt, bool IsRemoved, string? Name);

@@ -16,7 +16,7 @@ namespace HonourWall.Admin.Applications;
 public sealed record ApplicationLook(bool Opens = false, string? Refused = null, string? Words = null, bool? SameAgain = null, int Page = 1);
 
 /// <summary>Puts the page of one application together.</summary>
-public sealed class ApplicationView(Vault vault, RuleReleases rules)
+public sealed class ApplicationView(Vault vault, RuleReleases rules, ApplicationDesk desk)
 {
     public async Task<IResult> ShowAsync(AdminDb db, Guid id, ApplicationLook look, CancellationToken cancel)
     {
@@ -33,7 +33,8 @@ public sealed class ApplicationView(Vault vault, RuleReleases rules)
         // Reviewers of a higher level stand outside this user's part of the tree; that they acted on this application is no secret here.
         var names = await db.Accounts.IgnoreQueryFilters().AsNoTracking().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
         var hand = hands.Find(h => h.AccountId == db.Actor.AccountId)?.Position;
-        var moves = ApplicationMoves.All.Where(m => m.From == application.State && db.Actor.May(m.Permission) && (hand is null || hand == m.Position));
+        var moves = ApplicationMoves.All.Where(m => m.From == application.State && db.Actor.May(m.Permission) && (hand is null || hand == m.Position)).ToImmutableArray();
+        var same = moves.Any(m => m.Move is ApplicationMove.Support or ApplicationMove.Approve) ? await desk.SameHelpAsync(db, application, cancel) : [];
         return Page.Show<ApplicationPage, ApplicationPageModel>(new(
             application,
             person,
@@ -45,7 +46,8 @@ public sealed class ApplicationView(Vault vault, RuleReleases rules)
             history,
             [.. hands.OrderBy(h => h.Position).Select(h => (names.GetValueOrDefault(h.AccountId, ""), h.Position.Word()))],
             [.. others],
-            [.. moves],
+            moves,
+            [.. same.Select(g => new EarlierHelp(g.PaidOn, g.Amount, look.Opens ? g.Occasion ?? "没有写明" : null))],
             hand,
             look.Opens ? await OpenAsync(db, application, events, cancel) : null,
             vault.Mask(ApplicationFields.PayeeAccount, id, application.PayeeAccount),

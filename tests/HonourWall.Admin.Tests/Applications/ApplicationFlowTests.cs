@@ -16,6 +16,35 @@ public partial class ApplicationFlowTests
     private const string Illness = "金丝雀病";
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_supports_or_approves_help_of_a_kind_that_was_given_before_says_that_it_is_another_occasion(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        await using var room = await ApplicationRoom.FillAsync(server.Room);
+        var (author, first, second) = (await room.ActorAsync("author", null, Role.Clerk), await room.ActorAsync("first", null, Role.FirstReviewer), await room.ActorAsync("second", null, Role.SecondReviewer));
+        var earlier = await room.DraftAsync(author, ApplicationRoom.Illness(illness: "肺恶性肿瘤"));
+        foreach (var (actor, move) in ((Actor, ApplicationMove)[])[(author, ApplicationMove.Submit), (first, ApplicationMove.Support), (second, ApplicationMove.Approve)]) Assert.Null(await room.MoveAsync(actor, earlier, move));
+        var id = await room.DraftAsync(author, ApplicationRoom.Illness(illness: "肺癌"));
+        Assert.Null(await room.MoveAsync(author, id, ApplicationMove.Submit));
+        Assert.Contains("此前得过 1 次同类救助", await room.MoveAsync(first, id, ApplicationMove.Support), StringComparison.Ordinal);
+
+        // On the page: when and how much at once, for what only after a look that stands on record.
+        var reviewer = await server.SignInAsync(room.District, Role.FirstReviewer);
+        var page = WebUtility.HtmlDecode(await reviewer.ReadAsync($"/applications/{id}"));
+        Assert.Contains("2026-03-02　10000.00 元　［已隐藏", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("肺恶性肿瘤", page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await (await reviewer.PostAsync($"/applications/{id}/reveal", ("reason", "初审本申请"))).Content.ReadAsStringAsync());
+        Assert.Contains("2026-03-02　10000.00 元　肺恶性肿瘤", page, StringComparison.Ordinal);
+        var version = (await room.FindAsync(id)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reviewer.PostAsync($"/applications/{id}/first-review/support", ("version", version), ("words", "同意"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await reviewer.PostAsync($"/applications/{id}/first-review/support", ("version", version), ("words", "同意"), ("others", "1"))).StatusCode);
+        Assert.Contains("确认与此前 1 次同类救助不是同一次", WebUtility.HtmlDecode(await reviewer.ReadAsync($"/applications/{id}")), StringComparison.Ordinal);
+        Assert.NotNull(await room.MoveAsync(second, id, ApplicationMove.Approve));
+        Assert.Null(await room.MoveAsync(second, id, ApplicationMove.Approve, others: 1));
+        await using var db = server.Room.Everything();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Detail!.EndsWith("not-the-same-as:1")));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task From_the_intake_to_the_letter(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);

@@ -97,11 +97,11 @@ public sealed class ApplicationRoom : IAsyncDisposable
     }
 
     /// <summary>Tries a move as an actor; returns why not.</summary>
-    public async Task<string?> MoveAsync(Actor actor, Guid id, ApplicationMove move, string words = "测试理由充分")
+    public async Task<string?> MoveAsync(Actor actor, Guid id, ApplicationMove move, string words = "测试理由充分", int others = 0)
     {
         await using var db = Room.Factory.Open(actor);
         var application = await db.Set<Application>().SingleAsync(a => a.Id == id);
-        return await Desk.MoveAsync(db, application, move, words, application.Version, default);
+        return await Desk.MoveAsync(db, application, move, words, application.Version, default, others);
     }
 
     public async Task<Application> FindAsync(Guid id)
