@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using HonourWall.Search.Text;
 
 namespace HonourWall.Generator.Importing;
 
@@ -50,6 +52,24 @@ internal static class ListText
         foreach (var dot in "•‧・･．∙●") name = name.Replace(dot, '·');
         return name.Any(IsHan) ? name.Replace(" ", "", StringComparison.Ordinal) : name;
     }
+
+    /// <summary>Whether a cell holds one name and nothing else: no second name, no remark in brackets, no number or star before it.</summary>
+    /// <param name="cell">As it was typed: a blank may stand between the characters of a name, 张 三, and between two names.</param>
+    public static bool IsNameOfOne(string cell, string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!Rune.IsLetter(rune) && rune.Value != '·' && !Others.Contains(Rune.GetUnicodeCategory(rune)) && !(rune.Value is ' ' or '-' or '\'' or '’' or '.' && name.Any(char.IsAsciiLetter))) return false;
+        }
+        if (name.EndsWith('等') && name.Length > 3) return false;
+        var parts = Line(cell).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // 欧阳 娜娜 is one person; 测甲 测乙 are two, and 阿卜杜 买买提 lacks its dot.
+        return parts.Length < 2 || !parts.All(part => part.All(IsHan) && part.Length > 1) || NameReading.Of(name).SurnameText == parts[0];
+    }
+
+    /// <summary>〇 and the marks of other scripts; and what nobody sees, which is reported by its own name.</summary>
+    private static readonly UnicodeCategory[] Others =
+        [UnicodeCategory.LetterNumber, UnicodeCategory.NonSpacingMark, UnicodeCategory.SpacingCombiningMark, UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.PrivateUse, UnicodeCategory.OtherNotAssigned];
 
     /// <summary>Punctuation stays as it is: only letters, digits and the full-width space have a plain form.</summary>
     private static char HalfWidth(char c) => c is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') ? (char)(c - 0xFEE0) : c;

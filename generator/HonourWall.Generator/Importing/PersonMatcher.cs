@@ -25,6 +25,11 @@ internal sealed class PersonMatcher(ImportRequest request, KnownPeople known, Ba
         var seen = new Dictionary<(string, string), ListRow>();
         foreach (var row in rows)
         {
+            if (!row.IsCollective && !ListText.IsNameOfOne(row.NameCell.Text, row.Name) && !request.New.ContainsKey(row.Number) && !IsAlreadyIn(row))
+            {
+                diagnostics.Add("HW719", row.NameCell.Place, row.NameCell.Address, ListText.Line(row.NameCell.Text), Invariant(row.Number));
+                continue;
+            }
             if (!seen.TryAdd(row.Key, row) && !request.New.ContainsKey(row.Number) && !IsAlreadyIn(row))
             {
                 diagnostics.Add("HW708", row.NameCell.Place, row.NameCell.Address, row.Name, seen[row.Key].NameCell.Address, Invariant(row.Number));

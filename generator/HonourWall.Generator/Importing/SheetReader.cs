@@ -58,12 +58,13 @@ internal static class SheetReader
         using var stream = File.OpenRead(path);
         try
         {
+            var formulas = UncountedFormulas.In(path);
             using var workbook = ExcelReaderFactory.CreateOpenXmlReader(stream);
             var sheets = ImmutableArray.CreateBuilder<ListSheet>();
             do
             {
                 // A hidden sheet holds what the sender did not mean to send.
-                if (workbook.VisibleState == "visible") sheets.Add(ReadSheet(workbook, name));
+                if (workbook.VisibleState == "visible") sheets.Add(ReadSheet(workbook, name, formulas.On(workbook.Name), diagnostics));
             }
             while (workbook.NextResult());
             return sheets.DrainToImmutable();
@@ -75,8 +76,9 @@ internal static class SheetReader
         }
     }
 
-    private static ListSheet ReadSheet(IExcelDataReader workbook, string file)
+    private static ListSheet ReadSheet(IExcelDataReader workbook, string file, IReadOnlySet<string> formulas, DiagnosticBag diagnostics)
     {
+        var hidden = new List<int>();
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<ListCell>>();
         var merged = workbook.MergeCells ?? [];
         var above = new Dictionary<int, string>();
@@ -86,14 +88,19 @@ internal static class SheetReader
             for (var column = 0; column < workbook.FieldCount; column++)
             {
                 var text = Text(workbook.GetValue(column));
+                var typed = new ListCell(file, row, column, text);
+                if (formulas.Contains(typed.Address)) diagnostics.Add("HW723", typed.Place, typed.Address);
                 // One cell that spans several rows stands for each of them; one that spans columns is a title.
                 var isBelow = Array.Exists(merged, m => m.FromColumn == column && m.ToColumn == column && m.FromRow < row - 1 && row - 1 <= m.ToRow);
                 if (isBelow) text = above.GetValueOrDefault(column, "");
                 above[column] = text;
                 cells.Add(new ListCell(file, row, column, text));
             }
-            if (cells.Any(c => c.Text.Length > 0)) rows.Add(cells.DrainToImmutable());
+            if (!cells.Any(c => c.Text.Length > 0)) continue;
+            rows.Add(cells.DrainToImmutable());
+            if (workbook.RowHeight == 0) hidden.Add(row);
         }
+        if (hidden.Count > 0) diagnostics.Add("HW722", new ContentPlace(file, hidden[0]), workbook.Name, string.Join("、", hidden.Take(10)) + (hidden.Count > 10 ? "……" : ""));
         return new ListSheet(file, workbook.Name, rows.DrainToImmutable());
     }
 

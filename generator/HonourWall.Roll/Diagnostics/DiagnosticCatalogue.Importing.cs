@@ -41,9 +41,15 @@ public static partial class DiagnosticCatalogue
             "检查 --batch；是个人名单就把表头写成「姓名」。", "Check --batch; in a list of persons the heading is 姓名."),
         Error("HW718", "「{0}」授予集体，名单却是个人", "\"{0}\" is for units and teams, but the list is one of persons",
             "检查 --batch；是集体名单就把表头写成「集体名称」。", "Check --batch; in a list of collectives the heading is 集体名称."),
+        Error("HW719", "{0}「{1}」不像一个人的姓名", "{0}, \"{1}\", does not look like the name of one person",
+            "一行写一个人，姓名之外的字移到备注，民族姓名中间用「·」；就是这样写的，加 --new {2}。", "One person a row, remarks into 备注, and · between the parts of a name; if it is written so, --new {2}."),
         Error("HW720", "已有同名的人：{0}", "somebody of that name is there already: {0}",
             "写给其中一人，就用编号代替姓名；另一人就加 --new。", "For one of them give the id instead of the name; for another person add --new."),
         Error("HW721", "文件「{0}」已经有了", "file \"{0}\" is there already",
             "直接编辑它。", "Edit it."),
+        Error("HW722", "工作表「{0}」中有隐藏的行：{1}", "sheet \"{0}\" has hidden rows: {1}",
+            "取消筛选和隐藏；不要的行删去，再导入。", "Clear the filter and unhide them; delete those that are not wanted, then import."),
+        Error("HW723", "{0} 是公式，没有算出结果", "{0} is a formula without a result",
+            "用 Excel 打开，改正公式，或把结果粘贴为值，再保存。", "Open it in Excel, mend the formula or paste its result as a value, and save."),
     ];
 }

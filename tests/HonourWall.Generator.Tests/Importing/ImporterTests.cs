@@ -59,12 +59,38 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void What_decisions_put_behind_a_name_is_not_part_of_it()
     {
-        Import(Csv("序号,姓名,单位\n1,测试三（女）,示例厂\n2,测试四(女，满),示例厂\n3,测试五（回族）,示例厂\n4,测试六（班长）,示例厂\n"));
+        Import(Csv("序号,姓名,单位\n1,测试三（女）,示例厂\n2,测试四(女，满),示例厂\n3,测试五（回族）,示例厂\n"));
         var written = Written();
         Assert.Contains("测试三,女,,", written, StringComparison.Ordinal);
         Assert.Contains("测试四,女,满族,", written, StringComparison.Ordinal);
         Assert.Contains("测试五,,回族,", written, StringComparison.Ordinal);
-        Assert.Contains("测试六（班长）,", written, StringComparison.Ordinal);
+    }
+
+    /// <summary>Seven that are not one name, and five that are.</summary>
+    private static readonly string[] Cells = ["测甲、测乙", "测丙\n测丁", "测戊 测己", "测庚（班长）", "★测辛", "1.测壬", "测试癸等", "张 三", "欧阳 娜娜", "阿卜杜 · 测试", "Test O'Neil", "𠮷测"];
+
+    [Fact]
+    public void A_cell_that_is_not_one_name_is_reported_unless_a_clerk_says_that_it_is()
+    {
+        var list = Xlsx([["姓名", "单位"], .. Cells.Select(n => new object?[] { n, "示例厂" })]);
+        Assert.Empty(Import(list).Changes);
+        Assert.Equal(Enumerable.Range(2, 7).Select(row => $"名单.xlsx:{row}:1: HW719"), _diagnostics.Select(d => $"{d.Place}: {d.Code}"));
+        Assert.Equal(12, Import(list, r => r with { New = Decide([.. Enumerable.Range(2, 7).Select(row => (row, $"ce-{row}"))]) }).Added.Length);
+        // Who is there does not have to be decided again.
+        Assert.Equal(12, Import(list).Unchanged);
+    }
+
+    [Fact]
+    public void Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken()
+    {
+        Import(Save(new Workbook().Sheet("Sheet1", [["姓名", "单位"], ["测试三", "示例厂"], ["测试四", "示例厂"], ["测试五", "示例厂"]], hiddenRows: [3])));
+        var hidden = Assert.Single(_diagnostics);
+        Assert.Equal(("名单.xlsx:3", "HW722"), (hidden.Place.ToString(), hidden.Code));
+
+        var plan = Import(Save(new Workbook().Sheet("Sheet1",
+            [["姓名", "单位"], ["测试三", new Formula("A2")], ["测试四", new Formula("A2", "示例厂")], ["测试五", new Formula("VLOOKUP(1,A1,1)", "#N/A", IsError: true)]])));
+        Assert.Equal(["名单.xlsx:2:2: HW723", "名单.xlsx:4:2: HW723"], _diagnostics.Select(d => $"{d.Place}: {d.Code}"));
+        Assert.Empty(plan.Changes);
     }
 
     [Fact]
@@ -279,9 +305,9 @@ public sealed class ImporterTests : IDisposable
     [Fact]
     public void A_name_without_a_reading_asks_for_an_id()
     {
-        Import(Csv("姓名,单位\n？？,甲厂\n"));
+        Import(Csv("姓名,单位\nაბგ,甲厂\n"));
         Assert.Equal("HW713", Assert.Single(_diagnostics).Code);
-        Assert.Equal("somebody", Assert.Single(Import(Csv("姓名,单位\n？？,甲厂\n"), r => r with { New = Decide((2, "somebody")) }).Added).Id);
+        Assert.Equal("somebody", Assert.Single(Import(Csv("姓名,单位\nაბგ,甲厂\n"), r => r with { New = Decide((2, "somebody")) }).Added).Id);
     }
 
     [Fact]
@@ -370,11 +396,13 @@ public sealed class ImporterTests : IDisposable
 
     private string Csv(string text) => _lists.Write("名单.csv", text);
 
-    private string Xlsx(object?[][] rows, params string[] merged)
+    private string Xlsx(object?[][] rows, params string[] merged) => Save(new Workbook().Sheet("Sheet1", rows, merged));
+
+    private string Save(Workbook workbook)
     {
         var path = _lists.PathOf("名单.xlsx");
         File.Delete(path);
-        new Workbook().Sheet("Sheet1", rows, merged).Save(path);
+        workbook.Save(path);
         return path;
     }
 

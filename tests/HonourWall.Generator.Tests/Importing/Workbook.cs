@@ -3,6 +3,12 @@ using System.Security;
 
 namespace HonourWall.Generator.Tests.Importing;
 
+/// <summary>A cell that is counted, with what it came to when that was last done.</summary>
+internal sealed record Formula(string Text, string? Result = null, bool IsError = false)
+{
+    public string Xml(string address) => $"<c r=\"{address}\" t=\"{(IsError ? "e" : "str")}\"><f>{SecurityElement.Escape(Text)}</f>{(Result is null ? "" : $"<v>{Result}</v>")}</c>";
+}
+
 /// <summary>A real .xlsx file, as small as the format allows.</summary>
 internal sealed class Workbook
 {
@@ -10,16 +16,17 @@ internal sealed class Workbook
 
     /// <summary>Adds a sheet. A cell is text, or a number where it is one; <c>null</c> is no cell.</summary>
     /// <param name="merged">Ranges such as A1:D1.</param>
-    public Workbook Sheet(string name, object?[][] rows, string[]? merged = null, bool isHidden = false)
+    public Workbook Sheet(string name, object?[][] rows, string[]? merged = null, bool isHidden = false, int[]? hiddenRows = null)
     {
         var xml = new System.Text.StringBuilder("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
         for (var r = 0; r < rows.Length; r++)
         {
-            xml.Append($"<row r=\"{r + 1}\">");
+            xml.Append($"<row r=\"{r + 1}\"{(hiddenRows?.Contains(r + 1) == true ? " hidden=\"1\"" : "")}>");
             for (var c = 0; c < rows[r].Length; c++)
             {
                 var address = $"{(char)('A' + c)}{r + 1}";
                 if (rows[r][c] is string text) xml.Append($"<c r=\"{address}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>");
+                else if (rows[r][c] is Formula formula) xml.Append(formula.Xml(address));
                 else if (rows[r][c] is { } number) xml.Append(FormattableString.Invariant($"<c r=\"{address}\"><v>{number}</v></c>"));
             }
             xml.Append("</row>");

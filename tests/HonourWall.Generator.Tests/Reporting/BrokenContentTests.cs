@@ -38,8 +38,11 @@ public sealed class BrokenContentTests
         ["HW716"] = nameof(ImporterTests.Unit_and_post_in_one_column_stay_together),
         ["HW717"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
         ["HW718"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
+        ["HW719"] = nameof(ImporterTests.A_cell_that_is_not_one_name_is_reported_unless_a_clerk_says_that_it_is),
         ["HW720"] = nameof(EditorCommandTests.A_new_file_for_a_known_name_asks_who_it_is),
         ["HW721"] = nameof(EditorCommandTests.A_file_that_is_there_is_not_written_over),
+        ["HW722"] = nameof(ImporterTests.Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken),
+        ["HW723"] = nameof(ImporterTests.Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken),
     };
 
     public static TheoryData<string> Samples => [.. BrokenSample.Names];
