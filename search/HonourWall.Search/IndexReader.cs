@@ -105,7 +105,7 @@ public sealed class IndexReader
     internal Column Column(string name)
     {
         var path = Head.Files.GetValueOrDefault(name) ?? throw new BrokenPartException($"the index has no column {name}");
-        return Cached(path, p => Format.Column.Read(Bytes(p), Head.Slots, p));
+        return Cached(path, p => Format.Column.Read(Named(p), Head.Slots, p));
     }
 
     /// <summary>The bucket of a beginning, or null when nothing begins so.</summary>
@@ -120,6 +120,15 @@ public sealed class IndexReader
     private static TermPostings Nobody(ulong key) => new(key, 0, new int[PostingList.Classes + 1], [], 0);
 
     private T Cached<T>(string key, Func<string, T> make) where T : class => (T)_cache.GetOrAdd(key, k => make(k));
+
+    /// <summary>A file whose name says what it holds: another of its kind in its place is noticed.</summary>
+    private ReadOnlyMemory<byte> Named(string path)
+    {
+        var bytes = Bytes(path);
+        var named = bytes.Length >= Part.HeaderLength && path.Contains(FormattableString.Invariant($"-{Part.Tag(bytes.Span):x6}."), StringComparison.Ordinal);
+        // What is too short, or cut, says so itself.
+        return named || bytes.Length < Part.HeaderLength ? bytes : throw new BrokenPartException($"{path} is from another build, or in the place of another");
+    }
 
     internal ReadOnlyMemory<byte> Bytes(string path) => _read(path) ?? throw new BrokenPartException($"{path} is missing: the index is incomplete or being replaced");
 

@@ -3,17 +3,17 @@ import { BrokenPart } from './bits.js';
 
 const VERSION = 2, HEADER = 16;
 
-/** The payload of a part; `mark` says where it belongs. */
+/** The payload of a part; `mark` says where it belongs, and the name of a column or table what it holds. */
 export function open(bytes, kind, name, mark = 0) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER || bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is no such part`);
   if (bytes[2] !== VERSION) throw new BrokenPart(`${name} has format ${bytes[2]}, not ${VERSION}`);
-  const end = HEADER + view.getUint32(4, true), payload = bytes.subarray(HEADER, end);
-  if (end > bytes.length) throw new BrokenPart(`${name} is cut`);
+  // Browsers are little-endian.
+  const [, length, sum, belongs] = new Uint32Array(bytes.slice(0, HEADER).buffer), payload = bytes.subarray(HEADER, HEADER + length);
   let check = 2166136261;
   for (let i = 0; i < payload.length; i++) check = Math.imul(check ^ payload[i], 16777619);
-  if (check >>> 0 !== view.getUint32(8, true)) throw new BrokenPart(`${name} is damaged`);
-  if (view.getUint32(12, true) !== mark) throw new BrokenPart(`${name} is from another build`);
+  if (payload.length < length || check >>> 0 !== sum) throw new BrokenPart(`${name} is damaged`);
+  const tag = parseInt(name.split('-')[1], 16);
+  if (belongs !== mark || (tag && tag !== ((mark || sum) & 0xffffff))) throw new BrokenPart(`${name} is from another build`);
   return payload;
 }
 

@@ -6,7 +6,7 @@ namespace HonourWall.Search.Tests;
 /// <summary>A file that was flipped, cut, swapped, lost or left over gives a message, never a wrong answer.</summary>
 public class DamageTests
 {
-    private static readonly string[] Asked = ["单国强", "供水管网", "东山区的教师", "yuchiming", "王宇梅", "全国示范奖 1959", "梅"];
+    private static readonly string[] Asked = ["单国强", "供水管网", "东山区的教师", "yuchiming", "王宇梅", "全国示范奖 1959", "梅", "東山區的教師"];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _files = SampleSite.Files(SampleSite.Build(SampleSite.Documents()));
 
     [Fact]
@@ -76,12 +76,23 @@ public class DamageTests
             {
                 var results = new Searcher(SampleSite.Reader(With(path, bytes))).Search(request);
                 Assert.Equal(whole.Search(request).Hits.Select(hit => hit.Document.Id), results.Hits.Select(hit => hit.Document.Id));
+                AssertSameAround(whole, new Searcher(SampleSite.Reader(With(path, bytes))), request);
             }
             catch (BrokenPartException e)
             {
                 Assert.NotEmpty(e.Message);
             }
         }
+    }
+
+    /// <summary>The numbers beside the choices, another order, and what is suggested.</summary>
+    private static void AssertSameAround(Searcher whole, Searcher damaged, SearchRequest request)
+    {
+        var (right, numbers) = (whole.Facets(request), damaged.Facets(request));
+        Assert.Equal(right.SelectMany(facet => facet.Value.Select(value => (facet.Key, value))), numbers.SelectMany(facet => facet.Value.Select(value => (facet.Key, value))));
+        var byYear = request with { Sort = SearchSort.Year };
+        Assert.Equal(whole.Search(byYear).Hits.Select(hit => hit.Document.Id), damaged.Search(byYear).Hits.Select(hit => hit.Document.Id));
+        Assert.Equal(whole.Suggest(request.Text), damaged.Suggest(request.Text));
     }
 
     private Dictionary<string, ReadOnlyMemory<byte>> With(string path, byte[]? bytes)

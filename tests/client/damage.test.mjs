@@ -3,16 +3,20 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { IndexReader } from '../../search/client/index-reader.js';
-import { search } from '../../search/client/searcher.js';
+import { facets, search } from '../../search/client/searcher.js';
+import { suggest } from '../../search/client/suggestions.js';
 import { BrokenPart, openFolder, root } from './cases.mjs';
 
 const folder = join(root, 'tests/samples/index-v2/index');
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(folder.length + 1));
 const files = new Map(paths.map(path => [path, new Uint8Array(readFileSync(join(folder, path)))]));
-const asked = ['单国强', '供水管网', 'yuchiming', '王宇梅'];
+const asked = ['单国强', '供水管网', 'yuchiming', '王宇梅', '東山區的教師', '梅'];
 const ids = async load => {
   const index = await IndexReader.open(load), found = [];
   for (const text of asked) found.push((await search(index, { text })).hits.map(h => h.document.id).join());
+  found.push(JSON.stringify((await facets(index, { text: '示例市', facets: { year: ['1956-1995'] } })).counts));
+  found.push((await search(index, { text: '', sort: 'year' })).hits.map(h => h.document.id).join());
+  for (const typed of ['单', '示例']) found.push(JSON.stringify(await suggest(index, typed)));
   return found.join(';');
 };
 const right = await ids(async path => files.get(path));
@@ -53,6 +57,20 @@ test('damage: an index of format 1 is refused by name', () =>
 test('damage: a file of which only the wanted piece comes gives the same as the whole', async () => {
   const load = async (path, from, length) => (length ? files.get(path)?.slice(from, from + length) : files.get(path));
   assert.equal(await ids(load), right);
+});
+
+test('damage: a piece that is shorter, longer or another than was asked for gives the right answer or a message', async () => {
+  const answers = [(bytes, from, length) => bytes.slice(from, from + length - 1), (bytes, from, length) => bytes.slice(from, from + length + 1),
+    (bytes, from, length) => bytes.slice(from + 1, from + 1 + length), (bytes, from) => bytes.slice(from), (bytes, from, length) => bytes.slice(0, length), () => new Uint8Array(0), () => null];
+  for (const answer of answers) {
+    for (const path of paths.filter(p => /^(terms|long|suggest)/.test(p))) {
+      try {
+        assert.equal(await ids(async (p, from, length) => (length && p === path ? answer(files.get(p), from, length) : files.get(p))), right, path);
+      } catch (error) {
+        assert.ok(error instanceof BrokenPart && error.message, `${path}: ${error.stack}`);
+      }
+    }
+  }
 });
 
 test('damage: a part that failed is asked for again', async () => {
