@@ -22,8 +22,8 @@ public sealed class Searcher(IndexReader index)
     {
         var query = Query.Parse(request.Text);
         var filter = new FacetFilter(index, request);
-        if (query.Words.Length == 0) return Browse(request, filter);
-        return query.Letters.Length > 1 ? ByLetters(request, query, filter) : ByText(request, query, filter, count || request.Sort != SearchSort.Relevance);
+        if (query.Words.Length == 0) return query.IsBlank ? Browse(request, filter) : Results([], request.Limit, [], true, []);
+        return query.Letters.Length > 1 ? ByLetters(request, query, filter, count) : ByText(request, query, filter, count || request.Sort != SearchSort.Relevance);
     }
 
     /// <summary>For each facet the number of results with each value; a choice in a facet does not lower the numbers of its other values.</summary>
@@ -97,9 +97,13 @@ public sealed class Searcher(IndexReader index)
         return Results(hits, request.Limit, slots, counted, didYouMean);
     }
 
-    private SearchResults ByLetters(SearchRequest request, Query query, FacetFilter filter)
+    private SearchResults ByLetters(SearchRequest request, Query query, FacetFilter filter, bool count)
     {
         var found = new NameStage(index, query, filter.Fits).ByLetters();
+        // A district's id is how its name sounds: haidian, haidianqu.
+        var sound = query.Letters.EndsWith("qu", StringComparison.Ordinal) ? query.Letters[..^2] : query.Letters;
+        var place = index.Head.Districts.FirstOrDefault(district => district.Id == sound && district.Name != request.Text);
+        if (found.Count == 0 && place is not null) return Search(request with { Text = place.Name }, count);
         if (request.Sort != SearchSort.Relevance) return Sorted(request, query: null, [.. found.Select(f => f.Slot)], counted: true);
         return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []);
     }

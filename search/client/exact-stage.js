@@ -13,7 +13,7 @@ export class ExactStage {
     stage.terms = terms;
     const honours = entities.filter(e => e.honour);
     // 「海淀区的教师」 is seldom written in one piece: its parts will be asked for; the last piece of a short word is cheap.
-    stage.seldom = entities.length && query.words.some(word => stops(word).includes(true));
+    stage.seldom = entities.length && query.words.some(word => stops(word).some(Boolean));
     if (stage.seldom) expect(index, [...query.terms, ...entities].map(t => t.key));
     else if (terms.length <= WHOLE_WORD) expect(index, terms.map(t => t.key));
     [stage.others, stage.honours] = await Promise.all([
@@ -28,8 +28,8 @@ export class ExactStage {
   get loaded() { return [...this.required, ...this.others]; }
   get done() { return this.at >= this.order.length && (this.driver?.postings.complete ?? true); }
   get driver() {
-    if (this.required.some(t => !t.postings.total)) return undefined;
-    return this.required.reduce((least, t) => !least || t.postings.total < least.postings.total ? t : least, undefined);
+    const [rarest] = [...this.required].sort((a, b) => a.postings.total - b.postings.total);
+    return rarest?.postings.total ? rarest : null;
   }
 
   /** Whether having the terms already means holding the words. */

@@ -35,6 +35,6 @@ export class FacetFilter {
 }
 
 function inRange(own, range) {
-  const [from, until] = range.split('-').map(Number);
-  return until >= Number(own) && from <= Number(own) && range.includes('-');
+  const [from, until] = range.split('-');
+  return own >= from && own <= until;
 }

@@ -9,7 +9,7 @@ const headLimit = key => isSingle(key) ? 128 : 16384;
 
 /** The documents of a term as far as they are loaded: slots, weightiest class first. */
 class Postings {
-  constructor(key, total, counts, list, known, slots) { Object.assign(this, { key, total, counts, list, known, slots }); this.seal(); }
+  constructor(key, total, counts, list, known, slots) { Object.assign(this, { key, total, counts, list, known, first: known, slots }); this.seal(); }
   get complete() { return this.known === this.total; }
 
   /** The class of a document, 0 when it is not among the loaded ones. */
@@ -21,10 +21,10 @@ class Postings {
     return this.classes[slot];
   }
 
-  /** The loaded documents with their classes. */
-  each(visit) {
+  /** The loaded documents with their classes; the `first` of them are those that come with the term, the same whatever was asked for before. */
+  each(visit, until = this.known) {
     for (let c = CLASSES, at = 0; c > 0; c--)
-      for (let end = Math.min(at + this.counts[c], this.known); at < end; at++) visit(this.list[at], c);
+      for (let end = Math.min(at + this.counts[c], until); at < end; at++) visit(this.list[at], c);
   }
 
   mayHold(slot) { return !this.complete && (this.below > 0 || slot > this.lastSlot); }

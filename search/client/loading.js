@@ -3,7 +3,7 @@ import { view } from './text-score.js';
 
 export const OF_CLASS = [0, 1, 1.4, 3, 5, 7, 6, 12], WINDOW = 10;
 export const byScore = (a, b) => b.score - a.score || a.slot - b.slot;
-export const hit = (text, match) => ({ slot: text.slot, document: text.document, match });
+export const hit = ({ document }, match) => ({ slot: document.slot, document, match });
 
 /** About log2(documents / having + 1), linear between powers of two. */
 export function rarity(documents, having) {

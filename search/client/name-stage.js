@@ -1,32 +1,33 @@
 import { byScore, expect, hit, loadDocuments, OF_CLASS } from './loading.js';
-import { count, holdsAll } from './text-score.js';
-import { isHan, loose, pairKey, readings, wordKey } from './text.js';
+import { holdsAll } from './text-score.js';
+import { loose, pairKey, readings, wordKey } from './text.js';
 
 const NAME_INSIDE = 4, MOST_NAMES = 20;
+
+/** The most points that one way to read the name gives. */
+const bestOf = ({ document: { pattern } }, points) => Math.max(...readings(pattern || '?').map(reading => points(reading.flat().join(''), reading)));
 
 /** Names by their sound. See NameStage.cs. */
 export class NameStage {
   constructor(index, query, allowed) { Object.assign(this, { index, query, allowed }); }
 
+  /** The characters of a name, or those and runs of letters where a part of it is typed in pinyin: 「zhang三」. */
   get name() {
-    const [word, more] = this.query.words, codes = [...word.plain];
-    return !more && codes.length >= 2 && codes.length <= 5 && codes.every(c => isHan(c.codePointAt(0))) && this.index.surnames.includes(codes[0]) ? codes : null;
+    const [{ plain }, more] = this.query.words, codes = plain.match(/[a-z]+|./gu);
+    return more || !codes[1] || codes[5] || /[ 0-9]/.test(plain) || (codes[0] > '{' && !this.index.surnames.includes(codes[0])) ? null : codes;
   }
 
   async byLetters() {
     const { letters, terms } = this.query, near = loose(letters), keys = [];
     if (/[aeiouv]/.test(letters)) keys.push([wordKey(`P:${near}`), 1]);
-    if (letters.length > 1 && letters.length < 5) keys.push([wordKey(`I:${letters}`), 0.9]);
+    if (letters.length < 5) keys.push([wordKey(`I:${letters}`), 0.9]);
     for (const term of terms) if (term.length > 1) keys.push([term.key, 1.5]);
     return this.read(keys, text => {
-      let best = 0;
-      for (const reading of readings(text.document.pattern || '?')) {
-        const all = reading.flat().join(''), given = reading.slice(1).flat().join(''), initials = reading.flat().map(s => s[0]).join('');
-        best = Math.max(best, all === letters ? 60 : loose(all) === near ? 40 : initials === letters ? 38 : given === letters ? 35
-          : all.startsWith(letters) ? 30 : loose(given) === near ? 20 : 0);
-      }
-      if (holdsAll(text, this.query)) best = Math.max(best, 45);
-      return best || (loose(text.document.pattern.replace(/[^a-z]/g, '')).startsWith(near) ? 10 : 0);
+      const best = bestOf(text, (all, reading) => {
+        const given = reading.slice(1).flat().join('');
+        return all === letters ? 60 : loose(all) === near ? 40 : reading.flat().map(s => s[0]).join('') === letters ? 38 : given === letters ? 35 : all.startsWith(letters) ? 30 : loose(given) === near ? 20 : 0;
+      });
+      return Math.max(best, holdsAll(text, this.query) ? 45 : 0) || (loose(text.document.pattern.replace(/[^a-z]/g, '')).startsWith(near) ? 10 : 0);
     }, 'sound');
   }
 
@@ -34,21 +35,13 @@ export class NameStage {
     const codes = this.name;
     if (!codes) return [];
     if (codes.length === 3) expect(this.index, [wordKey(`S:${codes[0]}${codes[2]}`)]);
-    const pattern = await this.pattern(codes), mine = readings(pattern).map(reading => reading.flat().join(''));
-    return this.read(mine.map(letters => [wordKey(`P:${loose(letters)}`), 1]), text => {
-      if (count(text.names[0]) !== codes.length) return 0;
-      let best = 0;
-      for (const reading of readings(text.document.pattern || '?')) {
-        const all = reading.flat().join('');
-        for (const letters of mine) best = Math.max(best, all === letters ? 50 : loose(all) === loose(letters) ? 40 : 0);
-      }
-      return best;
-    }, 'sound');
+    const mine = readings(await this.pattern(codes)).map(reading => reading.flat().join('')), near = mine.map(loose);
+    return this.read(near.map(letters => [wordKey(`P:${letters}`), 1]), text => bestOf(text, all => mine.includes(all) ? 50 : near.includes(loose(all)) ? 40 : 0), 'sound');
   }
 
   async byOneCharacter() {
     const codes = this.name;
-    if (!codes || codes.length < 3) return [];
+    if (!codes || codes.length < 3 || /[a-z]/.test(codes)) return [];
     const keys = codes.slice(1).map((c, i) => [pairKey(codes[i], c), 1, NAME_INSIDE]);
     if (codes.length === 3) keys.push([wordKey(`S:${codes[0]}${codes[2]}`), 1]);
     return this.read(keys, text => {
@@ -61,7 +54,7 @@ export class NameStage {
     const { of, surnames, compounds, given } = await this.index.readingTable();
     let length = 1;
     for (let tried = Math.min(4, codes.length - 1); tried > 1 && length === 1; tried--) if (compounds.has(codes.slice(0, tried).join(''))) length = tried;
-    const reading = (c, special) => special.get(c)?.join('/') ?? of.get(c) ?? '?';
+    const reading = (c, special) => special.get(c)?.join('/') ?? of.get(c) ?? c;
     const surname = length > 1 ? compounds.get(codes.slice(0, length).join('')).join(' ') : reading(codes[0], surnames);
     return `${surname}|${codes.slice(length).map(c => reading(c, given)).join(' ')}`;
   }
@@ -70,11 +63,9 @@ export class NameStage {
     const tallies = new Map(), lists = await Promise.all(keys.map(([key]) => this.index.find(key)));
     for (const [n, postings] of lists.entries()) {
       const [, factor, least = 1] = keys[n];
-      for (let i = 0; i < postings.known; i++) {
-        const slot = postings.list[i], c = postings.classOf(slot);
-        if (c < least) break;
-        if (this.allowed(slot)) tallies.set(slot, Math.max(tallies.get(slot) ?? 0, factor * OF_CLASS[c]));
-      }
+      postings.each((slot, c) => {
+        if (c >= least && this.allowed(slot)) tallies.set(slot, Math.max(tallies.get(slot) ?? 0, factor * OF_CLASS[c]));
+      }, postings.first);
     }
     const candidates = [...tallies].map(([slot, score]) => ({ slot, score })).sort(byScore).slice(0, MOST_NAMES);
     const texts = await loadDocuments(this.index, candidates);

@@ -3,7 +3,7 @@ import { stops, touches } from './query.js';
 import { coverage, features } from './text-score.js';
 
 export const PARTIAL_WINDOW = 16;
-const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6, TOUCHED = 1, NAMED = 2;
+const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6, COMMON = 0.9, TOUCHED = 1, NAMED = 2;
 
 /** Documents that hold parts of the query. See PartialStage.cs. */
 export class PartialStage {
@@ -15,7 +15,9 @@ export class PartialStage {
 
   async candidates() {
     // An honour that nobody here has: then its words are words.
-    for (const e of this.entities) if (e.honour && !(await this.index.find(e.key)).total) this.entities = this.entities.filter(other => other !== e);
+    const had = [];
+    for (const e of this.entities) if (!e.honour || (await this.index.find(e.key)).total) had.push(e);
+    this.entities = had;
     const cover = await loadTerms(this.index, this.cover());
     const missing = cover.filter(t => !t.postings.total).map(t => t.term);
     const beside = this.query.terms.filter(term => missing.some(m => m.word === term.word && Math.abs(m.start - term.start) === 1) && cover.every(t => t.term !== term));
@@ -29,14 +31,16 @@ export class PartialStage {
 
   cover() {
     return this.query.words.flatMap(word => {
-      const stop = stops(word);
-      const kept = word.terms.filter(t => !this.entities.some(e => touches(e, t)) && !stop.slice(t.start, t.start + t.length).includes(true));
+      const stop = stops(word), stopped = t => stop[t.start] + stop[t.start + t.length - 1];
+      const free = word.terms.filter(t => !this.entities.some(e => touches(e, t))), kept = free.filter(t => !stopped(t));
       const follows = i => kept[i].han && kept[i].start === kept[i - 1].start + 1;
-      return kept.filter((term, i) => {
+      const thin = kept.filter((term, i) => {
         let run = i;
         while (run > 0 && follows(run)) run--;
         return i === 0 || !follows(i) || i === kept.length - 1 || kept[i + 1].start !== term.start + 1 || (i - run) % 2 === 0;
       });
+      // A particle may be a piece of a word: 「实在」, 「有限」.
+      return [...thin, ...free.filter(t => stopped(t) === 1)];
     });
   }
 
@@ -56,17 +60,17 @@ export class PartialStage {
         score[slot] += gain[c];
         low[slot] |= l;
         high[slot] |= h;
-      });
+      }, postings.first);
     };
     for (const { term, postings, rarity } of terms) {
       add(postings, places(term), false, OF_CLASS.map(w => rarity * w), c => c >= NAME_END);
-      for (const i of places(term)) weights[i] = Math.max(weights[i], rarity);
+      for (const i of places(term)) weights[i] = Math.max(weights[i], rarity - COMMON);
     }
     for (const [w, word] of query.words.entries()) stops(word).forEach((stop, i) => { if (stop && this.first[w] + i < 64) weights[this.first[w] + i] = 0; });
     for (const { key, covers, honour, bonus } of entities) {
       const covered = covers.flatMap(places), postings = await index.find(key);
       add(postings, covered, !honour && (terms.length || namedOnly), OF_CLASS.map(() => bonus), () => honour);
-      if (postings.total) for (const i of covered) weights[i] = rarity(index.documents, postings.total);
+      if (postings.total) for (const i of covered) weights[i] = rarity(index.documents, postings.total) - COMMON;
     }
     const sums = new Map(), sum = (low, high) => {
       const key = high ? `${low} ${high}` : low; // both in one number would be more than a number holds
@@ -78,7 +82,7 @@ export class PartialStage {
     for (const slot of touched) {
       const covered = sum(low[slot], high[slot]), named = state[slot] >= NAMED;
       if ((namedOnly || covered < best * LEAST_SHARE) && !named) continue;
-      const share = covered / all, squared = share * share;
+      const share = covered / all || 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
     const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b)).slice(0, MOST_PARTIAL);

@@ -44,8 +44,8 @@ export function entitiesIn(query, index) {
   const names = index.names ??= {
     awards: index.awards.map(award => [award.id, [...normalise(award.name, index.nameFolding).text]]),
     districts: index.districts.flatMap(({ id, name }) => {
-      const codes = [...normalise(name, index.nameFolding).text], short = codes.length > 2 && '区县市旗'.includes(codes.at(-1));
-      return codes.length < 2 ? [] : short ? [[id, codes], [id, codes.slice(0, -1)]] : [[id, codes]];
+      const codes = [...normalise(name, index.nameFolding).text];
+      return [codes, '区县市旗'.includes(codes.at(-1)) ? codes.slice(0, -1) : []].filter(form => form.length > 1).map(form => [id, form]);
     }),
   };
   const found = [];
@@ -86,22 +86,21 @@ export function loadingOrder(query, entities) {
   const border = term => entities.some(e => cuts(e, term)), touched = term => entities.some(e => touches(e, term));
   for (const word of query.words) {
     const terms = word.terms.filter(term => term.required), n = terms.length;
-    const order = [0, n - 1, n >> 1, n >> 2, Math.floor(n * 3 / 4), ...terms.keys()].filter((i, at, all) => i >= 0 && i < n && all.indexOf(i) === at).map(i => terms[i]);
+    const order = [...new Set([0, n - 1, n >> 1, n >> 2, n * 3 >> 2, ...terms.keys()])].flatMap(i => terms[i] ?? []);
     const ordered = [...order.filter(border), ...order.filter(t => !touched(t)), ...order.filter(t => touched(t) && !border(t))];
     const now = n <= 5 || terms.some(border) ? 2 : 3;
     first.push(...ordered.slice(0, now));
     later.push(...ordered.slice(now));
   }
-  const known = term => query.terms.includes(term);
-  return { terms: [...first.filter(known), ...later.filter(known)], first: first.filter(known).length };
+  const known = terms => terms.filter(term => query.terms.includes(term));
+  return { terms: known([...first, ...later]), first: known(first).length };
 }
 
-const STOP = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
+const PARTICLES = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
 
-/** Which characters of a word do not count: breaks, particles, 「劳模」. */
+/** Which characters of a word do not count: breaks and particles (1), 「劳模」 (2); where no two others stand together all do (0). */
 export function stops({ codes }) {
-  const stop = codes.map(c => c === ' ' || STOP.includes(c));
-  codes.forEach((c, i) => { if (STOP_WORDS.includes(c + codes[i + 1])) stop[i] = stop[i + 1] = true; });
-  return stop.includes(false) ? stop : codes.map(() => false);
+  const stop = codes.map(c => c === ' ' || PARTICLES.includes(c) ? 1 : 0);
+  codes.forEach((c, i) => { if (STOP_WORDS.includes(c + codes[i + 1])) stop[i] = stop[i + 1] = 2; });
+  return stop.some((s, i) => s + stop[i + 1] === 0) ? stop : codes.map(() => 0);
 }
-

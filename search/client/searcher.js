@@ -17,17 +17,20 @@ const MOST_COUNTED = 200;
  */
 export async function search(index, request, counted = true) {
   const table = await index.foldingFor(request.text ?? '', tablesFor), query = parse(request.text ?? '', table);
-  await foldNames(index);
+  // The names of districts and awards may need a table; most sites' do not.
+  index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '), tablesFor);
   const filter = await FacetFilter.of(index, request.facets ?? {}), fits = slot => filter.fits(slot), limit = request.limit ?? 10;
   let unread = 0;
   const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query });
   const sorted = async (slots, exact, holder) => result(await inOrder(index, request.sort, slots, limit, exact ? null : holder), slots, exact);
-  if (!query.words.length) return sorted((await everyone(index)).filter(fits), true);
-  if (query.letters.length > 1) {
-    const found = (await new NameStage(index, query, fits).byLetters()).map(h => holdsAll(h.document.view, query) ? { ...h, match: 'exact' } : h), slots = found.map(h => h.slot);
+  if (!query.words.length) return sorted(request.text?.trim() ? [] : (await everyone(index)).filter(fits), true);
+  const names = new NameStage(index, query, fits), { letters } = query;
+  if (letters.length > 1) {
+    const found = (await names.byLetters()).map(h => holdsAll(h.document.view, query) ? { ...h, match: 'exact' } : h), slots = found.map(h => h.slot);
+    const place = !slots.length && index.districts.find(({ id, name }) => id === letters.replace(/qu$/, '') && name !== request.text);
+    if (place) return search(index, { ...request, text: place.name }, counted);
     return request.sort ? sorted(slots, true) : result(found, slots, true);
   }
-  const names = new NameStage(index, query, fits);
   const entities = entitiesIn(query, index), starting = ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
   // A name may be mistyped, and then its sound is wanted; it is asked for behind the terms.
   if (names.name?.length > 2) ahead(index.readingTable());
@@ -91,9 +94,4 @@ async function inOrder(index, sort, slots, limit, holder) {
       if (hits.length < limit && (!holder || holder(text))) hits.push({ ...hit(text, 'exact'), score: 0 });
   }
   return hits;
-}
-
-/** The names of districts and awards may need a table; most sites' do not. */
-async function foldNames(index) {
-  index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '), tablesFor);
 }

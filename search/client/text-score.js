@@ -12,8 +12,8 @@ export function view(document) {
     const body = fold(document.body), names = [document.name, ...document.otherNames].map(fold);
     const fields = [document.employer, document.occupation, ...document.districts.map(d => d[1]), ...honours, ...document.industry.slice(1), document.line].map(fold);
     const all = [...names, ...fields].join('\n'), years = withDigitYears(body);
-    const districts = document.districts.map(d => fold(d[1])), awards = document.honours.map(h => fold(h[1]));
-    return { document, slot: document.slot, names, fields, all, body, years, occupation: fold(document.occupation), districts, awards };
+    const districts = document.districts.map(d => fold(d[1]).replace(/(?<=..).$/u, '')), awards = document.honours.map(h => fold(h[1]));
+    return { document, names, fields, all, body, years, occupation: fold(document.occupation), districts, awards };
   })();
 }
 
@@ -27,7 +27,8 @@ export function features(text, query) {
     score += namePoints(text, plain);
     if (text.fields.some(field => field.includes(plain))) score += 8;
     score += Math.min(3, text.body.split(plain).length - 1);
-    if (text.districts.some(name => count(name) > 1 && word.includes(count(name) > 2 ? [...name].slice(0, -1).join('') : name))) score += 20;
+    const place = text.districts.findIndex(name => count(name) > 1 && word.includes(name));
+    if (place >= 0) score += place ? 12 : 20;
     if (count(text.occupation) > 1 && word.includes(text.occupation)) score += 20;
   }
   const honoured = text.document.honours.some(([, , year], i) => query.years.includes(year) && query.words.some(word => word.text.includes(text.awards[i])));
@@ -37,7 +38,7 @@ export function features(text, query) {
 function namePoints(text, word) {
   let best = 0;
   for (const [i, name] of text.names.entries()) {
-    const at = name.indexOf(word), inside = word.indexOf(name), before = inside < 0 ? 0 : count(word.slice(0, inside));
+    const at = name.indexOf(word), inside = word.indexOf(name), before = count(word.slice(0, inside));
     const points = name === word ? 60 : i === 0 && givenName(text) === word ? 25 : at >= 0 ? (at ? 15 : 18)
       : count(name) > 1 && inside >= 0 && before !== 1 && count(word) - before - count(name) !== 1 ? 50 : 0;
     best = Math.max(best, points);

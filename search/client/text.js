@@ -26,8 +26,8 @@ export function tablesFor(text, folded) {
 }
 
 function foldOne(c, table) {
-  if (c >= 0x41 && c <= 0x5a) return String.fromCharCode(c + 32);
-  if (c >= 0xff01 && c <= 0xff5e) return String.fromCharCode(c - 0xfee0 + (c >= 0xff21 && c <= 0xff3a ? 32 : 0));
+  if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
+  if (c < 0x80) return String.fromCharCode(c).toLowerCase();
   return table?.get(c) ?? String.fromCodePoint(c);
 }
 
@@ -51,11 +51,11 @@ export function normalise(original, table) {
   return { text, start, end };
 }
 
-const DIGIT = { '〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9 };
+const DIGITS = '零一二三四五六七八九';   // 〇 is none of them: 0
 
 /** The same with years in digits: 二〇一五年 → 2015年. */
 export const withDigitYears = text => text.includes('年') ? text.replace(/[〇零一二三四五六七八九]+(?=年)/g, (run, at) =>
-  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text.charCodeAt(at - 1)) ? ' ' : '') + [...run].map(d => DIGIT[d]).join('') : run) : text;
+  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text.charCodeAt(at - 1)) ? ' ' : '') + [...run].map(d => Math.max(0, DIGITS.indexOf(d))).join('') : run) : text;
 
 const WORDS = 2 ** 52, SINGLES = 2 ** 50;
 export const pairKey = (a, b) => a.codePointAt(0) * 2 ** 21 + b.codePointAt(0);
@@ -73,8 +73,7 @@ export function wordKey(word) {
 }
 
 /** Letters as they are compared by sound: zh/z, ch/c, sh/s, ng/n, n/l fall together. */
-export const loose = letters => letters.replaceAll('yu', 'v').replaceAll('zh', 'z').replaceAll('ch', 'c').replaceAll('sh', 's')
-  .replaceAll('ng', 'n').replaceAll('n', 'l').replaceAll('lve', 'lue');
+export const loose = letters => letters.replaceAll('yu', 'v').replace(/([zcs])h/g, '$1').replace(/ng?/g, 'l').replaceAll('lve', 'lue');
 
 /** Each way to read a pattern ("shan/dan|guo qiang"), as syllables by word; at most eight. */
 export function readings(pattern) {

@@ -78,11 +78,11 @@ function chunk(items, size) {
 }
 
 // Where compatibility forms, letters with marks and capitals stand that a Chinese text may hold.
-const formBlocks = [[0x80, 0x24f], [0x250, 0x2af], [0x2b0, 0x36f], [0x370, 0x52f], [0x1e00, 0x1eff], [0x2000, 0x24ff], [0x25cb, 0x25ef], [0x2e80, 0x33ff],
-  [0xf900, 0xfaff], [0xfb00, 0xfb06], [0xfe00, 0xfe6f], [0xff00, 0xffef], [0x1f100, 0x1f16f], [0x2f800, 0x2fa1f]];
+const formBlocks = [[0x80, 0x24f], [0x250, 0x2af], [0x2b0, 0x36f], [0x370, 0x52f], [0x61c, 0x61c], [0x180b, 0x180f], [0x1e00, 0x1eff], [0x2000, 0x24ff], [0x25cb, 0x25ef], [0x2e80, 0x33ff],
+  [0xf900, 0xfaff], [0xfb00, 0xfb06], [0xfe00, 0xfe6f], [0xfeff, 0xfeff], [0xff00, 0xffef], [0x1f100, 0x1f16f], [0x2f800, 0x2fa1f], [0xe0100, 0xe01ef]];
 // What NFKC leaves apart and readers take for one: dots inside names, the circle written for zero in years.
 const alike = new Map([...'•‧∙⋅・･'].map(c => [c, '·']).concat([['○', '〇'], ['◯', '〇'], ['ø', 'o'], ['đ', 'd'], ['ł', 'l'], ['ß', 'ss'], ['æ', 'ae'], ['œ', 'oe']]));
-const invisible = /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0300-\u036f]/gu;
+const invisible = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\u0300-\u036f\u{e0100}-\u{e01ef}]/gu;
 
 function formFolding() {
   const rows = ['# A character, what it is folded to (nothing: it is dropped), in code point order. Written by make-tables.mjs.',

@@ -6,6 +6,7 @@ namespace HonourWall.Search.Reading;
 internal sealed class TermPostings
 {
     private readonly int[] _counts;
+    private readonly int _first;
     private Dictionary<int, byte>? _classOf;
     private int _lastSlot;
     private int _classesBelow;
@@ -16,7 +17,7 @@ internal sealed class TermPostings
         Total = total;
         _counts = counts;
         List = list;
-        Known = known;
+        Known = _first = known;
         Seal();
     }
 
@@ -35,6 +36,9 @@ internal sealed class TermPostings
     public ReadOnlySpan<int> Counts => _counts;
 
     public ReadOnlySpan<int> Slots => List.AsSpan(0, Known);
+
+    /// <summary>What is loaded with the term: the same whatever was asked for before.</summary>
+    public ReadOnlySpan<int> First => List.AsSpan(0, _first);
 
     /// <summary>The class of a document, 0 when it is not among the loaded ones.</summary>
     public byte ClassOf(int slot)

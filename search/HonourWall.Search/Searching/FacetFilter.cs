@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace HonourWall.Search.Searching;
 
@@ -62,10 +61,9 @@ internal sealed class FacetFilter
 
     private static bool InRange(string name, string own, string value)
     {
-        var dash = value.IndexOf('-', StringComparison.Ordinal);
-        return name == "year" && dash > 0 && int.TryParse(own, CultureInfo.InvariantCulture, out var year)
-            && int.TryParse(value.AsSpan(0, dash), CultureInfo.InvariantCulture, out var from)
-            && int.TryParse(value.AsSpan(dash + 1), CultureInfo.InvariantCulture, out var until) && year >= from && year <= until;
+        // Years have four digits: what stands before another is before it as text.
+        var ends = value.Split('-');
+        return name == "year" && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && string.CompareOrdinal(own, ends[1]) <= 0;
     }
 
     /// <summary>Every document, in the order of slots.</summary>

@@ -27,38 +27,50 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
     /// <summary>Names that sound like the query, which is a Chinese name that no document holds.</summary>
     public List<(int Slot, SearchHit Hit)> BySound()
     {
-        if (NameCodes() is not { } codes) return [];
+        if (Name() is not { } name) return [];
         var tallies = new SortedDictionary<int, double>();
-        var pattern = PinyinKeys.PatternOfQuery(codes);
+        var pattern = PinyinKeys.PatternOfQuery(name);
         foreach (var reading in PinyinKeys.Readings(pattern))
         {
             var letters = string.Concat(reading.SelectMany(word => word));
             Tally(tallies, TermKey.Word("P:" + PinyinKeys.Loose(letters)), 1);
         }
-        return Read(tallies, text => text.Names[0].Length == codes.Length ? Sounds(text, pattern) : 0, SearchMatch.Sound);
+        return Read(tallies, text => Sounds(text, pattern), SearchMatch.Sound);
     }
 
     /// <summary>Names of the same length that differ from the query in one character.</summary>
     public List<(int Slot, SearchHit Hit)> ByOneCharacter()
     {
-        if (NameCodes() is not { } codes || codes.Length < 3) return [];
+        if (Name() is not { Length: >= 3 } name || name.Any(IsLetters)) return [];
+        var codes = query.Words[0].Codes;
         var tallies = new SortedDictionary<int, double>();
         for (var i = 0; i + 1 < codes.Length; i++) Tally(tallies, TermKey.Pair(codes[i], codes[i + 1]), 1, TermClass.NameInside);
         if (codes.Length == 3) Tally(tallies, TermKey.Word(TermCollector.SkipTerm(codes[0], codes[2])), 1);
         return Read(tallies, text => text.Names[0].Codes is var other && other.Length == codes.Length && Differences(codes, other) == 1 ? 30 : 0, SearchMatch.Near);
     }
 
-    private int[]? NameCodes()
+    /// <summary>The characters of a name, or those and runs of letters where a part of it is typed in pinyin: 「zhang三」.</summary>
+    private string[]? Name()
     {
         if (query.Words.Length != 1) return null;
-        var codes = query.Words[0].Codes;
-        return codes.Length is >= ShortestName and <= LongestName && codes.All(Script.IsHan) && index.Head.Surnames.Contains(char.ConvertFromUtf32(codes[0]), StringComparison.Ordinal) ? codes : null;
+        var parts = new List<string>();
+        foreach (var code in query.Words[0].Codes)
+        {
+            if (code < 'a') return null;   // a digit or a break
+            var isLetter = code <= 'z';
+            if (isLetter && parts.Count > 0 && IsLetters(parts[^1])) parts[^1] += (char)code;
+            else parts.Add(char.ConvertFromUtf32(code));
+        }
+        var fits = parts.Count is >= ShortestName and <= LongestName && (IsLetters(parts[0]) || index.Head.Surnames.Contains(parts[0], StringComparison.Ordinal));
+        return fits ? [.. parts] : null;
     }
+
+    private static bool IsLetters(string part) => char.IsAsciiLetterLower(part[0]);
 
     private void Tally(SortedDictionary<int, double> tallies, ulong key, double factor, TermClass least = TermClass.Body)
     {
         var postings = index.Find(key);
-        foreach (var slot in postings.Slots)
+        foreach (var slot in postings.First)
         {
             var termClass = postings.ClassOf(slot);
             if (termClass < (byte)least) break;   // the list is in the order of classes

@@ -44,21 +44,29 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
     public Candidate[] Named(IEnumerable<LoadedTerm> loaded, IReadOnlySet<int> without) =>
         Candidates([.. loaded.Where(t => t.Postings.Total > 0 && !_entities.Any(entity => entity.Touches(t.Term)))], without, namedOnly: true);
 
-    /// <summary>The terms outside names and stop words: of each run between those every second pair and the last.</summary>
-    private IEnumerable<QueryTerm> Cover()
+    /// <summary>
+    /// The terms outside names and stop words: of each run between those every second pair and the last. What stands by a particle is
+    /// asked for too, it may be a word: 「实在」, 「有限」.
+    /// </summary>
+    private IEnumerable<QueryTerm> Cover() => query.Words.SelectMany(word =>
     {
-        foreach (var word in query.Words)
+        var stop = TextScore.Stops(word.CodesWithYears);
+        var free = word.Terms.Where(term => !_entities.Any(entity => entity.Touches(term))).ToArray();
+        var kept = free.Where(term => !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
+        var byParticle = free.Where(term => stop.AsSpan(term.Start, term.Length) is var marks && marks.Contains(true) && marks.Contains(false)
+            && word.CodesWithYears.AsSpan(term.Start, term.Length).ContainsAny(TextScore.Particles));
+        return Thinned(kept).Concat(byParticle);
+    });
+
+    private static IEnumerable<QueryTerm> Thinned(QueryTerm[] kept)
+    {
+        for (var i = 0; i < kept.Length; i++)
         {
-            var stop = TextScore.Stops(word.CodesWithYears);
-            var kept = word.Terms.Where(term => !_entities.Any(entity => entity.Touches(term)) && !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
-            for (var i = 0; i < kept.Length; i++)
-            {
-                var first = i == 0 || !kept[i].IsHan || kept[i].Start != kept[i - 1].Start + 1;
-                var last = i == kept.Length - 1 || kept[i + 1].Start != kept[i].Start + 1;
-                var run = i;
-                while (run > 0 && kept[run].IsHan && kept[run].Start == kept[run - 1].Start + 1) run--;
-                if (first || last || (i - run) % 2 == 0) yield return kept[i];
-            }
+            var first = i == 0 || !kept[i].IsHan || kept[i].Start != kept[i - 1].Start + 1;
+            var last = i == kept.Length - 1 || kept[i + 1].Start != kept[i].Start + 1;
+            var run = i;
+            while (run > 0 && kept[run].IsHan && kept[run].Start == kept[run - 1].Start + 1) run--;
+            if (first || last || (i - run) % 2 == 0) yield return kept[i];
         }
     }
 
@@ -68,7 +76,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         foreach (var term in terms)
         {
             var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
-            foreach (var slot in term.Postings.Slots)
+            foreach (var slot in term.Postings.First)
             {
                 if (without.Contains(slot) || !allowed(slot)) continue;
                 if (!tallies.TryGetValue(slot, out var tally)) tallies.Add(slot, tally = new Tally());
@@ -83,7 +91,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             var bits = 0UL;
             foreach (var (word, start, length) in entity.Covers) bits |= Bits(word, start, length);
             var postings = index.Find(entity.Key);
-            foreach (var slot in postings.Slots)
+            foreach (var slot in postings.First)
             {
                 // An honour is answer enough; a district alone would be everybody in it.
                 if (without.Contains(slot) || !allowed(slot)) continue;
@@ -105,7 +113,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             if (postings.Total == 0) continue;
             foreach (var (word, start, length) in entity.Covers)
                 for (var bits = Bits(word, start, length); bits != 0; bits &= bits - 1)
-                    weights[System.Numerics.BitOperations.TrailingZeroCount(bits)] = Weights.Rarity(index.Documents, postings.Total);
+                    weights[System.Numerics.BitOperations.TrailingZeroCount(bits)] = Telling(Weights.Rarity(index.Documents, postings.Total));
         }
         var all = Sum(weights, ulong.MaxValue);
         var best = 0.0;
@@ -116,7 +124,8 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         {
             var covered = Sum(weights, tally.Covered);
             if ((namedOnly || covered < best * LeastShare) && !tally.Named) continue;
-            var share = covered / all;
+            // Characters behind the sixty-fourth count nothing: then the terms alone tell.
+            var share = covered > 0 ? covered / all : 1;
             // Unsure = no result of its own.
             found.Add(new Candidate(slot, tally.Score * (share * share), covered < least));
         }
@@ -158,7 +167,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         foreach (var term in terms)
         {
             var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
-            for (var i = 0; i < 64; i++) if ((bits >> i & 1) != 0) weights[i] = Math.Max(weights[i], term.Rarity);
+            for (var i = 0; i < 64; i++) if ((bits >> i & 1) != 0) weights[i] = Math.Max(weights[i], Telling(term.Rarity));
         }
         for (var w = 0; w < query.Words.Length; w++)
         {
@@ -171,6 +180,9 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         }
         return weights;
     }
+
+    /// <summary>What nearly everybody has, 「北京市」, tells next to nothing; nothing at all would be a share of nothing.</summary>
+    private static double Telling(double rarity) => rarity - 0.9;
 
     private static double Sum(double[] weights, ulong bits)
     {

@@ -22,6 +22,9 @@ internal sealed record Query
 
     public required ImmutableArray<QueryWord> Words { get; init; }
 
+    /// <summary>Nothing but what JavaScript trims was typed; a query of signs alone has no words either.</summary>
+    public required bool IsBlank { get; init; }
+
     /// <summary>The query as pinyin letters, or "" when it is anything but Latin letters.</summary>
     public required string Letters { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record Query
             if (codes.Length == 0) continue;
             words.Add(Word(codes, Trimmed(plain.WithDigitYears()), words.Count));
         }
-        return new Query { Words = words.ToImmutable(), Letters = LettersOf(words), Years = [.. words.SelectMany(YearsOf).Distinct()] };
+        return new Query { Words = words.ToImmutable(), IsBlank = text.All(c => c == 0xFEFF || (c != 0x85 && char.IsWhiteSpace(c))), Letters = LettersOf(words), Years = [.. words.SelectMany(YearsOf).Distinct()] };
     }
 
     private static IEnumerable<string> SplitAtSpaces(string text)

@@ -6,7 +6,8 @@ namespace HonourWall.Search.Searching;
 /// <summary>What only the stored text can tell of a candidate: whether it holds the words in one piece, where, and how much of them.</summary>
 internal static class TextScore
 {
-    private static readonly int[] StopCharacters = ['的', '在', '有', '哪', '些', '谁', '是', '和', '与', '及', '了', '吗', '么', '呢'];
+    /// <summary>They part words, and may be a piece of one: 「实在」.</summary>
+    public static readonly int[] Particles = ['的', '在', '有', '哪', '些', '谁', '是', '和', '与', '及', '了', '吗', '么', '呢'];
 
     /// <summary>Words that every page could hold and few do: they do not count as missing.</summary>
     private static readonly int[][] StopWords = [['劳', '模'], ['工', '作'], ['名', '单']];
@@ -61,12 +62,13 @@ internal static class TextScore
     private static double Named(StoredText text, ReadOnlySpan<int> word)
     {
         var score = 0.0;
-        foreach (var district in text.Document.Districts)
+        for (var i = 0; i < text.Document.Districts.Length; i++)
         {
-            var name = Normaliser.Normalise(district.Name).Codes;
+            var name = Normaliser.Normalise(text.Document.Districts[i].Name).Codes;
             if (name.Length > 1 && word.IndexOf(name.Length > 2 ? name[..^1] : name) >= 0)
             {
-                score += 20;
+                // The district of the award before the one that it is part of today.
+                score += i == 0 ? 20 : 12;
                 break;
             }
         }
@@ -120,16 +122,16 @@ internal static class TextScore
         return counted == 0 ? 0 : (double)covered / counted;
     }
 
-    /// <summary>Which characters of a word do not count: breaks, particles, 「劳模」.</summary>
+    /// <summary>Which characters of a word do not count: breaks, particles, 「劳模」; where no two others stand together, as in 「女劳模」, all do.</summary>
     public static bool[] Stops(ReadOnlySpan<int> codes)
     {
         var stop = new bool[codes.Length];
         for (var i = 0; i < codes.Length; i++)
         {
-            if (codes[i] == NormalisedText.Break || StopCharacters.Contains(codes[i])) stop[i] = true;
+            if (codes[i] == NormalisedText.Break || Particles.Contains(codes[i])) stop[i] = true;
             foreach (var word in StopWords) if (codes[i..].StartsWith(word)) stop[i] = stop[i + 1] = true;
         }
-        return stop.AsSpan().Contains(false) ? stop : new bool[codes.Length];
+        return stop.AsSpan().IndexOf([false, false]) >= 0 ? stop : new bool[codes.Length];
     }
 
     private static int LongestRun(StoredText text, ReadOnlySpan<int> codes)

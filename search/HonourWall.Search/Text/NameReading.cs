@@ -105,7 +105,7 @@ public sealed record NameReading
         if (index < parts.SurnameLength)
         {
             var surname = HanFolding.ToSimplified(string.Concat(parts.Characters.AsSpan()[..parts.SurnameLength]));
-            if (table.CompoundSurnames.TryGetValue(surname, out var compound)) return [compound[index]];
+            if (table.CompoundSurnames.TryGetValue(surname, out var compound)) return compound[index].Split('/');
             if (table.Surnames.TryGetValue(surname, out var single)) return single;
             return Everyday(character);
         }

@@ -13,7 +13,7 @@ internal sealed class NameTable
     /// <summary>单 → [shan, dan]; only surnames whose reading is not left to <see cref="Readings"/>.</summary>
     public Dictionary<string, string[]> Surnames { get; }
 
-    /// <summary>尉迟 → [yu, chi].</summary>
+    /// <summary>尉迟 → [yu/wei, chi].</summary>
     public Dictionary<string, string[]> CompoundSurnames { get; }
 
     /// <summary>长 → [chang, zhang].</summary>

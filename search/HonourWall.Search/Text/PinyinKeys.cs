@@ -31,18 +31,16 @@ internal static class PinyinKeys
 
     /// <summary>
     /// The pattern of a name as somebody typed it, two to five folded Han characters, from the tables that a browser has too: the names'
-    /// readings and the usual ones of common characters. A character without reading gives "?".
+    /// readings and the usual ones of common characters. A character without reading stays as it is, and so do letters.
     /// </summary>
-    public static string PatternOfQuery(ReadOnlySpan<int> codes)
+    public static string PatternOfQuery(IReadOnlyList<string> characters)
     {
         var table = NameTable.Shipped;
-        var characters = new List<string>();
-        foreach (var code in codes) characters.Add(char.ConvertFromUtf32(code));
         var length = 1;
         for (var tried = Math.Min(table.LongestCompound, characters.Count - 1); tried > 1 && length == 1; tried--)
             if (table.CompoundSurnames.ContainsKey(string.Concat(characters.Take(tried)))) length = tried;
         string Reading(int i, IReadOnlyDictionary<string, string[]> special) =>
-            special.TryGetValue(characters[i], out var readings) ? string.Join('/', readings) : Text.Readings.OfCommon(char.ConvertToUtf32(characters[i], 0)) ?? "?";
+            special.TryGetValue(characters[i], out var readings) ? string.Join('/', readings) : Text.Readings.OfCommon(char.ConvertToUtf32(characters[i], 0)) ?? characters[i];
         var surname = length > 1 ? string.Join(' ', table.CompoundSurnames[string.Concat(characters.Take(length))]) : Reading(0, table.Surnames);
         return surname + "|" + string.Join(' ', Enumerable.Range(length, characters.Count - length).Select(i => Reading(i, table.Given)));
     }

@@ -97,7 +97,7 @@ function searchPage() {
   function list(found, reader) {
     tell(found);
     chips(reader);
-    const whole = found.hits.filter(({ match }) => match !== 'partial').length;
+    const whole = found.hits.filter(({ match }) => match !== 'partial').length || found.total;
     const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
     if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
     part('tried').replaceChildren(...explain(found, request, change));

@@ -50,6 +50,7 @@ public class NameReadingTests
     {
         var alternatives = NameReading.Alternatives("单长乐");
         Assert.Equal(["shan dan", "chang zhang", "le yue"], alternatives.Select(a => string.Join(' ', a)));
+        Assert.Equal(["chan shan dan", "yu", "min"], NameReading.Alternatives("单于敏").Select(a => string.Join(' ', a)));
     }
 
     [Fact]
