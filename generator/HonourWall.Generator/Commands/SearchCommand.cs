@@ -16,7 +16,9 @@ public static class SearchCommand
     private static readonly Option<string[]> Award = Several("--award", "只要这个奖项 of that award", "id");
     private static readonly Option<string[]> Industry = Several("--industry", "只要这个行业 of that industry", "id");
     private static readonly Option<string[]> Level = Several("--level", "只要这一级：national、municipal…… of that level", "id");
-    private static readonly Option<string[]> Kind = new Option<string[]>("--kind") { Description = "只要人、集体、工作室或故事 of that kind", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong("person", "collective", "studio", "story");
+    private static readonly Option<string[]> Kind = Several("--kind", "只要人、集体、工作室或故事 of that kind", "person|collective|studio|story");
+    private static readonly string[] Kinds = ["person", "collective", "studio", "story"];
+    private static readonly string[] Levels = ["national", "provincial", "municipal", "district", "enterprise", "unknown"];
     private static readonly Option<string> Sort = new Option<string>("--sort") { Description = "次序 order", DefaultValueFactory = _ => "relevance" }.AcceptOnlyFromAmong("relevance", "year", "name");
     private static readonly Option<int> Limit = new("--limit") { Description = "至多几条 at most so many", DefaultValueFactory = _ => 10, HelpName = "n" };
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "输出格式；jsonl 与 --queries 同用 output; jsonl goes with --queries", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "csv", "jsonl");
@@ -32,16 +34,25 @@ public static class SearchCommand
         Year.Validators.Add(result =>
         {
             foreach (var token in FacetChoice.Split(result.Tokens.Select(t => t.Value)))
-                if (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit)) result.AddError($"--year: \"{token}\" — 2015 | 1959-1979");
+                if (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit)) result.AddError($"--year：「{token}」不是年份，写 2015 或 1959-1979。 no year; write 2015 or 1959-1979");
         });
+        foreach (var (option, known) in new[] { (Kind, Kinds), (Level, Levels) })
+        {
+            option.Validators.Add(result =>
+            {
+                foreach (var token in FacetChoice.Split(result.Tokens.Select(t => t.Value)).Where(token => !known.Contains(token)))
+                    result.AddError($"{option.Name}：没有「{token}」。有 there is: {string.Join(", ", known)}");
+            });
+        }
         Limit.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var limit) && limit < 1) result.AddError("--limit: 1…");
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var limit) && limit < 1) result.AddError("--limit：至少是 1。 at least 1");
         });
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Format) is { } format && (format.GetValueOrDefault<string>() == "jsonl") != (result.GetResult(Queries) is { Implicit: false }) && !format.Implicit)
-                result.AddError("--format jsonl ⇔ --queries");
+            // Not by its value: there is none where it is another word than those accepted.
+            if (result.GetResult(Format) is { Implicit: false, Tokens: [var format] } && (format.Value == "jsonl") != (result.GetResult(Queries) is { Implicit: false }))
+                result.AddError("--format jsonl 与 --queries 要同用。 --format jsonl goes with --queries");
         });
         command.SetAction(parsed => Run(parsed, parsed.GetValue(Language) == "zh"));
         return command;
@@ -64,6 +75,11 @@ public static class SearchCommand
             if (Request(parsed, searcher.Values, error, chinese) is not { } request) return ExitCode.Usage;
             if (parsed.GetValue(Queries) is { } file)
             {
+                if (!File.Exists(file))
+                {
+                    error.WriteLine(chinese ? $"没有「{file}」这个文件。" : $"There is no file \"{file}\".");
+                    return ExitCode.InputOutput;
+                }
                 foreach (var query in QueryFile.Read(file)) ResultWriter.Line(output, query.Id, searcher.Search(request with { Text = query.Text }));
                 return ExitCode.Ok;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace HonourWall.Generator.Searching;
@@ -18,8 +19,15 @@ internal static class QueryFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            var bytes = File.ReadAllBytes(file).AsMemory();
+            if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+            using var json = JsonDocument.Parse(bytes);
             return Queries(json.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Only a text is read that is one: its bytes are no UTF-8, or it holds half a surrogate pair.
+            throw new FormatException($"{file}: UTF-8", e);
         }
         catch (JsonException e)
         {

@@ -56,6 +56,7 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData("""[{"id":"a","q":"欧阳测试","type":"name"},{"id":"b","q":"没有这样的话"}]""")]
     [InlineData("""{"queries":[{"id":"a","q":"欧阳测试"},{"id":"b","q":"没有这样的话"}]}""")]
     [InlineData("""{"a":"欧阳测试","b":{"q":"没有这样的话"}}""")]
+    [InlineData("\ufeff{\"a\":\"欧阳测试\",\"b\":\"没有这样的话\"}")]
     public void A_file_of_questions_gives_a_line_each(string questions)
     {
         var run = Search("--queries", _folder.Write("queries.json", questions), "--limit", "1", "--format", "jsonl");
@@ -69,6 +70,28 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, run.Exit);
         Assert.Contains("queries.json:2:", run.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Search("--queries", _folder.Write("queries.json", "[3]"), "--format", "jsonl").Exit);
+        File.WriteAllBytes(_folder.PathOf("latin.json"), [(byte)'[', (byte)'"', 0xE9, (byte)'"', (byte)']']);
+        var latin = Search("--queries", _folder.PathOf("latin.json"), "--format", "jsonl");
+        Assert.Equal(ExitCode.Usage, latin.Exit);
+        Assert.Contains("latin.json: UTF-8", latin.Output, StringComparison.Ordinal);
+        var nowhere = Search("--queries", _folder.PathOf("nowhere.json"), "--format", "jsonl");
+        Assert.Equal(ExitCode.InputOutput, nowhere.Exit);
+        Assert.Contains("没有「", nowhere.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("网站没有动", nowhere.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--format", "xml")]
+    [InlineData("--kind", "person,dog")]
+    [InlineData("--level", "world")]
+    [InlineData("--year", "1959-")]
+    [InlineData("--limit", "99999999999")]
+    public void A_value_that_there_is_not_is_wrong_usage_and_is_named(string option, string value)
+    {
+        var run = Search("测试", option, value);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains(value.Split(',')[^1], run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
