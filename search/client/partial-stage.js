@@ -3,7 +3,7 @@ import { stops, touches } from './query.js';
 import { coverage, features } from './text-score.js';
 
 export const PARTIAL_WINDOW = 16;
-const NAME_END = 5, MOST_PARTIAL = 200, WHOLE = 0.85, LEAST_SHARE = 0.6, COMMON = 0.9, TOUCHED = 1, NAMED = 2;
+const NAME_END = 5, WHOLE = 0.85, LEAST_SHARE = 0.6, COMMON = 0.9, TOUCHED = 1, NAMED = 2;
 
 /** Documents that hold parts of the query. See PartialStage.cs. */
 export class PartialStage {
@@ -85,7 +85,7 @@ export class PartialStage {
       const share = covered / all || 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
-    const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b)).slice(0, MOST_PARTIAL);
+    const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b));
     this.results = ordered.filter(c => !c.unsure).length;
     return best >= all * WHOLE ? ordered.filter(c => !c.unsure || c.named) : ordered;
   }

@@ -47,8 +47,8 @@ export async function search(index, request, counted = true) {
     sure = true;
   }
   if (request.sort && fitting.length) return sorted(fitting, sure, text => holdsAll(text, query));
-  const several = query.words.length > 1 || entities.length > 0, slots = [...fitting];
-  let didYouMean = [];
+  const several = query.words.length > 1 || entities.length > 0;
+  let slots = [...fitting], didYouMean = [];
   if (hits.length < limit || !fitting.length) {
     if (!fitting.length && !several) {
       hits.push(...await names.bySound());
@@ -58,7 +58,7 @@ export async function search(index, request, counted = true) {
     }
     if (!hits.length || several) {
       const guessed = await guess, candidates = await (fitting.length ? partial.named(exact.loaded, new Set(fitting)) : guessed || partial.candidates());
-      if (!hits.length) slots.push(...candidates.slice(0, partial.results).map(c => c.slot));
+      if (!hits.length) slots = candidates.slice(0, partial.results).map(c => c.slot);
       hits.push(...await partial.ranked(candidates, limit - hits.length));
     }
   }

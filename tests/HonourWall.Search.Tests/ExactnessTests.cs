@@ -50,4 +50,15 @@ public class ExactnessTests
 
     private static string Folded(string text) =>
         string.Concat(Folding.Shipped.Fold(text).Where(c => !char.IsWhiteSpace(c) && c != '·'));
+
+    [Fact]
+    public void What_holds_a_part_of_the_words_is_counted_to_the_end()
+    {
+        var searcher = new Searcher(SampleSite.Reader(SearchCorpus.Index));
+        var request = new SearchRequest { Text = "北京劳模" };
+        var results = searcher.Search(request);
+        Assert.Equal(SearchMatch.Partial, results.Hits[0].Match);
+        Assert.InRange(results.Total, 1_500, SearchCorpus.Documents.Length);
+        Assert.Equal(results.Total, searcher.Facets(request)["kind"].Values.Sum());
+    }
 }

@@ -13,8 +13,6 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
     /// <summary>Where nothing covers the whole query, documents that cover less than this share of what the best one does are no results.</summary>
     private const double LeastShare = 0.6;
 
-    private const int Most = 200;
-
     private sealed class Tally
     {
         public double Score;
@@ -129,7 +127,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             // Unsure = no result of its own.
             found.Add(new Candidate(slot, tally.Score * (share * share), covered < least));
         }
-        var ordered = found.OrderBy(candidate => candidate.Unsure).ThenBy(candidate => candidate).Take(Most).ToArray();
+        var ordered = found.OrderBy(candidate => candidate.Unsure).ThenBy(candidate => candidate).ToArray();
         Results = ordered.Count(candidate => !candidate.Unsure);
         // Where something covers all, what does not is no better than nothing, but for people who are named.
         return best >= all * Whole ? [.. ordered.Where(candidate => !candidate.Unsure || tallies[candidate.Slot].Named)] : ordered;
