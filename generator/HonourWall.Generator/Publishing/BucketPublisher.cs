@@ -39,6 +39,9 @@ public sealed class BucketPublisher : IDisposable
         [".webmanifest"] = "application/manifest+json",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Says that what lies here was published by us, and may be deleted by us.</summary>
+    private const string Marker = ".honourwall-site";
+
     private readonly AmazonS3Client _client;
     private readonly BucketAddress _address;
     private readonly int _jobs;
@@ -78,6 +81,7 @@ public sealed class BucketPublisher : IDisposable
     private async Task<PublishResult> SendAllAsync(string site, CancellationToken cancellation)
     {
         var there = await ListAsync(cancellation);
+        await ClaimAsync(there, cancellation);
         var files = OutputManifest.Read(Path.Combine(site, OutputFolder.ManifestName)).Paths.Where(IsSent).ToList();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
         var changed = new ConcurrentBag<string>();
@@ -90,13 +94,29 @@ public sealed class BucketPublisher : IDisposable
         {
             await Parallel.ForEachAsync(rank.Order(StringComparer.Ordinal), parallel, async (path, cancel) => await SendAsync(site, path, cancel));
         }
-        var kept = files.Select(f => _address.Prefix + f).ToHashSet(StringComparer.Ordinal);
-        var unwanted = there.Keys.Where(k => !kept.Contains(k)).Order(StringComparer.Ordinal).ToList();
+        var kept = files.Append(Marker).Select(f => _address.Prefix + f).ToHashSet(StringComparer.Ordinal);
+        // A site of its own may lie deeper: what is under its mark is not ours.
+        var others = there.Keys.Where(k => k.EndsWith("/" + Marker, StringComparison.Ordinal) && k.Length > _address.Prefix.Length + Marker.Length).Select(k => k[..^Marker.Length]).ToList();
+        var unwanted = there.Keys.Where(k => !kept.Contains(k) && !others.Exists(other => k.StartsWith(other, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
         foreach (var some in unwanted.Chunk(KeysPerDelete))
         {
             await _client.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = _address.Bucket, Objects = [.. some.Select(k => new KeyVersion { Key = k })] }, cancellation);
         }
         return new PublishResult($"s3://{_address.Bucket}/{_address.Prefix}", changed.Count, files.Count - changed.Count, unwanted.Count);
+    }
+
+    /// <summary>What is no longer part of the site is deleted, so the place must be ours: empty at first, and marked before anything else is sent.</summary>
+    /// <exception cref="PublishRefusedException">There are files of others.</exception>
+    private async Task ClaimAsync(Dictionary<string, string> there, CancellationToken cancellation)
+    {
+        if (there.ContainsKey(_address.Prefix + Marker)) return;
+        if (there.Count > 0)
+        {
+            throw new PublishRefusedException(
+                $"s3://{_address.Bucket}/{_address.Prefix} 里有别的文件（如 {there.Keys.Order(StringComparer.Ordinal).First()}），不是这里发布的，什么也没有动。换一个空的前缀：--to s3://{_address.Bucket}/新的前缀。",
+                $"s3://{_address.Bucket}/{_address.Prefix} holds files that were not published from here; nothing was touched. Give an empty prefix: --to s3://{_address.Bucket}/another-prefix.");
+        }
+        await _client.PutObjectAsync(new PutObjectRequest { BucketName = _address.Bucket, Key = _address.Prefix + Marker, ContentBody = "honourwall\n", ContentType = "text/plain", UseChunkEncoding = false }, cancellation);
     }
 
     /// <summary>Storage cannot choose between encodings, and what begins with a dot or underscore is for servers.</summary>

@@ -101,6 +101,25 @@ public sealed class BucketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_of_others_and_other_sites_are_never_touched()
+    {
+        using (var other = new Amazon.S3.AmazonS3Client("S3RVER", "S3RVER", new Amazon.S3.AmazonS3Config { ServiceURL = _address, ForcePathStyle = true, AuthenticationRegion = "us-east-1" }))
+        {
+            await other.PutObjectAsync(new Amazon.S3.Model.PutObjectRequest { BucketName = "site", Key = "some/accounts.txt", ContentBody = "1", UseChunkEncoding = false }, TestContext.Current.CancellationToken);
+        }
+        var refused = PublishTo("s3://site/some");
+        Assert.Equal(ExitCode.InputOutput, refused.Exit);
+        Assert.Contains("holds files that were not published from here", refused.Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync($"{_address}/site/some/accounts.txt", TestContext.Current.CancellationToken)).StatusCode);
+
+        // One site within another: neither deletes the other's pages.
+        Assert.Equal(ExitCode.Ok, PublishTo("s3://site/one").Exit);
+        Assert.Equal(ExitCode.Ok, PublishTo("s3://site/one/two").Exit);
+        Assert.Contains(" 0 deleted", PublishTo("s3://site/one").Output, StringComparison.Ordinal);
+        Assert.Contains(": 0 changed,", PublishTo("s3://site/one/two").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bucket_has_no_releases_to_go_back_to() => Assert.Equal(ExitCode.Usage, Publish("--rollback").Exit);
 
     [Fact]
@@ -130,7 +149,9 @@ public sealed class BucketTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync($"{_address}/site/some/where/{path}", TestContext.Current.CancellationToken);
 
-    private (int Exit, string Output) Publish(params string[] more) =>
-        HonourWallCommand.Run(["publish", "-s", _content.Path, "-d", _folder.PathOf("site"), "--to", "s3://site/some/where", "--endpoint", _address, "--cards", "none", "--lang", "en", .. more],
+    private (int Exit, string Output) Publish(params string[] more) => PublishTo("s3://site/some/where", more);
+
+    private (int Exit, string Output) PublishTo(string place, params string[] more) =>
+        HonourWallCommand.Run(["publish", "-s", _content.Path, "-d", _folder.PathOf("site"), "--to", place, "--endpoint", _address, "--cards", "none", "--lang", "en", .. more],
             ("AWS_ACCESS_KEY_ID", "S3RVER"), ("AWS_SECRET_ACCESS_KEY", "S3RVER"), ("AWS_REGION", "us-east-1"));
 }
