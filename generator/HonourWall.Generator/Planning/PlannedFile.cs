@@ -21,8 +21,11 @@ public abstract record PlannedFile(string Path, ContentPlace Origin)
     /// <summary>The address at which a file answers: a page does at its folder.</summary>
     public static string AddressOf(string path) => "/" + (path.EndsWith(PageName, StringComparison.Ordinal) ? path[..^PageName.Length] : path);
 
+    /// <summary>The file that answers at an address of this site.</summary>
+    public static string PathOf(string address) => address[^1] == '/' ? address[1..] + PageName : address[1..];
+
     /// <summary>The name of the page of a folder.</summary>
-    protected const string PageName = "index.html";
+    private const string PageName = "index.html";
 }
 
 /// <summary>A file with all that it is made from at hand.</summary>

@@ -10,8 +10,6 @@ namespace HonourWall.Generator.Planning;
 public abstract record PlannedPage(Frame Frame, ContentPlace Origin) : PlannedFile(PathOf(Frame.Address), Origin)
 {
     public string Address => Frame.Address;
-
-    private static string PathOf(string address) => address[^1] == '/' ? address[1..] + PageName : address[1..];
 }
 
 /// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>

@@ -9,13 +9,12 @@ public sealed partial class SitePlanner
     {
         var (people, collectives) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var edited = _roll.Honourees.Where(h => changed.Facts.Contains(h.Place.File)).ToDictionary(h => h.Id);
-        if (edited.Count > 0) _ = Task.Run(_index.PrepareReadings); // lists of names need them
         foreach (var honouree in edited.Values)
         {
             people.Add(honouree.Id.Value);
             people.UnionWith(_index.NamesakesOf(honouree).Select(other => other.Id.Value));
-            // A plate says what its bearer does, to those who stand beside it in a batch.
-            foreach (var beside in honouree.Honours.SelectMany(h => _index.OfBatch(h.Batch))) (beside.IsCollective ? collectives : people).Add(beside.RecipientId);
+            // A plate says what its bearer does, to those who stand beside it in a batch. (In which order is being worked out meanwhile.)
+            foreach (var beside in honouree.Honours.SelectMany(h => _roll.HonoursOf(h.Batch))) (beside.IsCollective ? collectives : people).Add(beside.RecipientId);
         }
         PlanPagesOf(_roll.Honourees.Where(h => changed.Texts.Contains(h.Place.File) || people.Contains(h.Id.Value)));
         PlanOpenings(h => changed.Texts.Contains(h.Place.File));

@@ -27,12 +27,14 @@ public sealed partial class SitePlanner
     private readonly Openings? _openings;
     private readonly List<PlannedFile> _files = [];
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
+    private readonly BuildCache? _last;
     private readonly DiagnosticBag _diagnostics;
 
-    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index)
+    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last)
     {
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
+        _last = last;
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
@@ -46,7 +48,7 @@ public sealed partial class SitePlanner
             Stick = options.Stick,
             HasNotices = !_roll.Notices.IsEmpty,
         };
-        _markdown = new MarkdownRenderer(_addresses.Contains, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics);
+        _markdown = new MarkdownRenderer(Answers, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics);
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
@@ -54,7 +56,7 @@ public sealed partial class SitePlanner
     /// <param name="index">Of this roll, where some of it is worked out already.</param>
     public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null)
     {
-        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index);
+        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index, null);
         // The one part that takes long and needs no other.
         var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();
@@ -90,12 +92,16 @@ public sealed partial class SitePlanner
     /// <param name="memory">Of a server.</param>
     public static SitePlan PlanPart(RollIndex index, BuildOptions options, DiagnosticBag diagnostics, ChangedPeople changed, BuildCache last, BuildMemory? memory)
     {
-        var planner = new SitePlanner(index.Roll, last.AssetPaths, options, diagnostics, memory, index);
-        planner._addresses.UnionWith(last.Files.Keys.Where(path => !path.StartsWith("assets/", StringComparison.Ordinal)).Select(PlannedFile.AddressOf));
+        if (changed.Facts.Count > 0) _ = Task.Run(index.PrepareReadings); // lists of names need them
+        var planner = new SitePlanner(index.Roll, last.AssetPaths, options, diagnostics, memory, index, last);
         planner.PlanPictures();
         planner.PlanPagesThatShow(changed);
         return planner.Finish();
     }
+
+    /// <summary>Whether something stands at an address: something planned, or what the last build made and this one keeps.</summary>
+    private bool Answers(string address) => _addresses.Contains(address) || (_last is not null && address.StartsWith('/') && PlannedFile.PathOf(address) is var path
+        && !path.StartsWith("assets/", StringComparison.Ordinal) && _last.Find(path) is not null && PlannedFile.AddressOf(path) == address);
 
     private SitePlan Finish()
     {
