@@ -107,6 +107,9 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
         return [.. (await grants.FindAsync(db, application.PersonId, application.Id, cancel)).Concat(outside).Where(g => g.Benefit == once.Benefit)];
     }
 
+    /// <summary>What is said to whoever has not ticked that this is another occasion.</summary>
+    public static string LookFirst(int others) => $"此人此前得过 {others} 次同类救助。请查看全部内容，核对这一次不是同一种病、同一场火灾、同一次事故，再打勾。";
+
     private async Task<string?> TryMoveAsync(AdminDb db, Application application, ApplicationMove move, string words, int version, int others, CancellationToken cancel)
     {
         if (ApplicationMoves.Find(application.State, move) is not { } legal) return $"这份申请现在是“{application.State.Word()}”，不能做“{move.Word()}”。";
@@ -126,7 +129,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
         };
         if (refused is not null) return refused;
         var same = move is ApplicationMove.Support or ApplicationMove.Approve ? await SameHelpAsync(db, application, cancel) : [];
-        if (same.Length != others && same.Length > 0) return $"此人此前得过 {same.Length} 次同类救助。请查看全部内容，核对这一次不是同一种病、同一场火灾、同一次事故，再打勾。";
+        if (same.Length != others && same.Length > 0) return LookFirst(same.Length);
         Apply(db, application, legal);
         Record(db, application, move, null, words);
         if (same.Length > 0) Record(db, application, null, $"确认与此前 {same.Length} 次同类救助不是同一次", null);

@@ -35,7 +35,13 @@ public partial class ApplicationFlowTests
         page = WebUtility.HtmlDecode(await (await reviewer.PostAsync($"/applications/{id}/reveal", ("reason", "初审本申请"))).Content.ReadAsStringAsync());
         Assert.Contains("2026-03-02　10000.00 元　肺恶性肿瘤", page, StringComparison.Ordinal);
         var version = (await room.FindAsync(id)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reviewer.PostAsync($"/applications/{id}/first-review/support", ("version", version), ("words", "同意"))).StatusCode);
+        var refused = await reviewer.PostAsync($"/applications/{id}/first-review/support", ("version", version), ("words", "同意"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        // Said at the box that was not ticked, and what was typed stays.
+        page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"f-others-error\">此人此前得过 1 次", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("f-words-error", page, StringComparison.Ordinal);
+        Assert.Contains(">同意</textarea>", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await reviewer.PostAsync($"/applications/{id}/first-review/support", ("version", version), ("words", "同意"), ("others", "1"))).StatusCode);
         Assert.Contains("确认与此前 1 次同类救助不是同一次", WebUtility.HtmlDecode(await reviewer.ReadAsync($"/applications/{id}")), StringComparison.Ordinal);
         Assert.NotNull(await room.MoveAsync(second, id, ApplicationMove.Approve));
