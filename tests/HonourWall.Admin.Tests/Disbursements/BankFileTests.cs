@@ -151,7 +151,7 @@ public class BankFileTests
         var (again, other) = ((await pay.FilesAsync(spring))[1], (await pay.FilesAsync(may))[0]);
         foreach (var (file, cycle) in ((BankFile, Cycle)[])[(again, spring), (other, may)])
         {
-            Assert.Contains("逐字相同", await pay.ReturnAsync(file, sure: false, 1, 2, 3, 4, 5, 6), StringComparison.Ordinal);
+            Assert.Contains("传错了文件", await pay.ReturnAsync(file, sure: false, 1, 2, 3, 4, 5, 6), StringComparison.Ordinal);
             Assert.Equal((0, 0, 6), Count(await pay.RowsAsync(cycle)));
         }
         // The same one for the same file is nothing new, and whoever has asked the bank may enter it.

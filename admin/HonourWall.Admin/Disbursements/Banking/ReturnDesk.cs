@@ -61,7 +61,7 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit
         if (await FindAsync(db, id, cancel) is not { } found || await db.Set<PendingReturn>().Where(r => r.Id == id).ExecuteDeleteAsync(cancel) != 1) return (null, null);
         var (file, plan) = found;
         if (plan.Errors.Length > 0) return (file, "回盘里有错误，没有登记任何一笔。");
-        if (plan.Twin is { } twin && !sure) return (file, $"{twin.Words}请先核对是不是传错了文件，并在下面打勾确认。");
+        if (plan.Twin is not null && !sure) return (file, "没有登记。请先与银行核对是不是传错了文件，再在下面打勾。");
         var cycle = await db.Set<Cycle>().SingleAsync(c => c.Id == file.CycleId, cancel);
         if (await CycleDuties.TakeAsync(db, cycle, Duty.Payer, cancel) is { } other) return (file, other);
         foreach (var group in plan.Results.GroupBy(r => (r.Outcome, r.Remark)))
