@@ -5,11 +5,11 @@ public sealed class ContentFile
 {
     private readonly RememberedText? _remembered;
     private readonly Func<string>? _read;
-    // Two threads may both read it: they get the same.
+    // Two threads may both read it, or look for its lines: they get the same.
     private string? _text;
     private bool? _namesPages;
     private List<(int Offset, int Length)>? _notes;
-    private (string Text, int[] Starts)? _lines;
+    private Lines? _lines;
 
     public ContentFile(string name, string text)
     {
@@ -94,7 +94,7 @@ public sealed class ContentFile
     /// <summary>Where each physical line begins: after \n, \r\n or a lone \r, which old Excel for Mac writes.</summary>
     private int[] LineStarts(string whole)
     {
-        if (_lines is { } known && ReferenceEquals(known.Text, whole)) return known.Starts;
+        if (_lines is { } known && ReferenceEquals(known.Of, whole)) return known.Starts;
         var starts = new List<int> { 0 };
         var text = whole.AsSpan();
         for (var at = 0; at < text.Length;)
@@ -106,9 +106,12 @@ public sealed class ContentFile
             starts.Add(at);
         }
         int[] found = [.. starts];
-        _lines = (whole, found);
+        _lines = new Lines(whole, found);
         return found;
     }
+
+    /// <summary>Of the front matter or of the whole. An object, so that a thread that looks on finds all of it or nothing.</summary>
+    private sealed record Lines(string Of, int[] Starts);
 
     private static int CountRunes(ReadOnlySpan<char> text)
     {
