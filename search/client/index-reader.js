@@ -9,7 +9,7 @@ const headLimit = key => isSingle(key) ? 128 : 16384;
 
 /** The documents of a term as far as they are loaded: slots, weightiest class first. */
 class Postings {
-  constructor(key, total, counts, list, known, slots) { Object.assign(this, { key, total, counts, list, known, first: known, slots }); this.seal(); }
+  constructor(key, total, counts, list, known, slots) { Object.assign(this, { key, total, counts, list, known, head: known, slots }); this.seal(); }
   get complete() { return this.known === this.total; }
 
   /** The class of a document, 0 when it is not among the loaded ones. */

@@ -65,7 +65,7 @@ export class NameStage {
       const [, factor, least = 1] = keys[n];
       postings.each((slot, c) => {
         if (c >= least && this.allowed(slot)) tallies.set(slot, Math.max(tallies.get(slot) ?? 0, factor * OF_CLASS[c]));
-      }, postings.first);
+      }, postings.head);
     }
     const candidates = [...tallies].map(([slot, score]) => ({ slot, score })).sort(byScore).slice(0, MOST_NAMES);
     const texts = await loadDocuments(this.index, candidates);

@@ -60,7 +60,7 @@ export class PartialStage {
         score[slot] += gain[c];
         low[slot] |= l;
         high[slot] |= h;
-      }, postings.first);
+      }, postings.head);
     };
     for (const { term, postings, rarity } of terms) {
       add(postings, places(term), false, OF_CLASS.map(w => rarity * w), c => c >= NAME_END);
@@ -82,7 +82,7 @@ export class PartialStage {
     for (const slot of touched) {
       const covered = sum(low[slot], high[slot]), named = state[slot] >= NAMED;
       if ((namedOnly || covered < best * LEAST_SHARE) && !named) continue;
-      const share = covered / all || 1, squared = share * share;
+      const share = covered ? covered / all : 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
     const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b));

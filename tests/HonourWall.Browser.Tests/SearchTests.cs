@@ -51,6 +51,16 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     }
 
     [Fact]
+    public async Task Two_choices_that_follow_each_other_faster_than_the_page_is_drawn_both_count()
+    {
+        await using var visit = await OpenAsync("?q=%E5%8C%97%E4%BA%AC"); // 北京
+        await visit.Page.Locator("input[name=level][value=national]").WaitForAsync();
+        await visit.Page.EvaluateAsync("() => { for (const choice of ['[name=kind][value=person]', '[name=level][value=national]']) document.querySelector('#facets ' + choice).click(); }");
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("kind=person&level=national$"));
+        await Expect(visit.Page.Locator("#chips .chip")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task A_number_beside_a_choice_is_the_number_of_results_that_it_gives()
     {
         await using var visit = await OpenAsync("");

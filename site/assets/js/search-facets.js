@@ -70,7 +70,7 @@ function years(chosen, request, change) {
     if (!first.reportValidity() || !last.reportValidity()) return;
     if (typed[0] === (from ?? '') && typed[1] === (until ?? '')) return;
     const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
-    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...chosen.filter((value) => !value || DECADES.includes(value)), ...range] } });
+    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year || []).filter((value) => !value || DECADES.includes(value)), ...range] } });
   };
   const both = element('div', { className: 'yr2' }, first, element('span', { textContent: '至' }), last);
   // Between the two fields nothing happens yet: what is being typed would be drawn anew.

@@ -39,13 +39,14 @@ function searchPage() {
   const phone = matchMedia('(max-width:46rem)');
   /** In a folder nobody adds index.html to an address. */
   const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
-  let turn = 0, request = asked();
+  /** What is asked for now: one object, so that a choice which is made before the page is drawn anew adds to the one before it. */
+  let turn = 0, request = {};
 
   const change = (changed, replace) => { go(changed, replace); show(); };
   const isOpen = ({ text, sort: order, facets: chosen }) => !text && !order && !Object.keys(chosen).length;
 
   async function show() {
-    const mine = ++turn, began = performance.now(), open = isOpen(request = asked());
+    const mine = ++turn, began = performance.now(), open = isOpen(Object.assign(request, asked()));
     const stale = () => mine !== turn;
     // What somebody typed before the script was there stays.
     if (mine > 1 || document.activeElement !== box) box.value = request.text;
