@@ -85,6 +85,17 @@ public sealed partial class CardTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_name_of_several_parts_begins_its_second_column_behind_a_dot()
+    {
+        var svg = CardLayout.Draw(new Card("买买提·阿卜杜热合曼·测试", [], Level.National, "示例光荣墙"));
+        var letters = Letter().Matches(svg).Take(13).Select(m => (X: m.Groups["x"].Value, Text: m.Groups["text"].Value)).ToList();
+        Assert.Equal(["买买提·", "阿卜杜热合曼·测试"], letters.GroupBy(l => l.X).Select(column => System.Net.WebUtility.HtmlDecode(string.Concat(column.Select(l => l.Text)))));
+    }
+
+    [GeneratedRegex("<text x=\"(?<x>[0-9.]+)\"[^>]*>(?<text>[^<]+)<")]
+    private static partial Regex Letter();
+
     [GeneratedRegex("<text x=\"([0-9.]+)\" y=\"([0-9.]+)\"")]
     private static partial Regex Place();
 

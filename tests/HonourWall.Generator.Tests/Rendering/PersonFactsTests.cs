@@ -37,6 +37,15 @@ public sealed partial class PersonFactsTests : IDisposable
         Assert.Equal(["性别 女", "民族 回族", "籍贯 未注明", "出生 未注明", "行业 环卫", "区 崇文区、海淀区"], Facts("ce-shi-er"));
     }
 
+    [Fact]
+    public void A_name_of_several_parts_breaks_behind_its_dot_and_its_years_go_to_another_line()
+    {
+        _content.With("honourees/ce-shi-yi.md", "---\nname: 阿卜杜·测试\nborn: 1915\ndied: 1975\n---\n").With("batches/2020-model-worker.csv", "id,name,source\nce-shi-yi,阿卜杜·测试,s001\n");
+        Facts("ce-shi-yi");
+        var page = File.ReadAllText(_folder.PathOf("site/honourees/ce-shi-yi/index.html"));
+        Assert.Equal("阿卜杜·<wbr>测试<wbr><small>1915—1975</small>", page.Split("<h1>")[1].Split("</h1>")[0].Replace("\n", "", StringComparison.Ordinal));
+    }
+
     private string[] Facts(string id)
     {
         var result = new BuildPipeline(new BuildOptions { Source = _content.Path, Destination = _folder.PathOf("site"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);

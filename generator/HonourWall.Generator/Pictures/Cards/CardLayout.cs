@@ -43,16 +43,28 @@ internal static class CardLayout
     /// <returns>The columns drawn, and where the next may begin.</returns>
     private static (string Drawn, double Next) Columns(List<string> characters, int columns, double largest, double right)
     {
-        var each = (characters.Count + columns - 1) / columns;
+        var ends = Ends(characters, columns);
+        var each = ends.Zip(ends.Prepend(0), (end, start) => end - start).Max();
         var size = Math.Floor(Math.Min(largest, Room / (each * Leading)));
         // Two characters stand apart, as on a name plate.
         var step = columns == 1 && each == 2 ? size * 1.9 : size * Leading;
         var drawn = new StringBuilder();
+        var (column, begin) = (0, 0);
         for (var i = 0; i < characters.Count; i++)
         {
-            drawn.Append(Text(characters[i], right - size / 2 - i / each * size * 1.22, Top + size * 0.88 + i % each * step, size));
+            if (i == ends[column]) (column, begin) = (column + 1, i);
+            drawn.Append(Text(characters[i], right - size / 2 - column * size * 1.22, Top + size * 0.88 + (i - begin) * step, size));
         }
         return (drawn.ToString(), right - size - (columns - 1) * size * 1.22 - 18);
+    }
+
+    /// <summary>Where each column ends: all as long as each other, but a name of several parts in two columns is parted at a dot.</summary>
+    private static List<int> Ends(List<string> characters, int columns)
+    {
+        var dots = characters.Index().Where(c => c.Item == "·").Select(c => c.Index + 1).Where(end => end < characters.Count).ToList();
+        if (columns == 2 && dots.Count > 0) return [dots.MinBy(end => Math.Max(end, characters.Count - end)), characters.Count];
+        var each = (characters.Count + columns - 1) / columns;
+        return [.. Enumerable.Range(1, columns).Select(column => Math.Min(characters.Count, column * each))];
     }
 
     private static string Text(string text, double x, double y, double size, string more = "") =>
