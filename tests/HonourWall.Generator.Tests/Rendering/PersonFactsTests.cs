@@ -43,7 +43,7 @@ public sealed partial class PersonFactsTests : IDisposable
         _content.With("honourees/ce-shi-yi.md", "---\nname: 阿卜杜·测试\nborn: 1915\ndied: 1975\n---\n").With("batches/2020-model-worker.csv", "id,name,source\nce-shi-yi,阿卜杜·测试,s001\n");
         Facts("ce-shi-yi");
         var page = File.ReadAllText(_folder.PathOf("site/honourees/ce-shi-yi/index.html"));
-        Assert.Equal("阿卜杜·<wbr>测试<wbr><small>1915—1975</small>", page.Split("<h1>")[1].Split("</h1>")[0].Replace("\n", "", StringComparison.Ordinal));
+        Assert.Equal("<span class=\"part\">阿卜杜·</span><span class=\"part\">测试</span><wbr><small>1915—1975</small>", page.Split("<h1>")[1].Split("</h1>")[0].Replace("\n", "", StringComparison.Ordinal));
     }
 
     private string[] Facts(string id)
