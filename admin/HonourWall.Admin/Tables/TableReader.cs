@@ -31,10 +31,11 @@ public static class TableReader
     {
         if (file.Length == 0) throw new TableException("文件是空的。");
         var rows = IsXlsx(file) ? ReadXlsx(file) : ReadCsv(Decode(file));
-        var table = rows.Select(row => row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray()).SkipWhile(row => row.Count(cell => cell.Length > 0) < 2).ToList();
+        var table = rows.Select((row, i) => (Line: i + 1, Cells: row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray())).SkipWhile(row => row.Cells.Count(cell => cell.Length > 0) < 2).ToList();
         if (table.Count < 2) throw new TableException("没有找到表头和内容：第一行应是列名，下面每行一个人。");
-        var width = table.Max(row => row.Length);
-        return new([.. Pad(table[0], width)], [.. table.Skip(1).Where(row => row.Any(cell => cell.Length > 0)).Select(row => Pad(row, width))]);
+        var width = table.Max(row => row.Cells.Length);
+        var below = table.Skip(1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
+        return new([.. Pad(table[0].Cells, width)], [.. below.Select(row => Pad(row.Cells, width))]) { Lines = [.. below.Select(row => row.Line)] };
     }
 
     private static bool IsXlsx(byte[] file) => file.AsSpan().StartsWith("PK"u8);

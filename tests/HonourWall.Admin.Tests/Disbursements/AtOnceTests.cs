@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -43,6 +44,23 @@ public class AtOnceTests
             if ((await pay.NowAsync(cycle)).State == CycleState.Draft) Must(await pay.FreezeAsync(cycle));
         Assert.Equal(30, (await pay.RowsAsync(one)).Count + (await pay.RowsAsync(two)).Count);
         Assert.Equal(30, (await pay.NowAsync(one)).ElsewhereCount + (await pay.NowAsync(two)).ElsewhereCount);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task One_answer_entered_for_two_cycles_at_once_is_known_again_by_the_second(DatabaseKind kind)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await using var pay = await OpenAsync(kind, persons: 6);
+            var files = new List<BankFile>();
+            foreach (var cycle in (Cycle[])[await pay.ApprovedAsync(), await pay.ApprovedAsync(purpose: "五一")])
+            {
+                Must(await pay.MakeFilesAsync(cycle));
+                files.Add((await pay.FilesAsync(cycle))[0]);
+            }
+            var said = await Task.WhenAll(files.Select(file => Task.Run(() => pay.ReturnAsync(file, sure: false, 1, 2))));
+            Assert.Contains("传错了文件", Assert.Single(said, answer => answer is not null), StringComparison.Ordinal);
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

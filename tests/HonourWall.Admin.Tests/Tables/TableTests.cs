@@ -33,6 +33,18 @@ public class TableTests
     }
 
     [Fact]
+    public void A_row_is_named_by_the_number_that_a_spreadsheet_shows_beside_it_whatever_stands_above_or_between()
+    {
+        var workbook = XlsxWriter.Write(new(["三金名单", ""], [["", ""], ["姓名", "单位"], ["测试一", "示例厂"], ["", ""], ["", ""], ["测试二", "示例店"]]));
+        foreach (var file in (byte[][])["三金名单\n\n姓名,单位\n测试一,示例厂\n\n,\n测试二,示例店\n"u8.ToArray(), workbook])
+        {
+            var read = TableReader.Read(file);
+            Assert.Equal(["姓名", "单位"], read.Header);
+            Assert.Equal([4, 7], [read.LineOf(1), read.LineOf(2)]);
+        }
+    }
+
+    [Fact]
     public void A_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_parsed()
     {
         var error = Assert.Throws<TableException>(() => TableReader.Read(Bomb()));

@@ -58,6 +58,8 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // The cycle's lock: nobody resends or closes while results come in.
         await db.Set<Cycle>().Where(c => c.Id == first.File.CycleId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version + 1), cancel);
+        // Nor is the same answer entered for another file meanwhile: whoever comes second sees it and has to say that it is sure. (SQLite has one writer.)
+        if (db.Kind == DatabaseKind.PostgreSql) await db.Database.ExecuteSqlAsync($"LOCK TABLE bank_answers IN SHARE ROW EXCLUSIVE MODE", cancel);
         if (await FindAsync(db, id, cancel) is not { } found || await db.Set<PendingReturn>().Where(r => r.Id == id).ExecuteDeleteAsync(cancel) != 1) return (null, null);
         var (file, plan) = found;
         if (plan.Errors.Length > 0) return (file, "回盘里有错误，没有登记任何一笔。");

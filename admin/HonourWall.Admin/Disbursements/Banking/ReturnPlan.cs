@@ -32,7 +32,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
             var seen = new Dictionary<int, int>();
             for (var i = 0; i < table.Rows.Length; i++)
             {
-                if (Read(table.Rows[i], i + 1, columns, made, lines, seen, errors) is not { } result) continue;
+                if (Read(table, i + 1, columns, made, lines, seen, errors) is not { } result) continue;
                 var row = rows[result.Number];
                 if (row.Outcome == result.Outcome) already++;
                 else if (row.Outcome != BankOutcome.Open) errors.Add(new(i + 1, columns.Outcome, row.Outcome == BankOutcome.Paid ? "这一笔已登记为成功，不能改成失败。钱若真的退回来了，请先与银行核实。" : "这一笔已登记为失败，可能已另行重发，不能改成成功。请先与银行核实。"));
@@ -49,15 +49,15 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         return new(table, [.. results], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], already, waiting, paid, failed);
     }
 
-    private static ReturnResult? Read(string[] cells, int row, ReturnColumns columns, DateOnly made, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
+    private static ReturnResult? Read(Table table, int row, ReturnColumns columns, DateOnly made, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
     {
-        var before = errors.Count;
+        var (before, cells) = (errors.Count, table.Rows[row - 1]);
         if (!int.TryParse(cells[columns.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !lines.TryGetValue(number, out var line))
         {
             errors.Add(new(row, columns.Number, $"序号“{Shorten(cells[columns.Number])}”不在这个文件里（1 到 {lines.Count}）。"));
             return null;
         }
-        if (!seen.TryAdd(number, row)) errors.Add(new(row, columns.Number, $"与第 {seen[number] + 1} 行的序号相同。"));
+        if (!seen.TryAdd(number, row)) errors.Add(new(row, columns.Number, $"与第 {table.LineOf(seen[number])} 行的序号相同。"));
         if (columns.Account >= 0 && Masking.Normal(SensitiveKind.BankCard, cells[columns.Account]) != line.Account) errors.Add(new(row, columns.Account, "帐号与发出的不同。"));
         if (!Money.TryParse(cells[columns.Amount].Replace(",", "", StringComparison.Ordinal), out var amount) || amount != line.Amount) errors.Add(new(row, columns.Amount, $"金额与发出的 {line.Amount} 元不同。"));
         if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));

@@ -42,7 +42,7 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
                 persons.Add((form, organisation));
             }
         }
-        var doubts = await FindDuplicatesAsync(db, vault, persons, columns, errors, cancel);
+        var doubts = await FindDuplicatesAsync(db, vault, table, persons, columns, errors, cancel);
         return new(table, [.. persons], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], [.. doubts], [.. table.Header.Where((header, i) => columns[i] is null && header.Length > 0)]);
     }
 
@@ -78,7 +78,7 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
     }
 
     // By ID number a double is a mistake; by name and unit it is a doubt, for two people may share both.
-    private static async Task<List<ImportError>> FindDuplicatesAsync(AdminDb db, Vault vault, List<(PersonForm Form, Organisation Organisation)> persons, List<string?> columns, List<ImportError> errors, CancellationToken cancel)
+    private static async Task<List<ImportError>> FindDuplicatesAsync(AdminDb db, Vault vault, Table table, List<(PersonForm Form, Organisation Organisation)> persons, List<string?> columns, List<ImportError> errors, CancellationToken cancel)
     {
         var doubts = new List<ImportError>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -89,10 +89,10 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
             var form = persons[i].Form;
             if (Masking.Normal(SensitiveKind.IdNumber, form.IdNumberText) is { Length: > 0 } number)
             {
-                if (!numbers.TryAdd(number, i)) errors.Add(new(i + 1, columns.IndexOf("id-number"), $"与第 {numbers[number] + 2} 行的身份证号相同。"));
+                if (!numbers.TryAdd(number, i)) errors.Add(new(i + 1, columns.IndexOf("id-number"), $"与第 {table.LineOf(numbers[number] + 1)} 行的身份证号相同。"));
                 indexes.Add((i, vault.Indexes(PersonFields.IdNumber, number)));
             }
-            if (form.Name.Length > 0 && !names.TryAdd((form.Name, form.Unit), i)) doubts.Add(new(i + 1, columns.IndexOf("name"), $"与第 {names[(form.Name, form.Unit)] + 2} 行同名、同单位。"));
+            if (form.Name.Length > 0 && !names.TryAdd((form.Name, form.Unit), i)) doubts.Add(new(i + 1, columns.IndexOf("name"), $"与第 {table.LineOf(names[(form.Name, form.Unit)] + 1)} 行同名、同单位。"));
         }
         foreach (var chunk in indexes.Chunk(400))
         {
