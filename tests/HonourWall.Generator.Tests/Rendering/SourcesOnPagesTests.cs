@@ -17,4 +17,20 @@ public sealed class SourcesOnPagesTests
         Assert.True(pages.Count > 20);
         Assert.Empty(pages.Where(page => !page.Html.Contains("<ol class=\"src\"><li id=\"s1\">", StringComparison.Ordinal)).Select(page => page.Path));
     }
+
+    [Fact]
+    public void Every_page_that_counts_or_tells_has_its_sources_or_says_where_they_stand()
+    {
+        using var folder = new TemporaryFolder();
+        var site = SmallUnion.Build(folder);
+        var pages = Directory.EnumerateFiles(site, "*.html", SearchOption.AllDirectories).Select(f => (Path: Path.GetRelativePath(site, f), Html: File.ReadAllText(f)))
+            .Where(page => page.Path is "stories/index.html" or "names/surnames/index.html" || Counts(page.Html)).ToList();
+        Assert.True(pages.Count > 20);
+        Assert.Equal("", string.Join(' ', pages.Where(page => !Middle(page.Html).Contains("出处", StringComparison.Ordinal)).Select(page => page.Path)));
+    }
+
+    private static bool Counts(string html) => html.Contains("<div class=\"coverage\">", StringComparison.Ordinal) && !html.Contains("收录 <b class=\"num\">0</b>", StringComparison.Ordinal);
+
+    // The foot of every page speaks of sources in general.
+    private static string Middle(string html) => html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)];
 }
