@@ -35,7 +35,7 @@ public sealed class BrokenContentTests
         ["HW713"] = nameof(ImporterTests.A_name_without_a_reading_asks_for_an_id),
         ["HW714"] = nameof(ImporterTests.A_new_batch_is_made_when_its_award_is_named),
         ["HW715"] = nameof(ImporterTests.Personal_columns_are_never_taken_over),
-        ["HW716"] = nameof(ImporterTests.Unit_and_post_in_one_column_stay_together),
+        ["HW716"] = nameof(UnitColumnTests.Unit_and_post_in_one_column_stay_together),
         ["HW717"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
         ["HW718"] = nameof(ImporterTests.A_list_of_collectives_goes_into_an_award_for_units),
         ["HW719"] = nameof(ImporterTests.A_cell_that_is_not_one_name_is_reported_unless_a_clerk_says_that_it_is),
