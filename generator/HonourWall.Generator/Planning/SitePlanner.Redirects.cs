@@ -4,43 +4,64 @@ namespace HonourWall.Generator.Planning;
 
 public sealed partial class SitePlanner
 {
-    private const int Gone = 410;
+    /// <summary>Where a page stood, and where it is now; null: nowhere.</summary>
+    /// <param name="Place">Where the former address is written, <paramref name="ToPlace"/> the one that it leads on to.</param>
+    private sealed record Former(string From, string? To, ContentPlace Place, ContentPlace ToPlace);
 
-    /// <summary>Former addresses: those of redirects.csv, and the aliases of pages.</summary>
+    /// <summary>Former addresses: those of redirects.csv, and the aliases of pages. Every page has been planned.</summary>
     private void PlanRedirects()
     {
-        foreach (var redirect in _roll.Redirects)
+        var known = new Dictionary<string, Former>(StringComparer.Ordinal);
+        foreach (var former in FormerAddresses())
         {
-            if (redirect.Status == Gone)
+            // Gone twice is gone.
+            if (former.To is null && _moved.TryGetValue(former.From, out var withdrawn) && withdrawn is null) continue;
+            if (_addresses.Contains(former.From)) _diagnostics.Add("HW313", former.Place, former.From, OriginOf(former.From));
+            else if (!known.TryAdd(former.From, former)) _diagnostics.Add("HW313", former.Place, former.From, known[former.From].Place.ToString());
+        }
+        foreach (var former in known.Values)
+        {
+            if (!TryFollow(former, known, out var target)) _diagnostics.Add("HW302", former.ToPlace, former.From, former.To!); // only what leads on can lead nowhere
+            else
             {
-                _moved[Folder(redirect.From)] = null;
-                AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(Folder(redirect.From), "此页已撤下", noIndex: true), () => new WithdrawnPageModel(), redirect.Place);
+                _moved[former.From] = target;
+                if (target is null) AddPage<WithdrawnPage, WithdrawnPageModel>(Frame(former.From, "此页已撤下", noIndex: true), () => new WithdrawnPageModel(), former.Place);
+                else AddPage<MovedPage, MovedPageModel>(Frame(former.From, "这一页换了地址", noIndex: true), () => new MovedPageModel(target), former.Place);
             }
-            else if (redirect.To is { } to) AddMoved(redirect.From, to, redirect.Place);
-        }
-        foreach (var recipient in _roll.Honourees.Cast<Recipient>().Concat(_roll.Collectives))
-        {
-            foreach (var alias in recipient.Aliases) AddMoved(alias, Site.Addresses.Of(recipient), recipient.Place);
-        }
-        foreach (var studio in _roll.Studios)
-        {
-            foreach (var alias in studio.Aliases) AddMoved(alias, Site.Addresses.Of(studio.Id), studio.Place);
-        }
-        foreach (var story in _roll.Stories)
-        {
-            foreach (var alias in story.Aliases) AddMoved(alias, Site.Addresses.Of(story.Id), story.Place);
         }
     }
 
-    private void AddMoved(string from, string to, ContentPlace place)
+    private IEnumerable<Former> FormerAddresses() =>
+    [
+        .. _roll.Redirects.Select(r => new Former(Folder(r.From), r.To is { } to && to.StartsWith('/') ? Folder(to) : r.To, r.FromPlace, r.ToPlace)),
+        .. _roll.Honourees.Cast<Recipient>().Concat(_roll.Collectives).SelectMany(r => r.Aliases.Select(a => new Former(Folder(a), Site.Addresses.Of(r), r.Place, r.Place))),
+        .. _roll.Studios.SelectMany(s => s.Aliases.Select(a => new Former(Folder(a), Site.Addresses.Of(s.Id), s.Place, s.Place))),
+        .. _roll.Stories.SelectMany(s => s.Aliases.Select(a => new Former(Folder(a), Site.Addresses.Of(s.Id), s.Place, s.Place))),
+    ];
+
+    /// <summary>Where a former address leads in the end, over others of its kind, so that a reader is sent on once; what led to a page that was withdrawn is gone with it.</summary>
+    /// <returns>False where there is no page, or only a circle.</returns>
+    private bool TryFollow(Former former, Dictionary<string, Former> known, out string? target)
     {
-        var target = to.StartsWith('/') ? Folder(to) : to;
-        if (target[0] == '/' && !_addresses.Contains(target.Split('#')[0])) _diagnostics.Add("HW302", place, from, to);
-        else
+        target = former.To;
+        for (var steps = 0; target is not null && target[0] == '/'; steps++)
         {
-            _moved[Folder(from)] = target;
-            AddPage<MovedPage, MovedPageModel>(Frame(Folder(from), "这一页换了地址", noIndex: true), () => new MovedPageModel(target), place);
+            var page = target.Split('#')[0];
+            if (known.TryGetValue(page, out var next))
+            {
+                if (steps == known.Count) return false;
+                target = next.To;
+            }
+            else if (_moved.TryGetValue(page, out var moved) && moved is null) target = null;
+            else return _addresses.Contains(page);
         }
+        return true;
+    }
+
+    private string OriginOf(string address)
+    {
+        var path = PlannedFile.PathOf(address);
+        return _files.FirstOrDefault(f => f.Path == path)?.Origin.File is { Length: > 0 } file ? file : "honourwall";
     }
 
     /// <summary>People leave out the last slash: a path without an ending is a folder.</summary>

@@ -75,8 +75,8 @@ public sealed partial class SitePlanner
         planner.PlanNotices();
         planner.PlanNames();
         planner.PlanFreePages();
-        planner.PlanRedirects();
         planner.PlanWall(wall);
+        planner.PlanRedirects();
         planner.PlanMachineFiles();
         planner.PlanServerFiles();
         foreach (var asset in assets.Files) planner._files.Add(asset);

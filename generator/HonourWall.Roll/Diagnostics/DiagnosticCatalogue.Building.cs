@@ -29,6 +29,8 @@ public static partial class DiagnosticCatalogue
             "去掉后再放进来：ffmpeg -i 原.mp4 -map_metadata -1 -c copy 新.mp4。", "Take it out first: ffmpeg -i old.mp4 -map_metadata -1 -c copy new.mp4."),
         Error("HW312", "「{0}」不是{1}", "\"{0}\" is no {1}",
             "检查文件，重新导出。", "Look at the file and export it again."),
+        Error("HW313", "「{0}」那里已经有一页（来自 {1}），不能再转走", "there is a page at \"{0}\" already (it comes from {1}), so it cannot lead on",
+            "改正旧地址，或把它删去；要撤下那一页，改那一页。", "Correct the former address or take it out; to withdraw that page, change that page."),
         Error("HW401", "链接「{0}」没有对应的页", "the link \"{0}\" leads to no page",
             "站内链接从根写起，以斜杠结尾：/honourees/shi-chuanxiang/。", "Links inside the site start at the root and end with a slash: /honourees/shi-chuanxiang/."),
         Error("HW402", "正文中的括号、引用或列表一层套一层，太深了", "brackets, quotes or lists in the text stand too deep within each other",

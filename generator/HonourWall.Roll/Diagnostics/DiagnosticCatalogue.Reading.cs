@@ -96,7 +96,7 @@ public static partial class DiagnosticCatalogue
         Error("HW155", "301 要写转到哪里（to），410 不写", "301 needs a target in the column to, 410 has none",
             "补上或删去 to 一格。", "Fill or clear the cell to."),
         Error("HW156", "「{0}」不是站内地址", "\"{0}\" is no address within the site",
-            "以「/」开头，例如 /honourees/zhang-wei/。", "Begin with a slash: /honourees/zhang-wei/."),
+            "以「/」开头，不带 ?、#、%、..，例如 /honourees/zhang-wei/。", "Begin with a slash, without ?, #, %, ..: /honourees/zhang-wei/."),
         Error("HW157", "「{0}」不是图片上的位置", "\"{0}\" is no point of a picture",
             "写从左、从上的百分比：focus: 50% 30%。", "Write the shares from the left and from the top: focus: 50% 30%."),
         Error("HW158", "视频没有字幕", "the video has no captions",

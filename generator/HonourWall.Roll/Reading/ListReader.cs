@@ -97,11 +97,16 @@ internal static class ListReader
         foreach (var row in table.Rows())
         {
             var address = Required(row, from, "from", context);
-            if (address is null || !IsAddress(row, from, context)) continue;
+            if (address is null) continue;
+            if (!FormerAddress.IsOne(address))
+            {
+                context.Diagnostics.Add("HW156", row.PlaceOf(from), address);
+                continue;
+            }
             var code = row[status] is { } written ? context.Choose(written, Choices.RedirectStatuses, null) : 301;
             // 301 says where to, 410 that there is nothing any more.
             if (code is not null && code == 301 != row.Text(to) is not null) context.Diagnostics.Add("HW155", row.PlaceOf(to));
-            else if (code is { } known && IsAddress(row, to, context)) redirects.Add(new Redirect(address, row.Text(to), known, row.Place));
+            else if (code is { } known && IsAddress(row, to, context)) redirects.Add(new Redirect(address, row.Text(to), known, row.PlaceOf(from), row.PlaceOf(to)));
         }
         return redirects.DrainToImmutable();
     }
@@ -144,6 +149,7 @@ internal static class ListReader
 
     internal static int? Number(Written? cell, ReadingContext context) => cell is { } written ? context.Number(written) : null;
 
+    /// <summary>Something to lead on to: a page of this site, or a whole address.</summary>
     private static bool IsAddress(CsvRow row, int column, ReadingContext context)
     {
         if (row[column] is not { } written || written.Text.StartsWith('/') || written.Text.StartsWith("https://", StringComparison.Ordinal)) return true;

@@ -74,8 +74,8 @@ internal static class PageReader
         var aliases = keys.Texts("aliases");
         foreach (var alias in aliases)
         {
-            if (!alias.Text.StartsWith('/')) context.Diagnostics.Add("HW156", alias.Place, alias.Text);
+            if (!FormerAddress.IsOne(alias.Text)) context.Diagnostics.Add("HW156", alias.Place, alias.Text);
         }
-        return [.. aliases.Where(a => a.Text.StartsWith('/')).Select(a => a.Text)];
+        return [.. aliases.Where(a => FormerAddress.IsOne(a.Text)).Select(a => a.Text)];
     }
 }
