@@ -11,11 +11,14 @@ namespace HonourWall.Generator.Pictures;
 public sealed class PictureStudio
 {
     /// <summary>Raised when the same original is to be made into other bytes.</summary>
-    private const int Recipe = 1;
+    private const int Recipe = 2;
     private const int SampleSize = 32;
 
     /// <summary>The page's paper: what shows through where a JPEG cannot be seen through.</summary>
     private const string Paper = "246 245 241";
+
+    /// <summary>What browsers show colours in. A picture without a profile is in it already: to convert it would shift its colours, for libvips then begins from another white.</summary>
+    private const string Web = "srgb";
 
     private PictureStudio(ImmutableArray<PictureFormat> formats) => Formats = formats;
 
@@ -61,7 +64,8 @@ public sealed class PictureStudio
             using var loading = Loader(file).Set("access", "sequential").Set("fail_on", "truncated");
             if (PictureFormat.Of(file) == PictureFormat.Jpeg && Math.Min(width, height) > 8 * SampleSize) loading.Set("shrink", 8);
             using var whole = loading.RunToImage();
-            using var operation = new VipsOperation("thumbnail_image").Set("in", whole).Set("width", SampleSize).Set("height", SampleSize).Set("size", "force").Set("export_profile", "srgb");
+            using var operation = new VipsOperation("thumbnail_image").Set("in", whole).Set("width", SampleSize).Set("height", SampleSize).Set("size", "force");
+            if (whole.HasProfile) operation.Set("export_profile", Web);
             using var sample = operation.RunToImage();
             var colour = Colour(sample);
             problem = PictureProblem.None;
@@ -108,8 +112,13 @@ public sealed class PictureStudio
 
     private static int Start(double focus, int whole, int part) => Math.Clamp((int)Math.Round(focus * whole - part / 2.0), 0, whole - part);
 
-    private static VipsOperation Thumbnail(ReadOnlySpan<byte> file, int width, int height) =>
-        new VipsOperation("thumbnail_buffer").Set("buffer", file).Set("width", width).Set("height", height).Set("export_profile", "srgb");
+    private static VipsOperation Thumbnail(ReadOnlySpan<byte> file, int width, int height)
+    {
+        var operation = new VipsOperation("thumbnail_buffer").Set("buffer", file).Set("width", width).Set("height", height);
+        using var loading = Loader(file);
+        using var head = loading.RunToImage();
+        return head.HasProfile ? operation.Set("export_profile", Web) : operation;
+    }
 
     private static byte[] Save(VipsImage image, PictureFormat format)
     {

@@ -27,6 +27,40 @@ public class PictureStudioTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("srgb")]
+    [InlineData("p3")]
+    [InlineData("cmyk")]
+    public void Colours_stay_what_they_are_whatever_profile_they_came_in(string? profile)
+    {
+        // libvips has these profiles within.
+        var picture = DrawnPicture.Png(200, 200, (0.5, 0.5));
+        if (profile is not null)
+        {
+            using var load = new VipsOperation("pngload_buffer").Set("buffer", picture);
+            using var image = load.RunToImage();
+            using var convert = new VipsOperation("icc_transform").Set("in", image).Set("input_profile", "srgb").Set("output_profile", profile);
+            using var converted = convert.RunToImage();
+            using var save = new VipsOperation("jpegsave_buffer").Set("in", converted).Set("Q", 98).Set("subsample_mode", "off");
+            picture = save.RunToBytes();
+        }
+        foreach (var format in PictureStudio.Open()!.Formats) // the first test shows that there is one
+        {
+            AssertNear([168, 40, 30], PictureStudio.Make(picture, format, new PictureCut(200)), 100, 100);
+            AssertNear([211, 216, 212], PictureStudio.Make(picture, format, new PictureCut(200)), 20, 20);
+        }
+    }
+
+    /// <summary>Within what encoders lose and the inks of CMYK cannot show: a wrong white is off by 20.</summary>
+    private static void AssertNear(byte[] expected, byte[] picture, int x, int y)
+    {
+        using var load = new VipsOperation("thumbnail_buffer").Set("buffer", picture).Set("width", 10_000).Set("size", "down");
+        using var image = load.RunToImage();
+        var found = image.Pixels().AsSpan((y * image.Width + x) * image.Bands, 3).ToArray();
+        Assert.All(expected.Zip(found), pair => Assert.InRange(pair.Second, pair.First - 15, pair.First + 15));
+    }
+
+    [Theory]
     [InlineData(0.2, 0.15)]
     [InlineData(0.85, 0.9)]
     public void A_part_holds_the_focal_point_or_what_is_worth_attention(double x, double y)

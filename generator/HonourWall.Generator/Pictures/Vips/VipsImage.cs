@@ -15,6 +15,9 @@ internal sealed class VipsImage : SafeHandle
     /// <summary>EXIF's orientation, 1 when it says none; from 5 on the picture lies on its side.</summary>
     public int Orientation => VipsNative.vips_image_get_orientation(handle);
 
+    /// <summary>It says itself what its colours are.</summary>
+    public bool HasProfile => VipsNative.vips_image_get_typeof(handle, "icc-profile-data") != 0;
+
     /// <summary>Its pixels, line by line, band by band.</summary>
     public byte[] Pixels()
     {

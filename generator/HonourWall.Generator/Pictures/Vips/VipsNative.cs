@@ -56,6 +56,9 @@ internal static partial class VipsNative
     [LibraryImport(Name)]
     public static partial int vips_image_get_orientation(nint image);
 
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint vips_image_get_typeof(nint image, string field);
+
     [LibraryImport(Name)]
     public static partial nint vips_image_write_to_memory(nint image, out nuint length);
 
