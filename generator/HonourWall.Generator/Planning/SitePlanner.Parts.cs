@@ -35,13 +35,14 @@ public sealed partial class SitePlanner
         AddText(address[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin, () => [honours, _roll.Site.BaseUrl]);
 
     /// <summary>A list of honours: its file and as many pages as it needs. What stands on all of them is worked out once, by whoever makes the models.</summary>
+    /// <param name="apart">What a page shows beside the list, in its file too.</param>
     private void AddHonourPages<TPage, TModel>(Frame frame, ImmutableArray<Honour> honours, Func<ImmutableArray<PublishedFigure>> figures,
-        Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default, int beside = 0)
+        Func<HonourList, TModel> model, string unit = "条荣誉", ContentPlace origin = default, int beside = 0, ImmutableArray<Honour> apart = default)
         where TPage : Page<TModel>
         where TModel : notnull
     {
         var data = frame.Address + "data.csv";
-        AddHonourCsv(data, honours, origin);
+        AddHonourCsv(data, apart.IsDefault ? honours : [.. honours, .. apart], origin);
         var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
         var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside), beside));
         for (var number = 1; number <= pages; number++)

@@ -201,8 +201,13 @@ public sealed partial class SitePlanner
         var outside = _roll.Honours.Where(h => h is { IsCollective: true, IsOutside: true }).ToImmutableArray();
         AddHonourPages<CollectivesPage, CollectivesPageModel>(Frame(Addresses.Collectives, "集体", Addresses.Collectives, "获得奖状、工人先锋号等荣誉的单位和班组。", false, new Crumb("集体", Addresses.Collectives)),
             honours, () => [], list => list.Pager.Number == 1
-                ? new CollectivesPageModel(list with { Sources = SourcesOf([.. list.Rows, .. outside]) }, outside)
-                : new CollectivesPageModel(list, []));
+                ? new CollectivesPageModel(list with { Sources = SourcesOf([.. list.Rows, .. outside]) }, list with
+                {
+                    Rows = outside,
+                    Pager = new Pager(Addresses.Collectives, 1, 1),
+                    Coverage = new Coverage(outside.Length, "条荣誉", WithoutDistrict: outside.Count(h => h.District is null), WithoutYear: outside.Count(h => h.Year is null)),
+                })
+                : new CollectivesPageModel(list, null), apart: outside);
     }
 
     private void PlanNames()

@@ -50,6 +50,18 @@ public sealed partial class NumbersAddUpTests : IDisposable
         Assert.Contains("其中 1 条授予外地", batch, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_file_of_the_collectives_holds_those_from_elsewhere_too_and_both_lists_say_how_much_they_hold()
+    {
+        _content.With("batches/2020-unit-certificate.csv", "id,name,kind,outside,source\nshi-li-dui,示例队,collective,,s001\nwai-di-dui,外地示例队,collective,1,s001\n");
+        var site = Build();
+        var rows = File.ReadAllLines(Path.Combine(site, "collectives", "data.csv"))[1..];
+        Assert.Equal(["shi-li-dui", "wai-di-dui"], rows.Select(r => r.Split(',')[0]));
+        Assert.Equal(["", "1"], rows.Select(r => r.Split(',')[13]));
+        var page = SmallUnion.TextOf(site, "collectives/index.html");
+        Assert.Contains("外地的集体 不计入本市的数；与本市的集体同在一个 CSV 里，outside 一栏写 1 收录 1 条荣誉", page, StringComparison.Ordinal);
+    }
+
     private string Build()
     {
         var site = _folder.PathOf("site");
