@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -10,8 +11,11 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly ConcurrentBag<string> _profiles = [];
 
     /// <summary>How long a page may take to become what a test expects, in milliseconds: long, for a busy machine must not fail what is only slow. Speed has tests of its own.</summary>
     private const float Patience = 20_000;
@@ -23,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Find(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = Arguments,
         });
     }
 
@@ -41,10 +45,27 @@ public sealed class Chromium : IAsyncLifetime
         return await Visit.StartAsync(context);
     }
 
+    /// <summary>A browser whose reader has set the size of text in its settings, in pixels; nothing else is larger.</summary>
+    public async Task<Visit> VisitWithTextOfAsync(int pixels, Viewport at)
+    {
+        var profile = Directory.CreateTempSubdirectory("honourwall-profile-").FullName;
+        _profiles.Add(profile);
+        Directory.CreateDirectory(Path.Combine(profile, "Default"));
+        await File.WriteAllTextAsync(Path.Combine(profile, "Default", "Preferences"), $$$$"""{"webkit":{"webprefs":{"default_font_size":{{{{pixels}}}}}}}""");
+        var context = await _playwright!.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions // started before any test
+        {
+            ExecutablePath = Find(),
+            Args = [.. Arguments, "--headless=new"],
+            ViewportSize = new ViewportSize { Width = at.Width, Height = at.Height },
+        });
+        return await Visit.StartAsync(context);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
+        foreach (var profile in _profiles) Directory.Delete(profile, recursive: true);
     }
 
     private static string Find()
@@ -64,4 +85,8 @@ public sealed record Viewport(int Width, int Height)
     public static readonly Viewport Narrow = new(320, 640);
     /// <summary>A desktop at 200 %.</summary>
     public static readonly Viewport Zoomed = new(720, 450);
+    /// <summary>A tablet held upright: the ledgers are still tables, and the menu is folded.</summary>
+    public static readonly Viewport Tablet = new(768, 1024);
+    /// <summary>The narrowest with the whole menu.</summary>
+    public static readonly Viewport Wide = new(1121, 800);
 }

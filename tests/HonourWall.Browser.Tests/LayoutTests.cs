@@ -10,11 +10,11 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task No_page_scrolls_sideways_from_320_pixels_to_200_percent_in_either_size(bool isHardCase, string address)
+    public async Task No_page_scrolls_sideways_from_320_pixels_to_a_desktop_in_either_size(bool isHardCase, string address)
     {
         var visit = tabs.Desktop;
         await visit.GoAsync((isHardCase ? sites.HardCases : sites.Content).At(address));
-        foreach (var viewport in new[] { Viewport.Narrow, Viewport.Phone, Viewport.Zoomed })
+        foreach (var viewport in new[] { Viewport.Narrow, Viewport.Phone, Viewport.Zoomed, Viewport.Tablet, Viewport.Wide })
         {
             await visit.Page.SetViewportSizeAsync(viewport.Width, viewport.Height);
             foreach (var elder in new[] { false, true })
@@ -23,6 +23,19 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
                 var overhanging = await visit.OverhangingAsync();
                 Assert.True(overhanging.Length == 0, $"{address} at {viewport.Width}{(elder ? " in large type" : "")}: {string.Join("; ", overhanging)}");
             }
+        }
+    }
+
+    [Fact]
+    public async Task Text_alone_at_200_percent_needs_no_scrolling_sideways()
+    {
+        await using var visit = await chromium.VisitWithTextOfAsync(32, new Viewport(1280, 800));
+        foreach (var address in new[] { "/", "/wall/", "/search/?q=公交", "/honourees/liu-gengsheng/", "/collectives/", "/districts/dongcheng/", "/batches/2025-national-model-worker/", "/stories/yi-ge-mingzi-liang-dai-ren/" })
+        {
+            await visit.GoAsync(sites.Content.At(address));
+            Assert.Equal("32px", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).fontSize"));
+            var overhanging = await visit.OverhangingAsync();
+            Assert.True(overhanging.Length == 0, $"{address}: {string.Join("; ", overhanging)}");
         }
     }
 
