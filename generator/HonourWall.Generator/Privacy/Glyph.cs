@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
+using HonourWall.Roll.Reading;
 using Markdig.Helpers;
 
 namespace HonourWall.Generator.Privacy;
@@ -27,11 +27,11 @@ internal readonly record struct Glyph(char Plain, int Length, DigitKinds Kind)
     private const string ChineseDigits = "〇零○一壹幺二贰貳三叁參叄四肆五伍六陆陸七柒八捌九玖";
     private const string ChineseValues = "00011122233334455666778899";
 
-    private static readonly SearchValues<char> Beginnings = SearchValues.Create(
+    private static readonly CharacterSet Beginnings = new(
         [.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => CharUnicodeInfo.GetDigitValue(c) >= 0), .. ChineseDigits, '&', '\\', '\ud835', '\ud83c', '\ud83e']);
 
     /// <summary>Where a digit may begin; negative when there is none.</summary>
-    public static int IndexOfDigit(ReadOnlySpan<char> text) => text.IndexOfAny(Beginnings);
+    public static int IndexOfDigit(ReadOnlySpan<char> text) => Beginnings.IndexIn(text);
 
     public bool IsDigit => Kind != DigitKinds.None;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using HonourWall.Roll.Diagnostics;
 
@@ -11,7 +10,7 @@ public static class StrangeCharacters
     /// Control characters, which no feed may hold; blanks without a width and marks of direction, which come along from web pages and
     /// chats, and make a name differ from itself. Not the joiners U+200C and U+200D: scripts and pictures need them.
     /// </summary>
-    private static readonly SearchValues<char> Unseen = SearchValues.Create(
+    private static readonly CharacterSet Unseen = new(
         [.. Range(0x00, 0x08), '\u000B', '\u000C', .. Range(0x0E, 0x1F), .. Range(0x7F, 0x9F), '\u00AD', '\u200B', '\u200E', '\u200F', .. Range(0x2028, 0x202E), .. Range(0x2060, 0x206F), '\uFEFF', .. Range(0xFFF0, 0xFFFB), '\uFFFE', '\uFFFF']);
 
     /// <summary>Reports each at its place in the file, one of a kind a line.</summary>
@@ -22,7 +21,7 @@ public static class StrangeCharacters
         var text = file.Text.AsSpan();
         var lost = text.IndexOf('\uFFFD');
         if (lost >= 0) diagnostics.Add("HW112", file.PlaceAt(lost));
-        for (var at = text.IndexOfAny(Unseen); at >= 0; at = After(at, text[at..].IndexOfAny(Unseen)))
+        for (var at = Unseen.IndexIn(text); at >= 0; at = After(at, Unseen.IndexIn(text[at..])))
         {
             diagnostics.Add("HW113", file.PlaceAt(at), "U+" + ((int)text[at]).ToString("X4", CultureInfo.InvariantCulture));
             at = LineEnd(text, at);
