@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using HonourWall.Generator.Pictures.Vips;
 
@@ -14,7 +15,7 @@ public static class VersionCommand
         command.SetAction(parsed =>
         {
             var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parsed.InvocationConfiguration.Output.WriteLine($"honourwall {version} ({RuntimeInformation.FrameworkDescription}, {(VipsLibrary.IsThere ? "libvips " + VipsLibrary.Version : "no libvips")})");
+            parsed.InvocationConfiguration.Output.WriteLine($"honourwall {version} ({RuntimeInformation.FrameworkDescription}{(RuntimeFeature.IsDynamicCodeCompiled ? "" : " as machine code")}, {(VipsLibrary.IsThere ? "libvips " + VipsLibrary.Version : "no libvips")})");
             return ExitCode.Ok;
         });
         return command;

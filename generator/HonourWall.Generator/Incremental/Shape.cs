@@ -21,11 +21,14 @@ internal sealed class Shape
         foreach (var letter in type.ToString()) Number = (Number * 31) + letter;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) _nothing = Activator.CreateInstance(type);
         if (IsList) return;
-        if (type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)) && !type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) && !type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal))
+        var isSystem = type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+        if (isSystem && !type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) && !type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal))
         {
             throw new NotSupportedException($"A page model holds a {type}; say in Fingerprinter how it counts.");
         }
         Fields = [.. FieldsOf(type)];
+        // Machine code knows only the fields that it was told to keep.
+        if (isSystem && Fields.IsEmpty) throw new NotSupportedException($"The fields of {type} cannot be read; name it in HonourWall.Native/Fields.xml.");
     }
 
     public static Shape Of(Type type) => Known.GetOrAdd(type, static t => new Shape(t));

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using HonourWall.Generator.Output;
+using HonourWall.Generator.Publishing;
+
+namespace HonourWall.Generator.Commands;
+
+/// <summary>The command line: parses it, runs a command, and turns what went wrong into a message and an exit code.</summary>
+internal static class EntryPoint
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("光荣墙：把内容文件夹变成网站。 HonourWall: turns a content folder into a public honour wall.");
+        foreach (var command in CommandList.All()) root.Subcommands.Add(command);
+        try
+        {
+            var parsed = root.Parse(args);
+            var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (OutputRefusedException refused)
+        {
+            Console.Error.WriteLine(refused.Refusal switch
+            {
+                OutputRefusal.NotOurs => $"「{refused.Folder}」不是空文件夹，也不是本程序生成的网站，没有写入。换一个 --destination，或先清空它。\n\"{refused.Folder}\" is neither empty nor a site built by honourwall; nothing was written. Choose another --destination or empty it.",
+                OutputRefusal.IsFile => $"「{refused.Folder}」是文件，不是文件夹。\n\"{refused.Folder}\" is a file, not a folder.",
+                _ => $"另一次构建正在写入「{refused.Folder}」，请等它结束。\nAnother build is writing into \"{refused.Folder}\"; wait for it to finish.",
+            });
+            return ExitCode.InputOutput;
+        }
+        catch (PublishRefusedException refused)
+        {
+            Console.Error.WriteLine(refused.Message);
+            return ExitCode.InputOutput;
+        }
+        catch (Exception problem) when (InputOutputProblem.Find(problem) is { } found)
+        {
+            Console.Error.WriteLine(found);
+            return ExitCode.InputOutput;
+        }
+    }
+}

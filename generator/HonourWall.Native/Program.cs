@@ -1,0 +1,3 @@
+using HonourWall.Generator.Commands;
+
+return await EntryPoint.RunAsync(args);
