@@ -20,7 +20,8 @@ public static class PaymentStatistics
         var scope = db.Actor.Scope.Value is { Length: > 0 } own ? own : OrganisationPath.Root.Value;
         var persons = (await db.Set<PaidPerson>().Where(p => p.OrganisationPath == scope).GroupBy(p => new { p.Kind, p.Years }).Select(g => new { g.Key.Kind, g.Key.Years, Count = g.Count() }).ToListAsync(cancel))
             .ToLookup(p => p.Kind, p => (p.Years, p.Count));
-        int Persons(string kind, IEnumerable<int> wanted) => wanted.Aggregate(0L, (bits, year) => bits | PaidPerson.Bit(year)) is var bits ? persons[kind].Where(p => (p.Years & bits) != 0).Sum(p => p.Count) : 0;
+        var doubles = await DoubleEntries.ReadAsync(db, scope, cancel);
+        int Persons(string kind, IEnumerable<int> wanted) => wanted.Aggregate(0L, (bits, year) => bits | PaidPerson.Bit(year)) is var bits ? persons[kind].Where(p => (p.Years & bits) != 0).Sum(p => p.Count) - doubles.Surplus(kind, bits) : 0;
         StatisticsCell Cell(string kind, ImmutableArray<int> wanted)
         {
             var parts = sums.Where(s => (kind.Length == 0 || s.Key.Kind == kind) && wanted.Contains(s.Key.Year)).Select(s => s.Value).ToList();

@@ -197,9 +197,11 @@ public sealed class PayRoom : IAsyncDisposable
     public Task<string?> ReturnAsync(BankFile file, params int[] failed) => ReturnAsync(file, sure: true, failed);
 
     /// <param name="sure">Also when just the same answer was entered for another file.</param>
-    public async Task<string?> ReturnAsync(BankFile file, bool sure, params int[] failed)
+    public Task<string?> ReturnAsync(BankFile file, bool sure, params int[] failed) => ReturnAsync(file, Payer, sure, failed);
+
+    public async Task<string?> ReturnAsync(BankFile file, Actor payer, bool sure = true, params int[] failed)
     {
-        await using var db = As(Payer);
+        await using var db = As(payer);
         var lines = await Files.LinesAsync(db, file, default);
         var table = new Admin.Tables.Table(["序号", "帐号", "金额", "结果", "原因"], [.. lines.Select(l => (string[])[l.Number.ToString(CultureInfo.InvariantCulture), l.Account, l.Amount.ToString(), failed.Contains(l.Number) ? "失败" : "成功", failed.Contains(l.Number) ? "帐号户名不符" : ""])]);
         var id = await Returns.KeepAsync(db, file, table, default);

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Statistics;
+using HonourWall.Admin.Tests.Disbursements;
 using HonourWall.Admin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static HonourWall.Admin.Tests.Disbursements.PayRoom;
 
@@ -36,6 +40,39 @@ public class StatisticsTests
         Assert.Equal(StatisticsCell.None, table.Cells[2][0]);
         await using var other = pay.As(await pay.StaffAsync(pay.Other, "other", Role.Reader));
         Assert.Empty((await PaymentStatistics.ReadAsync(other, 2026, 5, default)).Kinds);
+    }
+
+    /// <summary>A newspaper's 人数 are people, not entries: whoever stands in two organisations is told by the ID number, and nobody learns of entries out of their sight.</summary>
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_stands_in_two_organisations_and_was_paid_by_both_counts_once_where_both_are_seen(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 6);
+        // Nobody pays one human twice for one purpose: the first entry was here in spring, the second one is there in May.
+        await PaidAsync(pay, pay.District, await pay.StaffAsync(pay.District, "clerk1", Role.Clerk), "春节");
+        await pay.PersonsAsync(pay.Other, 8, from: 6);
+        var budget = await pay.BudgetAsync(pay.Other, await pay.StaffAsync(pay.Other, "clerk2", Role.Clerk), await pay.StaffAsync(pay.Other, "second2", Role.SecondReviewer), "100000");
+        await PaidAsync(pay, pay.Other, await pay.StaffAsync(pay.Other, "clerk3", Role.Clerk), "五一", budget);
+        async Task<StatisticsCell?> TotalAsync(Organisation organisation, int row)
+        {
+            await using var db = pay.As(Actor.Of(Guid.NewGuid(), "reader", organisation.Path, [Role.Reader]));
+            return (await PaymentStatistics.ReadAsync(db, 2026, 5, default)).Cells[row][5];
+        }
+        foreach (var row in (int[])[0, 1])
+        {
+            Assert.Equal(new StatisticsCell(6, 6, Money.Parse("3000")), await TotalAsync(pay.District, row));
+            Assert.Equal(new StatisticsCell(8, 8, Money.Parse("4000")), await TotalAsync(pay.Other, row));
+            Assert.Equal(new StatisticsCell(13, 14, Money.Parse("7000")), await TotalAsync(pay.City, row));
+        }
+        // Merged by the city, and the same.
+        await using (var db = pay.Room.Everything())
+        {
+            var entries = await db.Persons.Include(p => p.Honours).Where(p => p.Name == "测试00006").OrderBy(p => p.OrganisationPath).ToListAsync(TestContext.Current.CancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            Must(await pay.Persons.MergeAsync(db, entries[0], entries[1], default));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(new StatisticsCell(13, 14, Money.Parse("7000")), await TotalAsync(pay.City, 0));
     }
 
     [Fact]
@@ -74,6 +111,18 @@ public class StatisticsTests
     [Fact]
     public void A_table_without_small_counts_is_published_whole() =>
         Assert.DoesNotContain(true, SmallCounts.Hide([[5, 10, 15], [20, 0, 20], [25, 10, 35]]).SelectMany(row => row));
+
+    private static async Task PaidAsync(PayRoom pay, Organisation organisation, Actor clerk, string purpose, Budget? budget = null)
+    {
+        var staff = new List<Actor>();
+        foreach (var role in (Role[])[Role.FirstReviewer, Role.SecondReviewer, Role.Payer]) staff.Add(await pay.StaffAsync(organisation, $"{role}{organisation.OrganisationPath}", role));
+        var cycle = await pay.DraftAsync(purpose: purpose, organisation: organisation, author: clerk, budget: budget);
+        Must(await pay.FreezeAsync(cycle, clerk));
+        Must(await pay.ReviewAsync(cycle, staff[0]));
+        Must(await pay.ApproveAsync(cycle, staff[1]));
+        Must(await pay.MakeFilesAsync(cycle, actor: staff[2]));
+        Must(await pay.ReturnAsync((await pay.FilesAsync(cycle))[0], staff[2]));
+    }
 
     // All tables of one year and of five years, as they are printed: persons, times, amount.
     private static List<string> Published(int[][] counts)
