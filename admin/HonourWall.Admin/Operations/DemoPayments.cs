@@ -81,7 +81,7 @@ public sealed class DemoPayments(Room room)
         var lines = await files.LinesAsync(db, file, cancel);
         var answer = await returns.KeepAsync(db, file, new(["序号", "帐号", "金额", "结果", "原因"],
             [.. lines.Select(l => (string[])[l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), l.Account, l.Amount.ToString(), l.Number == failed ? "失败" : "成功", l.Number == failed ? "帐号户名不符" : ""])]), cancel);
-        Must((await returns.ApplyAsync(db, answer, sure: false, cancel)).Refused);
+        Must((await returns.ApplyAsync(db, answer, sure: null, cancel)).Refused);
     }
 
     private static void Must(string? refused)

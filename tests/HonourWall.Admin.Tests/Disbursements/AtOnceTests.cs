@@ -58,8 +58,13 @@ public class AtOnceTests
                 Must(await pay.MakeFilesAsync(cycle));
                 files.Add((await pay.FilesAsync(cycle))[0]);
             }
-            var said = await Task.WhenAll(files.Select(file => Task.Run(() => pay.ReturnAsync(file, sure: false, 1, 2))));
-            Assert.Contains("传错了文件", Assert.Single(said, answer => answer is not null), StringComparison.Ordinal);
+            var answer = new Admin.Tables.Table(["序号", "姓名", "金额", "结果"], [.. Enumerable.Range(1, 6).Select(n => (string[])[$"{n}", $"测试{n:D5}", "500.00", n < 3 ? "失败" : "成功"])]);
+            await using var payer = pay.As(pay.Payer);
+            var returns = new List<Guid>();
+            foreach (var file in files) returns.Add(await pay.Returns.KeepAsync(payer, file, answer, default));
+            // Both had been asked whether it is not the answer to the other one, and had said so.
+            var said = await Task.WhenAll(returns.Select(id => Task.Run(() => pay.InAsync(pay.Payer, async db => (await pay.Returns.ApplyAsync(db, id, ReturnDoubt.Fits, default)).Refused))));
+            Assert.Contains("传错了文件", Assert.Single(said, refused => refused is not null), StringComparison.Ordinal);
         }
     }
 

@@ -32,7 +32,7 @@ public class FourEyesTests
         await using var db = pay.As(author);
         Assert.Null((await pay.Files.TakeAsync(db, file, default)).Bytes);
         var id = await pay.Returns.KeepAsync(db, file, new(["序号", "姓名", "金额", "结果"], [["1", "测试00001", "500.00", "成功"]]), default);
-        Assert.NotNull((await pay.Returns.ApplyAsync(db, id, sure: false, default)).Refused);
+        Assert.NotNull((await pay.Returns.ApplyAsync(db, id, sure: null, default)).Refused);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -74,7 +74,7 @@ public sealed partial class KillTests : IDisposable
             case CycleState.Approved: await PostAsync("chuna1", at + "/files", ("seen", (await room.SumAsync(cycle.Id, DisbursementState.Approved)).ToString()), ("adapter", "bank-text")); break;
             case CycleState.Paying when file is not null:
                 var answer = await UploadAsync("chuna1", $"/bank-files/{file.Id}/return", await room.AnswerAsync(file));
-                if (answer is { Length: > 0 }) await PostAsync("chuna1", answer + "/apply", ("sure", "yes"));
+                if (answer is { Length: > 0 }) await PostAsync("chuna1", answer + "/apply", ("sure", "entered"));
                 break;
             default: await PostAsync("jingban1", at + "/close"); break;
         }

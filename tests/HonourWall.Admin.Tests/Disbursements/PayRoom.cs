@@ -196,7 +196,7 @@ public sealed class PayRoom : IAsyncDisposable
     /// <summary>The bank's answer to a file: these rows failed, the others went through.</summary>
     public Task<string?> ReturnAsync(BankFile file, params int[] failed) => ReturnAsync(file, sure: true, failed);
 
-    /// <param name="sure">Also when just the same answer was entered for another file.</param>
+    /// <param name="sure">Also when it may be the answer to another file.</param>
     public Task<string?> ReturnAsync(BankFile file, bool sure, params int[] failed) => ReturnAsync(file, Payer, sure, failed);
 
     public async Task<string?> ReturnAsync(BankFile file, Actor payer, bool sure = true, params int[] failed)
@@ -205,7 +205,8 @@ public sealed class PayRoom : IAsyncDisposable
         var lines = await Files.LinesAsync(db, file, default);
         var table = new Admin.Tables.Table(["序号", "帐号", "金额", "结果", "原因"], [.. lines.Select(l => (string[])[l.Number.ToString(CultureInfo.InvariantCulture), l.Account, l.Amount.ToString(), failed.Contains(l.Number) ? "失败" : "成功", failed.Contains(l.Number) ? "帐号户名不符" : ""])]);
         var id = await Returns.KeepAsync(db, file, table, default);
-        return (await Returns.ApplyAsync(db, id, sure, default)).Refused;
+        var doubt = sure ? (await Returns.FindAsync(db, id, default))?.Plan.Doubt?.Code : null;
+        return (await Returns.ApplyAsync(db, id, doubt, default)).Refused;
     }
 
     public async Task<string?> InAsync(Actor actor, Func<AdminDb, Task<string?>> act)

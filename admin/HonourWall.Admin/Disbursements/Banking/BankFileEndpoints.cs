@@ -104,7 +104,7 @@ public static class BankFileEndpoints
     private static async Task<IResult> ApplyAsync(HttpRequest request, Guid id, AdminDb db, ReturnDesk desk, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        var (file, refused) = await desk.ApplyAsync(db, id, form["sure"] == "yes", cancel);
+        var (file, refused) = await desk.ApplyAsync(db, id, form["sure"], cancel);
         if (file is null) return Page.NotFound();
         return refused is null ? Page.Go($"/bank-files/{file.Id}", "returned") : await ShowReturnAsync(id, db, desk, refused, cancel);
     }

@@ -38,21 +38,15 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit
         var table = JsonSerializer.Deserialize<Table>(vault.Open(PendingReturn.PayloadField, id, pending.Payload, OpenPurpose.Internal)) ?? throw new InvalidOperationException("A return without a table.");
         var file = await db.Set<BankFile>().AsNoTracking().SingleAsync(f => f.Id == pending.BankFileId, cancel);
         var plan = await ReturnPlan.MakeAsync(db, files, file, table, cancel);
-        return (file, plan with { Twin = await FindTwinAsync(db, file, Digest(table), cancel) });
+        return (file, plan.Errors.IsEmpty ? plan with { Doubt = await ReturnDoubt.FindAsync(db, file, plan, Digest(table), cancel) } : plan);
     }
 
     private string Digest(Table table) => audit.Digest("bank_answers.digest", BankAnswer.TextOf(table));
 
-    /// <summary>Another file for which just this answer was entered before. Where the same people get the same amounts again it fits both.</summary>
-    private static async Task<ReturnTwin?> FindTwinAsync(AdminDb db, BankFile file, string digest, CancellationToken cancel) =>
-        await db.Set<BankAnswer>().Where(a => a.Digest == digest && a.BankFileId != file.Id).OrderByDescending(a => a.EnteredAt)
-            .Join(db.Set<BankFile>(), a => a.BankFileId, f => f.Id, (a, f) => new { a.EnteredAt, f.Number, f.CycleId }).Join(db.Set<Cycle>(), f => f.CycleId, c => c.Id, (f, c) => new { f.EnteredAt, f.Number, Cycle = c })
-            .FirstOrDefaultAsync(cancel) is { } twin ? new(twin.Cycle.Title, twin.Number, twin.EnteredAt) : null;
-
     /// <summary>Applies a return that has no mistake.</summary>
-    /// <param name="sure">That it is the answer to this file, although just the same one was entered for another.</param>
+    /// <param name="sure">The doubt (<see cref="ReturnDoubt.Code"/>) in spite of which it is the answer to this file.</param>
     /// <returns>Why not; and the file, null when there is no such return (any more: a double click finds nothing the second time).</returns>
-    public async Task<(BankFile? File, string? Refused)> ApplyAsync(AdminDb db, Guid id, bool sure, CancellationToken cancel)
+    public async Task<(BankFile? File, string? Refused)> ApplyAsync(AdminDb db, Guid id, string? sure, CancellationToken cancel)
     {
         if (await FindAsync(db, id, cancel) is not { } first) return (null, null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -63,7 +57,7 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit
         if (await FindAsync(db, id, cancel) is not { } found || await db.Set<PendingReturn>().Where(r => r.Id == id).ExecuteDeleteAsync(cancel) != 1) return (null, null);
         var (file, plan) = found;
         if (plan.Errors.Length > 0) return (file, "回盘里有错误，没有登记任何一笔。");
-        if (plan.Twin is not null && !sure) return (file, "没有登记。请先与银行核对是不是传错了文件，再在下面打勾。");
+        if (plan.Doubt is { } doubt && doubt.Code != sure) return (file, "没有登记。请先与银行核对是不是传错了文件，再在下面打勾。");
         var cycle = await db.Set<Cycle>().SingleAsync(c => c.Id == file.CycleId, cancel);
         if (await CycleDuties.TakeAsync(db, cycle, Duty.Payer, cancel) is { } other) return (file, other);
         foreach (var group in plan.Results.GroupBy(r => (r.Outcome, r.Remark)))
@@ -73,7 +67,7 @@ public sealed class ReturnDesk(BankFileDesk files, Vault vault, AuditChain audit
         if (!await db.Set<BankAnswer>().AnyAsync(a => a.BankFileId == file.Id && a.Digest == digest, cancel))
             db.Set<BankAnswer>().Add(new() { BankFileId = file.Id, OrganisationPath = file.OrganisationPath, Digest = digest, EnteredAt = clock.GetUtcNow() });
         db.Note(new(AuditAction.BankReturnApplied, "bank_files", file.Id.ToString(), Detail: string.Create(CultureInfo.InvariantCulture,
-            $"paid:{plan.Results.Count(r => r.Outcome == BankOutcome.Paid)} fen:{plan.Paid.Fen} failed:{plan.Results.Count(r => r.Outcome == BankOutcome.Failed)} fen:{plan.Failed.Fen} already:{plan.Already}{(plan.Twin is null ? "" : " same-as-another:confirmed")}")));
+            $"paid:{plan.Results.Count(r => r.Outcome == BankOutcome.Paid)} fen:{plan.Paid.Fen} failed:{plan.Results.Count(r => r.Outcome == BankOutcome.Failed)} fen:{plan.Failed.Fen} already:{plan.Already}{(plan.Doubt is null ? "" : $" another-file-{plan.Doubt.Code}:confirmed")}")));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (file, null);

@@ -16,8 +16,10 @@ namespace HonourWall.Admin.Disbursements.Banking;
 /// </summary>
 /// <param name="Already">Rows that say what is known already.</param>
 /// <param name="Waiting">Rows of the bank file that still have no result afterwards.</param>
-/// <param name="Twin">Where just this answer was entered before; null when it was not.</param>
-public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Results, ImmutableArray<ImportError> Errors, int Already, int Waiting, Money Paid, Money Failed, ReturnTwin? Twin = null)
+/// <param name="ByAccount">Whether it names accounts; otherwise people by name.</param>
+/// <param name="Earliest">The earliest day that it names; null when it names none.</param>
+/// <param name="Doubt">Why it may be the answer to another file; null when nothing says so.</param>
+public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Results, ImmutableArray<ImportError> Errors, int Already, int Waiting, Money Paid, Money Failed, bool ByAccount, DateOnly? Earliest, ReturnDoubt? Doubt = null)
 {
     public static async Task<ReturnPlan> MakeAsync(AdminDb db, BankFileDesk desk, BankFile file, Table table, CancellationToken cancel)
     {
@@ -46,7 +48,8 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
             }
         }
         var waiting = rows.Values.Count(r => r.Outcome == BankOutcome.Open) - results.Count;
-        return new(table, [.. results], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], already, waiting, paid, failed);
+        var earliest = columns is { Day: >= 0 } ? table.Rows.Select(cells => Day(cells, columns)).Min() : null;
+        return new(table, [.. results], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], already, waiting, paid, failed, columns is { Account: >= 0 }, earliest);
     }
 
     private static ReturnResult? Read(Table table, int row, ReturnColumns columns, DateOnly made, Dictionary<int, BankLine> lines, Dictionary<int, int> seen, List<ImportError> errors)
@@ -62,21 +65,17 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         if (!Money.TryParse(cells[columns.Amount].Replace(",", "", StringComparison.Ordinal), out var amount) || amount != line.Amount) errors.Add(new(row, columns.Amount, $"金额与发出的 {line.Amount} 元不同。"));
         if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));
         // What the bank did before it had this file is the answer to another one.
-        if (columns.Day >= 0 && PersonForm.ReadDate(cells[columns.Day].Split(' ', 'T')[0]) is { } day && day < made) errors.Add(new(row, columns.Day, $"{day:yyyy-MM-dd} 早于这个文件制作的 {made:yyyy-MM-dd}：这是另一个文件的回盘。"));
+        if (columns.Day >= 0 && Day(cells, columns) is { } day && day < made) errors.Add(new(row, columns.Day, $"{day:yyyy-MM-dd} 早于这个文件制作的 {made:yyyy-MM-dd}：这是另一个文件的回盘。"));
         var outcome = ReturnColumns.Outcomes.FirstOrDefault(o => o.Word == cells[columns.Outcome].Trim());
         if (outcome.Word is null) errors.Add(new(row, columns.Outcome, $"结果“{Shorten(cells[columns.Outcome])}”须是“成功”或“失败”。"));
         var remark = columns.Remark < 0 ? "" : Writing.Readable(cells[columns.Remark].Trim());
         return errors.Count > before ? null : new(number, outcome.Outcome, remark.Length > 100 ? remark[..100] : remark);
     }
 
+    private static DateOnly? Day(string[] cells, ReturnColumns columns) => PersonForm.ReadDate(cells[columns.Day].Split(' ', 'T')[0]);
+
     private static string Shorten(string text) => text.Length > 20 ? text[..20] + "…" : text;
 }
 
 /// <summary>What the bank says about one row.</summary>
 public sealed record ReturnResult(int Number, BankOutcome Outcome, string Remark);
-
-/// <summary>Another file for which the same answer was entered.</summary>
-public sealed record ReturnTwin(string Cycle, int Number, DateTimeOffset EnteredAt)
-{
-    public string Words => $"这份回盘与 {Beijing.Minute(EnteredAt)} 登记在“{Cycle}”第 {Number} 号文件上的逐字相同。";
-}
