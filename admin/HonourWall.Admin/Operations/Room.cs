@@ -79,7 +79,10 @@ public sealed class Room
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"before-{pending[0].Version:D4}-{Clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
             var copy = Path.Combine(Folder.Backups, name + (Address.Kind == DatabaseKind.Sqlite ? ".db" : ".dump"));
-            await DatabaseCopy.WriteAsync(Address, copy, cancel);
+            // Under its name when it is whole: what a kill has cut off is not to pass for a copy.
+            foreach (var cut in Directory.GetFiles(Folder.Backups, "before-*.part")) File.Delete(cut);
+            await DatabaseCopy.WriteAsync(Address, copy + ".part", cancel);
+            File.Move(copy + ".part", copy, overwrite: true);
             done.Add($"已备份到 {copy}");
         }
         foreach (var step in await MigrationRunner.RunAsync(db, Clock, cancel)) done.Add($"已升级到第 {step.Version} 版（{step.Name}）");

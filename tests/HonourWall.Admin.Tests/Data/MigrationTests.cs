@@ -1,5 +1,6 @@
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Data.Migrations;
+using HonourWall.Admin.Operations;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -33,6 +34,28 @@ public class MigrationTests
         }
         var taken = await Task.WhenAll(Task.Run(Start), Task.Run(Start));
         Assert.Equal(Migration.All.Count, taken.Sum());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_copy_before_a_migration_bears_its_name_only_when_it_is_whole(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        await using (var db = room.Everything())
+        {
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_versions WHERE version >= 9", TestContext.Current.CancellationToken);
+        }
+        // Left by a kill.
+        await File.WriteAllTextAsync(Path.Combine(room.Folder.Backups, "before-0009-20260301T000000Z.db.part"), "half", TestContext.Current.CancellationToken);
+        var written = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var watcher = new FileSystemWatcher(room.Folder.Backups);
+        watcher.Created += (_, made) => written.Enqueue(Path.GetExtension(made.FullPath));
+        watcher.EnableRaisingEvents = true;
+        var opened = await Room.OpenAsync(room.Folder, room.Address, room.Clock, TestContext.Current.CancellationToken);
+        var done = await opened.MigrateAsync(cancel: TestContext.Current.CancellationToken);
+        Assert.Equal(2, done.Count);
+        Assert.EndsWith(kind == DatabaseKind.Sqlite ? ".db" : ".dump", Assert.Single(Directory.GetFiles(room.Folder.Backups)), StringComparison.Ordinal);
+        for (var wait = 0; written.IsEmpty && wait < 100; wait++) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Equal([".part"], written.Distinct().Where(ending => !ending.EndsWith("-journal", StringComparison.Ordinal)));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
