@@ -18,7 +18,8 @@ public static class PublishCommand
         var report = new ReportFlags();
         var to = new Option<string>("--to") { Description = "发布到文件夹或 s3://存储桶/前缀 a folder of releases, or s3://bucket/prefix", HelpName = "folder|s3://", Required = true };
         var rollback = new Option<bool>("--rollback") { Description = "退回上一个版本（文件夹） serve the release before (folders)" };
-        var keep = new Option<int>("--keep") { Description = "另外保留几个旧版本 earlier releases kept", DefaultValueFactory = _ => KeptByDefault, HelpName = "n" };
+        var keep = NumberOption.Create("--keep", [], KeptByDefault, 0, 1000);
+        keep.Description = "另外保留几个旧版本 earlier releases kept";
         var endpoint = new Option<string>("--endpoint") { Description = "S3 兼容存储的地址 address of S3-compatible storage", HelpName = "url" };
         var command = new Command("publish", "生成并发布：整站切换，可以退回 builds and publishes: switched as a whole, can be rolled back");
         flags.AddTo(command);
@@ -60,7 +61,7 @@ public static class PublishCommand
     private static PublishResult ToFolder(string folder, BuildOptions options, int keep)
     {
         using var releases = ReleaseFolder.Open(folder);
-        return releases.Publish(options.Destination!, RecordOf(options), Math.Max(0, keep)); // publish has a destination by default
+        return releases.Publish(options.Destination!, RecordOf(options), keep); // publish has a destination by default
     }
 
     private static async Task<PublishResult> ToBucketAsync(BucketAddress bucket, Uri? endpoint, BuildOptions options, CancellationToken cancellation)

@@ -30,6 +30,8 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
         using var page = await server.GetAsync("/");
         Assert.Equal(Generator.Publishing.CacheControl.Page, page.Headers.CacheControl?.ToString());
         Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
+        using var list = await server.GetAsync("/honourees/data.csv");
+        Assert.Equal("text/csv; charset=utf-8", list.Content.Headers.ContentType?.ToString());
         foreach (var file in new[] { Directory.EnumerateFiles(Path.Combine(server.Site, "assets"), "*.css").First(), Directory.EnumerateFiles(Path.Combine(server.Site, "search/index"), "*.bin").First(f => !f.Contains("head", StringComparison.Ordinal)) })
         {
             using var asset = await server.GetAsync("/" + Path.GetRelativePath(server.Site, file));

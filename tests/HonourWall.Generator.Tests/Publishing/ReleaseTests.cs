@@ -98,6 +98,15 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(["0003.record", "0004.record"], Directory.GetFiles(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
     }
 
+    [Fact]
+    public void A_number_of_releases_that_is_none_is_refused()
+    {
+        var run = CommandRun.Of("publish", "-s", _content.Path, "--to", _folder.PathOf("www"), "--keep", "-1");
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains("--keep", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("www")));
+    }
+
     [Theory]
     [InlineData("content/www", "site")]
     [InlineData("www", "content/site")]
