@@ -1,6 +1,7 @@
 // Whether documents fit the chosen facet values, and how many fit each value.
 
-export const COLUMNS = ['kind', 'level', 'award', 'year', 'district', 'industry'];
+/** In the order in which a page shows them. */
+export const COLUMNS = ['kind', 'level', 'year', 'district', 'award', 'industry'];
 
 export class FacetFilter {
   /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `all` loads every column, for counting. */
@@ -34,7 +35,8 @@ export class FacetFilter {
   }
 }
 
-function inRange(own, range) {
+/** Whether a year lies in a range; either end may be left open. */
+export function inRange(own, range) {
   const [from, until] = range.split('-');
-  return own >= from && own <= until;
+  return own >= from && own <= (until === '' ? '9999' : until);
 }

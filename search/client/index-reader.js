@@ -1,7 +1,7 @@
 // Reads an index part by part as a query needs them, and keeps what it has read.
 import { Bits, BrokenPart } from './bits.js';
 import { inflate, open, utf8 } from './part.js';
-import { isSingle, wordKey } from './text.js';
+import { isSingle, tablesFor, wordKey } from './text.js';
 
 const CLASSES = 7, KEY_SPACE = 2 ** 53;
 const FIELDS = 'kind id address name otherNames pattern employer occupation districts honours industry line body folding'.split(' ');
@@ -66,25 +66,28 @@ function readList(bits, list, counts, slots, from, until) {
   }
 }
 
-/** The leaves of a directory: {low, mark, from, length, file: {low, tag}}, only {low} where nothing is. */
+/** The leaves of a directory, beside each other in arrays: `lows` begin them, `files` is null where nothing is. Objects would cost more than all else in the head. */
 function readDirectory(bytes) {
-  const bits = new Bits(bytes), leaves = [];
+  const bits = new Bits(bytes), lows = [], files = [], starts = [], lengths = [];
   let file;
   const node = (low, size) => {
     if (bits.take(1)) { node(low, size / 2); node(low + size / 2, size / 2); return; }
-    if (!bits.take(1)) leaves.push({ low });
-    else if (file) {
-      const units = bits.golomb(5) + 1;
-      leaves.push({ low, mark: (file.units & 255) * 2 ** 24 + file.tag, from: file.units * 64, length: units * 64, file });
-      file.units += units;
-    } else {
+    const there = bits.take(1);
+    if (there && !file) {
       file = { low, tag: bits.take(24), units: 0 };
       node(low, size);
       file = undefined;
+      return;
     }
+    lows.push(low);
+    files.push(there ? file : null);
+    starts.push(there && file.units);
+    const units = there && bits.golomb(5) + 1;
+    lengths.push(units);
+    if (there) file.units += units;
   };
   node(0, KEY_SPACE);
-  return leaves;
+  return { lows, files, starts, lengths };
 }
 
 export class IndexReader {
@@ -125,45 +128,50 @@ export class IndexReader {
 
   /** What `read` makes of the leaf of a folder that has the key, or null when none has it. */
   leaf(folder, key, read) {
-    const { low, mark, from, length, file } = this[folder].findLast(leaf => leaf.low <= key);
+    const { lows, files, starts, lengths } = this[folder], at = lows.findLastIndex(low => low <= key), file = files[at], start = starts[at];
     if (!file) return null;
     const path = `${folder}/${file.low.toString(16)}-${file.tag.toString(16).padStart(6, '0')}.bin`;
-    return this.once(path + from, async () => read(await this.part(folder[0].toUpperCase(), path, mark, from, length), low, path));
+    return this.once(path + start, async () => read(await this.part(folder[0].toUpperCase(), path, (start & 255) * 2 ** 24 + file.tag, start * 64, lengths[at] * 64), lows[at], path));
   }
 
-  /** The entries of a leaf of terms by key; `read` reads what stands behind a key. */
-  entries(folder, key, read) {
-    return this.leaf(folder, key, (payload, low) => {
-      const bits = new Bits(payload), count = bits.gamma(), k = bits.take(6), entries = new Map();
-      for (let n = 0, key = low; n < count; n++) {
-        key += bits.golomb(k) + (n ? 1 : 0);
-        entries.set(key, read(bits, key));
-      }
-      return entries;
+  /** The entry of a key in a leaf of terms, or undefined; `read` reads what stands behind a key. What stands behind the key is left until it is wanted. */
+  async entry(folder, key, read) {
+    const leaf = await this.leaf(folder, key, (payload, low) => {
+      const bits = new Bits(payload);
+      return { bits, left: bits.gamma(), k: bits.take(6), next: bits.at, last: low - 1, entries: new Map() };
     });
+    while (leaf?.left && leaf.last < key) {
+      // From where the last good one ended: what failed fails again.
+      const { bits } = leaf;
+      bits.at = leaf.next;
+      const found = leaf.last + bits.golomb(leaf.k) + 1;
+      leaf.entries.set(found, read(bits, found));
+      leaf.last = found;
+      leaf.next = bits.at;
+      leaf.left--;
+    }
+    return leaf?.entries.get(key);
   }
 
   /** The loaded part of a term's list; a term nobody has is an empty one. */
   async find(key) {
-    const terms = await this.entries('terms', key, (bits, term) => {
+    return await this.entry('terms', key, (bits, term) => {
       const [total, counts] = readCounts(bits), known = Math.min(total, headLimit(term));
       if (total > this.documents) throw new BrokenPart('a term contradicts itself');
       const list = new Int32Array(total);
       readList(bits, list, counts, this.slots, 0, known);
       return new Postings(term, total, counts, list, known, this.slots);
-    });
-    return terms?.get(key) ?? new Postings(key, 0, [], [], 0, this.slots);
+    }) ?? new Postings(key, 0, [], [], 0, this.slots);
   }
 
   /** Loads the rest of a term's list. */
   async completeTerm(term) {
     if (term.complete) return;
-    const rest = await this.entries('long', term.key, (bits, key) => {
+    const list = await this.entry('long', term.key, (bits, key) => {
       const [total, counts] = readCounts(bits), list = new Int32Array(total);
       readList(bits, list, counts, this.slots, headLimit(key), total);
       return list;
     });
-    const list = rest?.get(term.key);
     if (list?.length !== term.total) throw new BrokenPart('a term contradicts itself');
     if (term.complete) return;
     term.list.set(list.subarray(term.known), term.known);
@@ -205,7 +213,7 @@ export class IndexReader {
   }
 
   /** The folding that a text needs; most need none, and no table is loaded. */
-  async foldingFor(text, tablesFor) {
+  async foldingFor(text) {
     const folding = new Map();
     for (const name of tablesFor(text, this.folded)) for (const [from, to] of await this.foldingTable(name)) folding.set(from, to);
     return folding;

@@ -12,11 +12,6 @@ export function rarity(documents, having) {
   return whole + (x - 1);
 }
 
-async function loadTerm(index, term) {
-  const postings = await index.find(term.key);
-  return { term, postings, rarity: postings.total ? rarity(index.documents, postings.total) : 0 };
-}
-
 /**
  * Asks for what is likely to be looked at next, so that a slow line is waited for once and not for each step. What is done with it, and when,
  * is not changed by this; who looks at it is told if it does not come.
@@ -24,7 +19,10 @@ async function loadTerm(index, term) {
 export const ahead = promise => { promise.catch(() => {}); };
 export const expect = (index, keys) => keys.forEach(key => ahead(index.find(key)));
 
-export const loadTerms = (index, terms) => Promise.all(terms.map(term => loadTerm(index, term)));
+export const loadTerms = (index, terms) => Promise.all(terms.map(async term => {
+  const postings = await index.find(term.key), { total } = postings;
+  return { term, postings, rarity: total && rarity(index.documents, total) };
+}));
 export const loadDocuments = (index, candidates) => Promise.all(candidates.map(async c => view(await index.document(c.slot))));
 
 /** Asks for what the next windows will read: a long list should not wait for each of its windows in turn. */

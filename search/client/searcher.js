@@ -7,7 +7,6 @@ import { NameStage } from './name-stage.js';
 import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
 import { entitiesIn, parse } from './query.js';
 import { holdsAll } from './text-score.js';
-import { tablesFor } from './text.js';
 
 const MOST_COUNTED = 200;
 
@@ -16,9 +15,9 @@ const MOST_COUNTED = 200;
  * shown is read, and the total is at most that.
  */
 export async function search(index, request, counted = true) {
-  const table = await index.foldingFor(request.text ?? '', tablesFor), query = parse(request.text ?? '', table);
+  const table = await index.foldingFor(request.text ?? ''), query = parse(request.text ?? '', table);
   // The names of districts and awards may need a table; most sites' do not.
-  index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '), tablesFor);
+  index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '));
   const filter = await FacetFilter.of(index, request.facets ?? {}), fits = slot => filter.fits(slot), limit = request.limit ?? 10;
   let unread = 0;
   const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query });

@@ -5,7 +5,7 @@ import { normalise, withDigitYears } from './text.js';
 export const mark = (text, query, folding) => pieces(text, spans(text, query, folding), 0, text.length);
 
 /** About `length` characters around the first of the longest matches. */
-export function snippet(text, query, folding, length = 72) {
+export function snippet(text, query, folding, length) {
   const found = spans(text, query, folding), best = found.reduce((a, b) => b.rank > (a?.rank ?? 0) ? b : a, undefined);
   let from = Math.max(0, (best?.from ?? 0) - 24);
   if (from > 0) {

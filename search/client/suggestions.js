@@ -1,8 +1,8 @@
-import { normalise, tablesFor } from './text.js';
+import { normalise } from './text.js';
 
 /** Completions of what was typed so far: {text, kind, count}, the most frequent first. */
 export async function suggest(index, typed, limit = 8) {
-  const table = await index.foldingFor(typed, tablesFor), codes = [...normalise(typed, table).text.replaceAll(' ', '')];
+  const table = await index.foldingFor(typed), codes = [...normalise(typed, table).text.replaceAll(' ', '')];
   let bucket = null, prefix = '';
   for (const c of codes) {
     prefix += c;

@@ -31,7 +31,8 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
             bundle.Place(entry);
             text = $"(() => {{\n{bundle._text}}})();\n";
         }
-        var small = Uglify.Js(text, entry, new CodeSettings { TermSemicolons = true });
+        // What makes a script shorter as it stands may make it longer when it is compressed: statements joined by commas, declarations moved together, powers worked out.
+        var small = Uglify.Js(text, entry, new CodeSettings { ReorderScopeDeclarations = false, EvalLiteralExpressions = false, KillSwitch = (long)TreeModifications.CombineAdjacentExpressionStatements });
         // It also puts a * (b * c) as a * b * c, which is another number: clients' scores are written without such brackets.
         if (small.HasErrors) throw new InvalidOperationException($"{entry}: {string.Join("; ", small.Errors)}");
         return Encoding.UTF8.GetBytes(small.Code);

@@ -6,7 +6,7 @@ namespace HonourWall.Search.Searching;
 internal sealed class FacetFilter
 {
     /// <summary>The facets, in the order in which a page shows them.</summary>
-    public static readonly ImmutableArray<string> Names = ["kind", "level", "award", "year", "district", "industry"];
+    public static readonly ImmutableArray<string> Names = ["kind", "level", "year", "district", "award", "industry"];
 
     private readonly IndexReader _index;
     private readonly ImmutableSortedDictionary<string, bool[]> _chosen;
@@ -61,9 +61,9 @@ internal sealed class FacetFilter
 
     private static bool InRange(string name, string own, string value)
     {
-        // Years have four digits: what stands before another is before it as text.
+        // Years have four digits: what stands before another is before it as text. Either end may be left open.
         var ends = value.Split('-');
-        return name == "year" && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && string.CompareOrdinal(own, ends[1]) <= 0;
+        return name == "year" && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
     }
 
     /// <summary>Every document, in the order of slots.</summary>

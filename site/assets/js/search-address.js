@@ -1,13 +1,14 @@
 // What is asked for stands in the address: ?q=…&district=…&year=1959-1979&sort=year&n=40. So back, reload and a copied link restore it.
-export const FACETS = { kind: '类型', level: '级别', year: '年份', district: '区', award: '奖项', industry: '行业' };
+import { COLUMNS } from '../search/facets.js';
+
 export const STEP = 10, MOST_SHOWN = 200;
 
 export const asked = () => {
   const address = new URLSearchParams(location.search), facets = {};
-  for (const name of Object.keys(FACETS)) if (address.has(name)) facets[name] = [...new Set(address.getAll(name))];
+  for (const name of COLUMNS) if (address.has(name)) facets[name] = [...new Set(address.getAll(name))];
   const sort = address.get('sort'), shown = Math.ceil(address.get('n') / STEP) * STEP;
   return {
-    text: (address.get('q') ?? '').trim(), facets, sort: sort === 'year' || sort === 'name' ? sort : undefined,
+    text: (address.get('q') ?? '').trim().slice(0, 200), facets, sort: sort === 'year' || sort === 'name' ? sort : undefined,
     limit: Math.min(MOST_SHOWN, Math.max(STEP, shown || STEP)),
   };
 };
@@ -16,7 +17,7 @@ export const asked = () => {
 export const addressOf = ({ text, facets, sort, limit }) => {
   const address = new URLSearchParams();
   if (text) address.set('q', text);
-  for (const name of Object.keys(FACETS)) for (const value of facets[name] ?? []) address.append(name, value);
+  for (const name of COLUMNS) for (const value of facets[name] ?? []) address.append(name, value);
   if (sort) address.set('sort', sort);
   if (limit > STEP) address.set('n', limit);
   return `?${address}`;

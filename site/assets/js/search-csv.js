@@ -1,7 +1,7 @@
 // The results as a file to take away: UTF-8 with a byte order mark for Excel, and no cell that a spreadsheet would calculate.
 import { search } from '../search/searcher.js';
 
-import { element } from './search-element.js';
+import { element, words } from './search-element.js';
 import { KINDS } from './search-results.js';
 
 export const MOST_ROWS = 1000;
@@ -21,7 +21,7 @@ export async function resultsAsCsv(index, request, permanent) {
     d.name, KINDS[d.kind], d.employer, d.occupation, d.districts.map(([, name]) => name).join('；'), d.industry[1] ?? '',
     d.honours.map(([, award, year]) => `${award}${year ? ` ${year}` : ''}`).join('；'), new URL(d.address, permanent).href,
   ]);
-  return csvOf([['姓名或名称', '类型', '单位', '职务', '区', '行业', '荣誉', '网页'], ...rows]);
+  return csvOf([words.columns.split(' '), ...rows]);
 }
 
 /** The browser lets go of the file when the page is left. */

@@ -1,13 +1,17 @@
 // How the search page makes elements: never from text that a browser would read as HTML.
 
-/** An element with these properties (ariaLabel, role) and children. */
+/** An element with these properties (ariaLabel, onclick) and children. */
 export const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children.filter((child) => child !== null));
   return made;
 };
 
-/** The pieces of a text, matches marked. */
-export const marked = (pieces) => pieces.map(({ text, mark }) => mark ? element('mark', { textContent: text }) : text);
+/** What the page may have to say, by name: `data-…` of #tried. A box on another page has none of it. */
+export const words = document.getElementById('tried')?.dataset;
 
-export const number = (n) => n.toLocaleString('en');
+/** The pieces of a text, matches marked. */
+export const marked = (pieces) => pieces.map(({ text, mark }) => mark ? element('mark', {}, text) : text);
+
+/** 12,345. Not by the browser's own way, which first reads all it knows of languages: that took longer than a search. */
+export const number = (n) => `${n}`.replace(/\B(?=(\d{3})+$)/g, ',');

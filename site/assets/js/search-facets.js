@@ -1,12 +1,13 @@
 // The choices beside the results: each value with the number it would give, whatever else is chosen in the same facet.
-import { FACETS, STEP, toggled } from './search-address.js';
-import { element, number } from './search-element.js';
+import { COLUMNS } from '../search/facets.js';
+import { STEP, toggled } from './search-address.js';
+import { element, number, words } from './search-element.js';
 
 const SHOWN = 8;
 /** What is the same on every site, in its order. */
 export const NAMES = {
-  kind: { person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
-  level: { national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
+  kind: { __proto__: null, person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
+  level: { __proto__: null, national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
 };
 const former = new Map(document.getElementById('find')?.dataset.former.split(' ').filter(Boolean).map((pair) => pair.split(':')));
 const unfolded = new Set();
@@ -16,7 +17,7 @@ export const DECADES = Array.from({ length: 10 }, (_, i) => `${1940 + i * 10}-${
 
 /** What a value is called: 海淀区; 崇文区（今东城区）; 1950年代; 未注明. */
 export function nameOf(facet, value, index) {
-  if (!value) return { year: '年份未注明', level: '没有荣誉', award: '没有荣誉' }[facet] ?? '未注明';
+  if (!value) return words[`no${facet}`] ?? words.no;
   if (facet === 'year') return DECADES.includes(value) ? `${value.slice(0, 4)}年代` : value.replace('-', '—');
   const list = { district: index.districts, award: index.awards, industry: index.industries }[facet];
   const name = NAMES[facet]?.[value] ?? list?.find(({ id }) => id === value)?.name ?? value;
@@ -29,7 +30,7 @@ export function nameOf(facet, value, index) {
  */
 export function showFacets(form, counts, request, index, change) {
   const focus = document.activeElement?.closest('#facets [name],#facets button');
-  form.replaceChildren(...Object.keys(FACETS).map((name) => facet(name, counts[name], request, index, change)).filter(Boolean));
+  form.replaceChildren(...COLUMNS.map((name) => facet(name, counts[name], request, index, change)).filter(Boolean));
   if (focus) form.querySelector(`[name="${focus.name}"]${focus.value ? `[value="${CSS.escape(focus.value)}"]` : ''}`)?.focus();
 }
 
@@ -41,40 +42,38 @@ function facet(name, counts, request, index, change) {
   if (values.length < 2 && !chosen.length) return null;
   const more = values.length > SHOWN + 1 && !unfolded.has(name) && !order.length;
   const rows = element('div', {}, ...values.filter((value, i) => !more || i < SHOWN || chosen.includes(value)).map((value) => {
-    const input = element('input', { type: 'checkbox', name, value, checked: chosen.includes(value) });
+    const input = element('input', { type: 'checkbox', name, value, checked: chosen.includes(value), onchange: () => change(toggled(request, name, value)) });
     input.setAttribute('value', value);
-    input.addEventListener('change', () => change(toggled(request, name, value)));
-    return element('label', {}, input, element('span', { textContent: nameOf(name, value, index) }), element('span', { className: 'num', textContent: number(counts[value] ?? 0) }));
+    return element('label', {}, input, element('span', {}, nameOf(name, value, index)), element('span', { className: 'num' }, number(+counts[value] || 0)));
   }));
   if (more) {
-    const button = element('button', { type: 'button', className: 'rest', name: `more-${name}`, textContent: `另外 ${values.length - rows.children.length} 项` });
-    button.addEventListener('click', () => {
+    const onclick = () => {
       unfolded.add(name);
       const whole = facet(name, counts, request, index, change);
-      button.closest('fieldset').replaceWith(whole);
+      rows.parentNode.replaceWith(whole);
       whole.querySelectorAll('input')[SHOWN].focus();
-    });
-    rows.append(button);
+    };
+    rows.append(element('button', { type: 'button', className: 'rest', name: `more-${name}`, onclick }, `另外 ${values.length - rows.children.length} 项`));
   }
-  return element('fieldset', { className: 'facet' }, element('legend', { textContent: FACETS[name] }), name === 'year' ? years(chosen, request, change) : null, rows);
+  return element('fieldset', { className: 'facet' }, element('legend', {}, words[name]), name === 'year' ? years(chosen, request, change) : null, rows);
 }
 
 /** From one year to another; one that is left empty is the first or the last there can be. */
 function years(chosen, request, change) {
   const [from, until = from] = (chosen.find((value) => value && !DECADES.includes(value)) ?? '').split('-');
   const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text });
-  const first = field('from', '从哪一年', from), last = field('to', '到哪一年', until);
+  const first = field('from', words.from, from), last = field('to', words.until, until);
   const apply = () => {
     const typed = [first, last].map((input) => input.value.normalize('NFKC').trim());
-    [first, last].forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : '请写四位数的年份，如 1959'));
+    [first, last].forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : words.digits));
     if (!first.reportValidity() || !last.reportValidity()) return;
     if (typed[0] === (from ?? '') && typed[1] === (until ?? '')) return;
     const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
     change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year || []).filter((value) => !value || DECADES.includes(value)), ...range] } });
   };
-  const both = element('div', { className: 'yr2' }, first, element('span', { textContent: '至' }), last);
+  const both = element('div', { className: 'yr2' }, first, element('span', {}, '至'), last);
   // Between the two fields nothing happens yet: what is being typed would be drawn anew.
   both.addEventListener('focusout', (event) => { if (!both.contains(event.relatedTarget)) apply(); });
-  both.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) apply(); });
+  both.onkeydown = (event) => { if (event.key === 'Enter' && !event.isComposing) apply(); };
   return both;
 }

@@ -5,7 +5,7 @@ import { IndexReader } from '../search/index-reader.js';
 import { facets, search } from '../search/searcher.js';
 import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
 import { download, MOST_ROWS, resultsAsCsv } from './search-csv.js';
-import { element, number } from './search-element.js';
+import { element, number, words } from './search-element.js';
 import { DECADES, nameOf, showFacets } from './search-facets.js';
 import { explain } from './search-nothing.js';
 import { fromFolder, fromServer } from './search-parts.js';
@@ -34,7 +34,7 @@ const closeHints = suggestions(box, part('hints'), opened, (text) => { box.value
 if (part('find')) searchPage();
 
 function searchPage() {
-  const side = part('facets'), form = side.querySelector('form'), said = part('said'), hits = part('hits'), sort = part('sort'), csv = part('csv');
+  const side = part('facets'), form = side.querySelector('form'), said = part('said'), tried = part('tried'), hits = part('hits'), sort = part('sort'), csv = part('csv');
   const root = new URL('../', location.href), permanent = new URL('../', document.querySelector('[rel=canonical]').href);
   const phone = matchMedia('(max-width:46rem)');
   /** In a folder nobody adds index.html to an address. */
@@ -54,14 +54,15 @@ function searchPage() {
     sort.options[0].disabled = !request.text;
     document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';
     document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
-    const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = '正在找…'; part('found').ariaBusy = 'true'; } }, PATIENCE);
+    const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = words.wait; part('found').ariaBusy = 'true'; } }, PATIENCE);
     try {
       await withIndex(async (reader) => {
         const found = open ? null : await search(reader, request, false);
         if (stale()) return;
         clearTimeout(wait);
         reveal(!open);
-        if (found) list(found, reader);
+        chips(reader);
+        if (found) list(found);
         performance.measure('results', { start: began });
         // What was there when the reader left is there again before the page is scrolled to where it was.
         if (history.state?.y) scrollTo(0, history.state.y);
@@ -90,31 +91,29 @@ function searchPage() {
   }
 
   function tell({ total, exact }) {
-    said.replaceChildren(...total ? [exact ? '' : '至多 ', element('b', { className: 'num', textContent: number(total) }), ' 条'] : ['没有找到']);
+    said.replaceChildren(...total ? [exact ? '' : '至多 ', element('b', { className: 'num' }, number(total)), ' 条'] : [words.none]);
     csv.hidden = !total;
     csv.textContent = total > MOST_ROWS ? `CSV（前 ${number(MOST_ROWS)} 条）` : 'CSV';
   }
 
-  function list(found, reader) {
+  function list(found) {
     tell(found);
-    chips(reader);
     const whole = found.hits.filter(({ match }) => match !== 'partial').length || found.total;
     const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
-    if (whole && whole < items.length) items[whole].dataset.also = '下面的只含其中一部分';
-    part('tried').replaceChildren(...explain(found, request, change));
+    if (whole && whole < items.length) items[whole].dataset.also = words.also;
+    tried.replaceChildren(...explain(found, request, change));
     hits.replaceChildren(...items);
     part('ways').hidden = items.length > 0;
     const left = found.total > items.length && items.length >= request.limit, more = part('more');
     more.replaceChildren();
-    if (left && request.limit >= MOST_SHOWN) more.textContent = `列出了前 ${MOST_SHOWN} 条。缩小范围，或者下载 CSV。`;
+    if (left && request.limit >= MOST_SHOWN) more.textContent = words.most.replace('?', MOST_SHOWN);
     else if (left) {
-      const button = element('button', { className: 'btn line', type: 'button', textContent: '再看一些' });
-      button.addEventListener('click', async () => {
+      const onclick = async () => {
         go({ ...request, limit: request.limit + STEP }, true);
         await show();
         hits.children[items.length]?.querySelector('a').focus();
-      });
-      more.append(button);
+      };
+      more.append(element('button', { className: 'btn line', onclick }, words.more));
     }
   }
 
@@ -122,44 +121,41 @@ function searchPage() {
   function chips(reader) {
     const all = Object.entries(request.facets).flatMap(([name, values]) => values.map((value) => [name, value]));
     part('chosen').textContent = all.length ? `（已选 ${all.length}）` : '';
-    part('chips').replaceChildren(...all.map(([name, value]) => {
-      const chip = element('button', { type: 'button', className: 'chip' }, nameOf(name, value, reader), element('span', { textContent: '×', ariaHidden: 'true' }), element('span', { className: 'vh', textContent: '，取消' }));
-      chip.addEventListener('click', () => { change(toggled(request, name, value)); box.focus(); });
-      return chip;
-    }));
+    part('chips').replaceChildren(...all.map(([name, value]) =>
+      element('button', { className: 'chip', onclick: () => { change(toggled(request, name, value)); box.focus(); } },
+        nameOf(name, value, reader), element('span', { ariaHidden: 'true' }, '×'), element('span', { className: 'vh' }, '，取消'))));
   }
 
   function fail(error) {
     reveal(true);
     part('ways').hidden = false;
-    said.textContent = '没有查成';
+    said.textContent = words.failed;
     csv.hidden = true;
     for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
-    const broken = error instanceof BrokenPart, why = broken ? '检索文件不齐，或者网站正在更新。' : error.name === 'TimeoutError' ? '等了太久，没有回应。' : '检索文件没有取来，请看看网络。';
-    const again = element('button', { className: 'btn line', type: 'button', textContent: '再试一次' });
-    again.addEventListener('click', () => { index = undefined; cache = 'reload'; show(); });
-    part('tried').replaceChildren(element('p', {}, why, '也可以按姓名、区、年份去找。'), element('p', {}, again), element('p', { className: 'small', textContent: broken ? error.message : '' }));
+    const broken = error instanceof BrokenPart, why = words[broken ? 'broken' : error.name === 'TimeoutError' ? 'late' : 'lost'];
+    const onclick = () => { index = undefined; cache = 'reload'; show(); };
+    tried.replaceChildren(element('p', {}, why), element('p', {}, element('button', { className: 'btn line', onclick }, words.again)), element('p', { className: 'small' }, broken ? error.message : ''));
   }
 
-  box.form.addEventListener('submit', (event) => {
+  box.form.onsubmit = (event) => {
     event.preventDefault();
     closeHints();
     change({ ...request, text: box.value.trim(), limit: STEP });
-  });
-  sort.addEventListener('change', () => change({ ...request, sort: sort.value || undefined, limit: STEP }));
-  csv.addEventListener('click', async () => {
+  };
+  sort.onchange = () => change({ ...request, sort: sort.value || undefined, limit: STEP });
+  csv.onclick = async () => {
     const label = csv.textContent;
     csv.disabled = true;
-    csv.textContent = '正在取…';
+    csv.textContent = words.bring;
     try {
       download(await withIndex((reader) => resultsAsCsv(reader, request, permanent)), `${request.text || '光荣墙'}.csv`);
       csv.textContent = label;
     } catch {
-      csv.textContent = '没有取全，再试';
+      csv.textContent = words.brought;
     }
     csv.disabled = false;
-  });
-  form.addEventListener('submit', (event) => event.preventDefault());
+  };
+  form.onsubmit = (event) => event.preventDefault();
 
   // From the box down into the results and up again with arrows; Esc goes back to the box.
   addEventListener('keydown', (event) => {
@@ -173,7 +169,7 @@ function searchPage() {
   });
 
   const fold = () => { side.open = !phone.matches; };
-  phone.addEventListener('change', fold);
+  phone.onchange = fold;
   fold();
   history.scrollRestoration = 'manual';
   let rest = 0;

@@ -1,6 +1,7 @@
 // What a result shows: the name, where and as what, the piece of text that matches, the honour that counts most.
+import { inRange } from '../search/facets.js';
 import { mark, snippet } from '../search/snippet.js';
-import { element, marked } from './search-element.js';
+import { element, marked, words } from './search-element.js';
 import { NAMES } from './search-facets.js';
 
 const LEVELS = Object.keys(NAMES.level), SEALS = ['g国', 's省', 's市', 'q区', 'q企', 'u？'];
@@ -21,16 +22,16 @@ export function result({ document: found }, query, request, linkTo) {
 
 /** The honours that were asked for first, then by level. */
 function honours({ kind, honours: all }, { facets }) {
-  const wanted = ([award, , year]) => (facets.award?.includes(award) ? 2 : 0) + (facets.year?.some((range) => year && year >= range.slice(0, 4) && year <= range.slice(-4)) ? 1 : 0);
+  const wanted = ([award, , year]) => (facets.award?.includes(award) ? 2 : 0) + (year && facets.year?.some((value) => value === `${year}` || inRange(`${year}`, value)) ? 1 : 0);
   const sorted = [...all].sort((a, b) => wanted(b) - wanted(a) || LEVELS.indexOf(a[3]) - LEVELS.indexOf(b[3]) || b[2] - a[2]);
   const made = element('p', { className: 'y' });
-  if (kind) made.append(element('span', { className: 'kind', textContent: KINDS[kind] }));
+  if (kind) made.append(element('span', { className: 'kind' }, KINDS[kind]));
   sorted.slice(0, HONOURS).forEach(([, award, year, level], i) => {
-    if (i) { made.append(element('span', { textContent: `${award}${year ? ` ${year}` : ''}` })); return; }
+    if (i) { made.append(element('span', {}, `${award}${year ? ` ${year}` : ''}`)); return; }
     const [style, glyph] = SEALS[LEVELS.indexOf(level)];
-    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, textContent: glyph, role: 'img', ariaLabel: NAMES.level[level] }), award),
-      element('b', { className: year ? 'num' : 'none', textContent: year || '年份未注明' }));
+    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, role: 'img', ariaLabel: NAMES.level[level] }, glyph), award),
+      element('b', { className: year ? 'num' : 'none' }, year || words.noyear));
   });
-  if (sorted.length > HONOURS) made.append(element('span', { textContent: `另有 ${sorted.length - HONOURS} 项` }));
+  if (sorted.length > HONOURS) made.append(element('span', {}, `另有 ${sorted.length - HONOURS} 项`));
   return made;
 }

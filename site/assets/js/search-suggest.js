@@ -36,13 +36,9 @@ export function suggestions(box, list, opened, choose) {
     if (mine !== turn) return;
     close();
     if (!found.length || document.activeElement !== box) return;
-    options = found.map(({ text, kind, count }, i) => {
-      const option = element('li', { id: `hint-${i}`, role: 'option', ariaSelected: 'false' },
-        element('span', { textContent: text }), element('small', { textContent: count > 1 ? `${LABELS[kind]}　${number(count)}` : LABELS[kind] }));
-      option.addEventListener('pointerdown', (event) => event.preventDefault());
-      option.addEventListener('click', () => take(text));
-      return option;
-    });
+    options = found.map(({ text, kind, count }, i) => element('li',
+      { id: `hint-${i}`, role: 'option', ariaSelected: 'false', onpointerdown: (event) => event.preventDefault(), onclick: () => take(text) },
+      element('span', {}, text), element('small', {}, LABELS[kind], count > 1 ? `　${number(count)}` : '')));
     list.replaceChildren(...options);
     list.hidden = false;
     box.ariaExpanded = 'true';
