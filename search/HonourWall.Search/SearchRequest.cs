@@ -29,4 +29,7 @@ public sealed record SearchRequest
     public SearchSort Sort { get; init; }
 
     public int Limit { get; init; } = 10;
+
+    /// <summary>Ranges of years that the words of the text meant; unlike a choice in the facet of years they belong to what is found.</summary>
+    internal ImmutableArray<string> Within { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HonourWall.Search.Format;
+using HonourWall.Search.Reading;
 using HonourWall.Search.Searching;
 
 namespace HonourWall.Search;
@@ -21,16 +22,19 @@ public sealed class Searcher(IndexReader index)
     internal SearchResults Search(SearchRequest request, bool count)
     {
         var query = Query.Parse(request.Text);
-        var filter = new FacetFilter(index, request);
-        if (query.Words.Length == 0) return query.IsBlank ? Browse(request, filter) : Results([], request.Limit, [], true, []);
-        return query.Letters.Length > 1 ? ByLetters(request, query, filter, count) : ByText(request, query, filter, count || request.Sort != SearchSort.Relevance);
+        var filter = new FacetFilter(index, request.Facets);
+        Func<int, bool> fits = request.Within.IsEmpty ? filter.Fits : Both(filter, new FacetFilter(index, [KeyValuePair.Create("year", request.Within)]));
+        if (query.Words.Length == 0) return query.IsBlank ? Browse(request, fits) : Results([], request.Limit, [], true, []);
+        return query.Letters.Length > 1 ? ByLetters(request, query, fits, count) : ByText(request, query, fits, count || request.Sort != SearchSort.Relevance);
     }
+
+    private static Func<int, bool> Both(FacetFilter one, FacetFilter other) => slot => one.Fits(slot) && other.Fits(slot);
 
     /// <summary>For each facet the number of results with each value; a choice in a facet does not lower the numbers of its other values.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Facets(SearchRequest request)
     {
         var without = request with { Facets = request.Facets.Clear(), Limit = 0 };
-        return new FacetFilter(index, request).Count(Search(without).Slots);
+        return new FacetFilter(index, request.Facets).Count(Search(without).Slots);
     }
 
     /// <summary>Completions of what was typed so far, the most frequent first.</summary>
@@ -53,10 +57,10 @@ public sealed class Searcher(IndexReader index)
         };
     }
 
-    private SearchResults ByText(SearchRequest request, Query query, FacetFilter filter, bool count)
+    private SearchResults ByText(SearchRequest request, Query query, Func<int, bool> fits, bool count)
     {
         var entities = _entities.Find(query);
-        var exact = new ExactStage(index, query, entities, filter.Fits);
+        var exact = new ExactStage(index, query, entities, fits);
         var hits = new List<SearchHit>();
         while (hits.Count < request.Limit && exact.Next() is { } window) hits.AddRange(window);
         var fitting = exact.Fitting(count);
@@ -67,7 +71,8 @@ public sealed class Searcher(IndexReader index)
             fitting = exact.Fitting(count);
             counted = true;
         }
-        if (request.Sort != SearchSort.Relevance && fitting.Length > 0) return Sorted(request, query, fitting, counted);
+        if (request.Within.IsEmpty && YearWords.In(request.Text) is { } years) return WithYears(request, query, years, hits, fitting, count, counted);
+        if (request.Sort != SearchSort.Relevance && fitting.Length > 0) return Sorted(request, fitting, counted, text => TextScore.HoldsAll(text, query));
         var didYouMean = ImmutableArray<string>.Empty;
         var several = query.Words.Length > 1 || entities.Length > 0;
         var slots = fitting.ToList();
@@ -76,14 +81,14 @@ public sealed class Searcher(IndexReader index)
             var seen = new HashSet<int>(fitting);
             if (fitting.Length == 0 && !several)
             {
-                var names = new NameStage(index, query, filter.Fits);
+                var names = new NameStage(index, query, fits);
                 foreach (var (slot, hit) in names.BySound()) Take(slot, hit);
                 if (hits.Count == 0) foreach (var (slot, hit) in names.ByOneCharacter()) Take(slot, hit);
                 didYouMean = [.. hits.Select(hit => hit.Document.Name).Distinct(StringComparer.Ordinal).Take(3)];
             }
             if (hits.Count == 0 || several)
             {
-                var partial = new PartialStage(index, query, entities, filter.Fits);
+                var partial = new PartialStage(index, query, entities, fits);
                 var candidates = fitting.Length > 0 ? partial.Named(exact.Loaded, seen) : partial.Candidates();
                 if (hits.Count == 0) slots.AddRange(candidates.Take(partial.Results).Select(c => c.Slot));
                 hits.AddRange(partial.Ranked(candidates).Take(request.Limit - hits.Count));
@@ -97,22 +102,37 @@ public sealed class Searcher(IndexReader index)
         return Results(hits, request.Limit, slots, counted, didYouMean);
     }
 
-    private SearchResults ByLetters(SearchRequest request, Query query, FacetFilter filter, bool count)
+    private SearchResults ByLetters(SearchRequest request, Query query, Func<int, bool> fits, bool count)
     {
-        var found = new NameStage(index, query, filter.Fits).ByLetters();
+        var found = new NameStage(index, query, fits).ByLetters();
         // A district's id is how its name sounds: haidian, haidianqu.
         var sound = query.Letters.EndsWith("qu", StringComparison.Ordinal) ? query.Letters[..^2] : query.Letters;
         var place = index.Head.Districts.FirstOrDefault(district => district.Id == sound && district.Name != request.Text);
         if (found.Count == 0 && place is not null) return Search(request with { Text = place.Name }, count);
-        if (request.Sort != SearchSort.Relevance) return Sorted(request, query: null, [.. found.Select(f => f.Slot)], counted: true);
+        if (request.Sort != SearchSort.Relevance) return Sorted(request, [.. found.Select(f => f.Slot)], counted: true);
         return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []);
     }
 
-    private SearchResults Browse(SearchRequest request, FacetFilter filter) =>
-        Sorted(request, query: null, [.. FacetFilter.Everyone(index).Where(filter.Fits)], counted: true);
+    private SearchResults Browse(SearchRequest request, Func<int, bool> fits) =>
+        Sorted(request, [.. FacetFilter.Everyone(index).Where(fits)], counted: true);
 
-    /// <summary>Results in the order of a column; with a query only those whose text holds it.</summary>
-    private SearchResults Sorted(SearchRequest request, Query? query, IReadOnlyList<int> slots, bool counted)
+    /// <summary>What holds 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words.</summary>
+    private SearchResults WithYears(SearchRequest request, Query query, YearWords years, List<SearchHit> hits, int[] fitting, bool count, bool counted)
+    {
+        var more = Search(request with { Text = years.Rest, Within = years.Ranges }, count);
+        var slots = fitting.Union(more.Slots).ToArray();
+        counted &= more.TotalIsExact;
+        if (request.Sort == SearchSort.Relevance)
+        {
+            var shown = hits.Select(hit => (hit.Document.Kind, hit.Document.Id)).ToHashSet();
+            return Results([.. hits, .. more.Hits.Where(hit => !shown.Contains((hit.Document.Kind, hit.Document.Id)))], request.Limit, slots, counted, []);
+        }
+        var (rest, inYears) = (Query.Parse(years.Rest), more.Slots.ToHashSet());
+        return Sorted(request, slots, counted, text => TextScore.HoldsAll(text, query) || (inYears.Contains(text.Slot) && TextScore.HoldsAll(text, rest)));
+    }
+
+    /// <summary>Results in the order of a column; where they are not yet sure, only those that the text shows to be.</summary>
+    private SearchResults Sorted(SearchRequest request, IReadOnlyList<int> slots, bool counted, Func<StoredText, bool>? holds = null)
     {
         var order = index.Column("order").SetOf;
         var sorted = slots.OrderBy(slot => order[slot]).ToArray();
@@ -126,7 +146,7 @@ public sealed class Searcher(IndexReader index)
         {
             if (hits.Count >= request.Limit) break;
             var text = index.Document(slot);
-            if (query is null || counted || TextScore.HoldsAll(text, query)) hits.Add(new SearchHit(text.Document, SearchMatch.Exact, 0));
+            if (holds is null || counted || holds(text)) hits.Add(new SearchHit(text.Document, SearchMatch.Exact, 0));
         }
         return Results(hits, request.Limit, slots, counted, []);
     }

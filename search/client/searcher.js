@@ -7,6 +7,7 @@ import { NameStage } from './name-stage.js';
 import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
 import { entitiesIn, parse } from './query.js';
 import { holdsAll } from './text-score.js';
+import { yearsIn } from './years.js';
 
 const MOST_COUNTED = 200;
 
@@ -18,7 +19,8 @@ export async function search(index, request, counted = true) {
   const table = await index.foldingFor(request.text ?? ''), query = parse(request.text ?? '', table);
   // The names of districts and awards may need a table; most sites' do not.
   index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '));
-  const filter = await FacetFilter.of(index, request.facets ?? {}), fits = slot => filter.fits(slot), limit = request.limit ?? 10;
+  const filter = await FacetFilter.of(index, request.facets ?? {}), within = await FacetFilter.of(index, { year: request.within });
+  const fits = slot => filter.fits(slot) && within.fits(slot), limit = request.limit ?? 10;
   let unread = 0;
   const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query });
   const sorted = async (slots, exact, holder) => result(await inOrder(index, request.sort, slots, limit, exact ? null : holder), slots, exact);
@@ -44,6 +46,15 @@ export async function search(index, request, counted = true) {
     for (let window; (window = await exact.next());) hits.push(...window);
     fitting = await exact.fitting(whole);
     sure = true;
+  }
+  // 「五十年代」 in one piece, then whoever was honoured in these years.
+  const years = !request.within && yearsIn(request.text);
+  if (years) {
+    const more = await search(index, { ...request, ...years }, counted);
+    fitting = [...new Set([...fitting, ...more.slots])];
+    sure &&= more.exact;
+    if (!request.sort) return result([...hits, ...more.hits.filter(h => hits.every(own => own.slot !== h.slot))], fitting, sure);
+    return sorted(fitting, sure, text => holdsAll(text, query) || (more.slots.includes(text.document.slot) && holdsAll(text, more.query)));
   }
   if (request.sort && fitting.length) return sorted(fitting, sure, text => holdsAll(text, query));
   const several = query.words.length > 1 || entities.length > 0;

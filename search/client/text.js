@@ -25,7 +25,8 @@ export function tablesFor(text, folded) {
   return need;
 }
 
-function foldOne(c, table) {
+/** What one character becomes; without a table, half width and small letters. */
+export function foldOne(c, table) {
   if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
   if (c < 0x80) return String.fromCharCode(c).toLowerCase();
   return table?.get(c) ?? String.fromCodePoint(c);
@@ -55,11 +56,12 @@ export function normalise(original, table) {
   return { text, start, end };
 }
 
-const DIGITS = '零一二三四五六七八九';   // 〇 is none of them: 0
+export const DIGITS = '〇一二三四五六七八九0123456789零';
+export const inDigits = text => [...text].map(c => DIGITS.indexOf(c) % 10).join('');
 
 /** The same with years in digits: 二〇一五年 → 2015年. */
 export const withDigitYears = text => text.includes('年') ? text.replace(/[〇零一二三四五六七八九]+(?=年)/g, (run, at) =>
-  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text.charCodeAt(at - 1)) ? ' ' : '') + [...run].map(d => Math.max(0, DIGITS.indexOf(d))).join('') : run) : text;
+  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text.charCodeAt(at - 1)) ? ' ' : '') + inDigits(run) : run) : text;
 
 const WORDS = 2 ** 52, SINGLES = 2 ** 50;
 export const pairKey = (a, b) => a.codePointAt(0) * 2 ** 21 + b.codePointAt(0);

@@ -11,11 +11,11 @@ internal sealed class FacetFilter
     private readonly IndexReader _index;
     private readonly ImmutableSortedDictionary<string, bool[]> _chosen;
 
-    public FacetFilter(IndexReader index, SearchRequest request)
+    public FacetFilter(IndexReader index, IEnumerable<KeyValuePair<string, ImmutableArray<string>>> facets)
     {
         _index = index;
         // For each facet with a choice: which of its value sets fit.
-        _chosen = request.Facets.Where(pair => Names.Contains(pair.Key) && pair.Value.Length > 0)
+        _chosen = facets.Where(pair => Names.Contains(pair.Key) && pair.Value.Length > 0)
             .ToImmutableSortedDictionary(pair => pair.Key, pair => Fitting(pair.Key, pair.Value), StringComparer.Ordinal);
     }
 
