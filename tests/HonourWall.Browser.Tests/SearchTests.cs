@@ -231,6 +231,25 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     }
 
     [Fact]
+    public async Task Suggestions_that_come_after_the_next_key_do_not_stay_in_the_way()
+    {
+        await using var visit = await chromium.VisitAsync();
+        TaskCompletionSource asked = new(), typed = new();
+        await visit.Page.RouteAsync("**/index/suggest/**", async route =>
+        {
+            asked.TrySetResult();
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await visit.GoAsync(sites.Content.At("/search/"));
+        await visit.Page.Locator("#q").PressSequentiallyAsync("li");
+        await asked.Task;
+        await visit.Page.Locator("#q").PressSequentiallyAsync("sul");
+        typed.SetResult();
+        await Expect(visit.Page.Locator("#hints [role=option]").First).ToContainTextAsync("李素丽");
+    }
+
+    [Fact]
     public async Task What_is_typed_on_the_search_page_before_its_script_is_there_stays()
     {
         await using var visit = await chromium.VisitAsync();

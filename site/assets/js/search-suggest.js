@@ -44,6 +44,8 @@ export function suggestions(box, list, opened, choose) {
     box.ariaExpanded = 'true';
   };
   const soon = ({ isComposing }) => {
+    // What was looked for before this key is no longer wanted: it would be shown instead of what is looked for now.
+    turn++;
     clearTimeout(timer);
     if (!isComposing) timer = setTimeout(offer, PAUSE);
   };
