@@ -14,6 +14,7 @@ internal static class EntryPoint
         try
         {
             var parsed = root.Parse(args);
+            if (!args.Contains("en")) foreach (var wrong in parsed.Errors.Select(WrongArgument.InChinese).OfType<string>()) Console.Error.WriteLine(wrong);
             var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
         }

@@ -34,7 +34,7 @@ public static class SearchCommand
         Year.Validators.Add(result =>
         {
             foreach (var token in FacetChoice.Split(result.Tokens.Select(t => t.Value)))
-                if (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit)) result.AddError($"--year：「{token}」不是年份，写 2015 或 1959-1979。 no year; write 2015 or 1959-1979");
+                if (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 0 or 4 }] or [{ Length: 0 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit)) result.AddError($"--year：「{token}」不是年份，写 2015、1959-1979 或 1959-。 no year; write 2015, 1959-1979 or 1959-");
         });
         foreach (var (option, known) in new[] { (Kind, Kinds), (Level, Levels) })
         {

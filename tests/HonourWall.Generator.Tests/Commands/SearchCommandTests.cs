@@ -35,6 +35,29 @@ public sealed class SearchCommandTests : IDisposable
         Assert.StartsWith("没有找到", Search("没有这样的话").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--limit x", "--limit：「x」不合要求。")]
+    [InlineData("--limit", "--limit 后面缺一个值。")]
+    [InlineData("--sort wrong", "没有「wrong」。可以写：relevance、year、name")]
+    [InlineData("one two", "不认识「two」。")]
+    [InlineData("--limit 1 --limit 2", "--limit 只能有一个值。")]
+    public void A_wrong_argument_is_told_in_Chinese_or_in_English_where_that_was_asked_for(string arguments, string said)
+    {
+        var (exit, output) = Building.HonourWallCommand.Run(["search", .. arguments.Split(' ')]);
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        (exit, output) = Building.HonourWallCommand.Run(["search", "--lang", "en", .. arguments.Split(' ')]);
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.DoesNotContain(said, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_range_of_years_may_be_left_open()
+    {
+        Assert.Equal(Ids(Search("", "--year", "1950-2099", "--format", "json")), Ids(Search("", "--year", "1950-", "--format", "json")));
+        Assert.Equal(Ids(Search("", "--year", "1900-1969", "--format", "json")), Ids(Search("", "--year=-1969", "--format", "json")));
+    }
+
     [Fact]
     public void A_choice_is_named_by_id_or_by_name()
     {
@@ -84,7 +107,7 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData("--format", "xml")]
     [InlineData("--kind", "person,dog")]
     [InlineData("--level", "world")]
-    [InlineData("--year", "1959-")]
+    [InlineData("--year", "1959-19")]
     [InlineData("--limit", "99999999999")]
     public void A_value_that_there_is_not_is_wrong_usage_and_is_named(string option, string value)
     {
