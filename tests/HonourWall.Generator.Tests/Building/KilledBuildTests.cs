@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HonourWall.Generator.Tests.Commands;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Building;
@@ -55,7 +56,7 @@ public sealed partial class KilledBuildTests : IDisposable
         return File.Exists(journal);
     }
 
-    /// <summary>Every page of the site finds the pages, assets and lists that it names.</summary>
+    /// <summary>Every page of the site finds the pages, assets and lists that it names, and search its parts.</summary>
     private void AssertWhole(string site)
     {
         var root = _union.PathOf(site);
@@ -71,7 +72,13 @@ public sealed partial class KilledBuildTests : IDisposable
             }
         }
         Assert.True(File.Exists(Path.Combine(root, ".honourwall")));
+        // No part is missing or damaged. A text keeps its name when it changes: one that is newer than the lists is told from them, and the next build ends that.
+        var found = CommandRun.Of("search", "测试", "--limit", "1000", "--format", "csv", "--index", root);
+        Assert.True(found.Exit == ExitCode.Ok ? found.Output.Split('\n').Length > 2 : NewerText().IsMatch(found.Output), found.Output);
     }
+
+    [GeneratedRegex("texts/[0-9a-f]+/[0-9a-f]+\\.bin and the term parts are from different builds")]
+    private static partial Regex NewerText();
 
     [GeneratedRegex("(?:href|src)=\"([^\"#?]*)")]
     private static partial Regex Link();
