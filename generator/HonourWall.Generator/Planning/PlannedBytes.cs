@@ -14,7 +14,7 @@ public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBuff
     {
         public override ContentHash? Fingerprint(Fingerprinter fingerprinter) => file.From is null ? null : fingerprinter.Of(file.From());
 
-        public override void Write(IBufferWriter<byte> output) => file.Fill(output);
+        public override void Write(ArrayBufferWriter<byte> output) => file.Fill(output);
 
         public override SearchDocument? Find() => null;
     }

@@ -34,7 +34,7 @@ public abstract class BegunFile
     /// <summary>Says whether the file would be the same as in the last build; null when only writing it can tell.</summary>
     public abstract ContentHash? Fingerprint(Fingerprinter fingerprinter);
 
-    public abstract void Write(IBufferWriter<byte> output);
+    public abstract void Write(ArrayBufferWriter<byte> output);
 
     /// <summary>What search is to know of it; null for what is no result.</summary>
     public abstract SearchDocument? Find();

@@ -32,7 +32,7 @@ public sealed record PlannedPage<TPage, TModel>(
         // What Complete and Found add comes from the model too.
         public override ContentHash? Fingerprint(Fingerprinter fingerprinter) => page.From is { } from ? fingerprinter.Of(from(), page.Frame) : fingerprinter.Of(Model, page.Frame);
 
-        public override void Write(IBufferWriter<byte> output) => PageRenderer.Render<TPage, TModel>(Model, page.Complete?.Invoke(page.Frame) ?? page.Frame, output);
+        public override void Write(ArrayBufferWriter<byte> output) => PageRenderer.Render<TPage, TModel>(Model, page.Complete?.Invoke(page.Frame) ?? page.Frame, output);
 
         public override SearchDocument? Find() => page.Found?.Invoke(Model);
     }

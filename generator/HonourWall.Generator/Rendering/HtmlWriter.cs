@@ -7,7 +7,7 @@ namespace HonourWall.Generator.Rendering;
 /// Writes HTML as UTF-8 into a buffer. Text has encoded what must be encoded in text and in double-quoted attributes (all that Razor
 /// writes) and nothing else: the framework's encoder writes 𬱖, the ideographic space and + as numbers, which makes pages larger and harder to read.
 /// </summary>
-internal readonly struct HtmlWriter(IBufferWriter<byte> output)
+internal readonly struct HtmlWriter(ArrayBufferWriter<byte> output)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"");
 

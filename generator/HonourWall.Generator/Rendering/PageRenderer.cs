@@ -32,7 +32,7 @@ public static class PageRenderer
     private static Stack<RenderTreeBuilder>? _idle;
 
     /// <summary>Writes the whole document.</summary>
-    public static void Render<TPage, TModel>(TModel model, Frame frame, IBufferWriter<byte> output)
+    public static void Render<TPage, TModel>(TModel model, Frame frame, ArrayBufferWriter<byte> output)
         where TPage : Page<TModel>
         where TModel : notnull
     {
