@@ -23,7 +23,8 @@ start_admin() {
     exec dotnet admin/HonourWall.Admin/bin/Release/net10.0/honourwall-admin.dll serve "${room[@]}"
 }
 
-dotnet build generator/HonourWall.Generator -c Release -v quiet
+# Machine code takes longer to make than a first look at the site is worth; where it is up to date it is used.
+dotnet build generator/HonourWall.Generator -c Release -v quiet -p:HonourWallNative=false
 running=()
 stop() {
   trap - EXIT INT TERM
