@@ -25,7 +25,8 @@ export function features(text, query) {
   let score = 0;
   for (const { plain, text: word } of query.words) {
     score += namePoints(text, plain);
-    if (text.fields.some(field => field.includes(plain))) score += 8;
+    // A whole employer is more than the end of a name that happens to be the end of the word.
+    if (text.fields.some(field => field.includes(plain))) score += ` ${text.fields[0]} `.includes(` ${plain} `) ? 20 : 8;
     score += Math.min(3, text.body.split(plain).length - 1);
     const place = text.districts.findIndex(name => count(name) > 1 && word.includes(name));
     if (place >= 0) score += place ? 12 : 20;

@@ -29,6 +29,21 @@ public class QualityTests(ITestOutputHelper output)
         Assert.All(scores, row => Assert.True(row.Score >= (row.Type == "typo_other" ? LeastOfOtherTypos : Least), $"{row.Type} {row.Score:F3}"));
     }
 
+    [Fact]
+    public void Who_works_at_a_whole_employer_stands_before_a_name_that_ends_as_it_does()
+    {
+        SearchDocument[] documents =
+        [
+            new() { Id = "at", Kind = SearchKind.Person, Name = "测试一", Address = "a/", Employer = "示例单位；示例山海医院", Occupation = "护士" },
+            new() { Id = "near", Kind = SearchKind.Person, Name = "测试二", Address = "b/", Employer = "示例山海医院附属学校", Occupation = "教师" },
+            new() { Id = "about", Kind = SearchKind.Story, Name = "课堂与医院", Address = "c/", Body = "示例山海医院的人，示例山海医院的事。" },
+            .. Enumerable.Range(0, 30).Select(i => new SearchDocument { Id = $"other-{i}", Kind = SearchKind.Person, Name = "测试三", Address = "d/", Employer = "示例工厂" }),
+        ];
+        var found = new Searcher(SampleSite.Reader(SampleSite.Files(SampleSite.Build(documents)))).Search(new SearchRequest { Text = "示例山海医院" });
+        Assert.Equal("at", found.Hits[0].Document.Id);
+        Assert.Equal(3, found.Total);
+    }
+
     private static double Gain(IEnumerable<string> hits, Dictionary<string, int> relevant)
     {
         static double Sum(IEnumerable<int> grades) => grades.Take(10).Select((grade, i) => (Math.Pow(2, grade) - 1) / Math.Log2(i + 2)).Sum();

@@ -25,12 +25,25 @@ internal static class TextScore
         foreach (var word in query.Words)
         {
             score += Name(text, word.Codes);
-            if (text.Fields.Any(word.Codes)) score += 8;
+            // A whole employer is more than the end of a name that happens to be the end of the word.
+            if (text.Fields.Any(word.Codes)) score += IsEmployer(text.Fields[0].Codes, word.Codes) ? 20 : 8;
             score += Math.Min(3, Occurrences(text.Body.Codes, word.Codes));
             score += Named(text, word.CodesWithYears);
         }
         if (SameHonour(text, query)) score += 60;
         return score;
+    }
+
+    /// <summary>Whether it is one of the employers, from break to break.</summary>
+    private static bool IsEmployer(ReadOnlySpan<int> employers, ReadOnlySpan<int> word)
+    {
+        for (var at = 0; employers[at..].IndexOf(word) is var ahead and >= 0; at++)
+        {
+            at += ahead;
+            var end = at + word.Length;
+            if ((at == 0 || employers[at - 1] == NormalisedText.Break) && (end == employers.Length || employers[end] == NormalisedText.Break)) return true;
+        }
+        return false;
     }
 
     private static double Name(StoredText text, ReadOnlySpan<int> word)
