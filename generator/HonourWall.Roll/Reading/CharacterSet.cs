@@ -14,8 +14,6 @@ public sealed class CharacterSet
         foreach (var c in characters) _bits[c >> 6] |= 1UL << c;
     }
 
-    public bool Contains(char c) => (_bits[c >> 6] >> c & 1) != 0;
-
     /// <summary>Negative when there is none.</summary>
     public int IndexIn(ReadOnlySpan<char> text)
     {

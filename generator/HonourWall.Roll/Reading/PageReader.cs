@@ -71,11 +71,12 @@ internal static class PageReader
     /// <summary>Former addresses, from the root of the site.</summary>
     internal static ImmutableArray<string> Aliases(MapReader keys, ReadingContext context)
     {
-        var aliases = keys.Texts("aliases");
-        foreach (var alias in aliases)
+        var aliases = ImmutableArray.CreateBuilder<string>();
+        foreach (var alias in keys.Texts("aliases"))
         {
-            if (!FormerAddress.IsOne(alias.Text)) context.Diagnostics.Add("HW156", alias.Place, alias.Text);
+            if (FormerAddress.IsOne(alias.Text)) aliases.Add(alias.Text);
+            else context.Diagnostics.Add("HW156", alias.Place, alias.Text);
         }
-        return [.. aliases.Where(a => FormerAddress.IsOne(a.Text)).Select(a => a.Text)];
+        return aliases.DrainToImmutable();
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using HonourWall.Search.Text;
 
 namespace HonourWall.Search.Searching;
 
@@ -37,9 +37,9 @@ internal sealed partial record YearWords(string Rest, ImmutableArray<string> Ran
         return $"{century}{Number(found.Groups[4].Success ? 4 : 5)}0-{century}{Number(5)}9";
     }
 
-    private static string InDigits(string text) => string.Concat(text.Select(c => (Digits.IndexOf(c) % 10).ToString(CultureInfo.InvariantCulture)));
+    private static string InDigits(string text) => string.Concat(text.Select(c => char.IsAsciiDigit(c) ? c : (char)('0' + NormalisedText.Digit(c))));
 
-    private static string InHalfWidth(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c));
+    private static string InHalfWidth(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)Folding.Shipped.One(c) : c));
 
     [GeneratedRegex($"(?:{Year}[-‐-―~〜至到]+{Year}|(?:(?:上|20|二十)世.)?({Century})?({Digit})?({Digit})[十0〇零]年代)的?(?:劳模$)?")]
     private static partial Regex Span();

@@ -68,7 +68,8 @@ internal sealed class NormalisedText
         Digit(_codes[at]) is 1 or 2 && Digit(_codes[at + 1]) >= 0 && Digit(_codes[at + 2]) >= 0 && Digit(_codes[at + 3]) >= 0
         && (at == 0 || Digit(_codes[at - 1]) < 0);
 
-    private static int Digit(int code) => code switch
+    /// <summary>What a Chinese numeral stands for; negative for anything else.</summary>
+    internal static int Digit(int code) => code switch
     {
         '〇' or '零' => 0,
         '一' => 1,
