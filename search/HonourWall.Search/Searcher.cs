@@ -71,7 +71,7 @@ public sealed class Searcher(IndexReader index)
             fitting = exact.Fitting(count);
             counted = true;
         }
-        if (request.Within.IsEmpty && YearWords.In(request.Text) is { } years) return WithYears(request, query, years, hits, fitting, count, counted);
+        if (request.Within.IsEmpty && YearWords.In(request.Text) is { } years && WithYears(request, query, years, hits, fitting, count, counted) is { } inYears) return inYears;
         if (request.Sort != SearchSort.Relevance && fitting.Length > 0) return Sorted(request, fitting, counted, text => TextScore.HoldsAll(text, query));
         var didYouMean = ImmutableArray<string>.Empty;
         var several = query.Words.Length > 1 || entities.Length > 0;
@@ -116,11 +116,12 @@ public sealed class Searcher(IndexReader index)
     private SearchResults Browse(SearchRequest request, Func<int, bool> fits) =>
         Sorted(request, [.. FacetFilter.Everyone(index).Where(fits)], counted: true);
 
-    /// <summary>What holds 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words.</summary>
-    private SearchResults WithYears(SearchRequest request, Query query, YearWords years, List<SearchHit> hits, int[] fitting, bool count, bool counted)
+    /// <summary>What holds 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words; null where nobody is either.</summary>
+    private SearchResults? WithYears(SearchRequest request, Query query, YearWords years, List<SearchHit> hits, int[] fitting, bool count, bool counted)
     {
         var more = Search(request with { Text = years.Rest, Within = years.Ranges }, count);
         var slots = fitting.Union(more.Slots).ToArray();
+        if (slots.Length == 0) return null;
         counted &= more.TotalIsExact;
         if (request.Sort == SearchSort.Relevance)
         {

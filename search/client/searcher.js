@@ -47,14 +47,14 @@ export async function search(index, request, counted = true) {
     fitting = await exact.fitting(whole);
     sure = true;
   }
-  // 「五十年代」 in one piece, then whoever was honoured in these years.
+  // 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words.
   const years = !request.within && yearsIn(request.text);
   if (years) {
-    const more = await search(index, { ...request, ...years }, counted);
-    fitting = [...new Set([...fitting, ...more.slots])];
-    sure &&= more.exact;
-    if (!request.sort) return result([...hits, ...more.hits.filter(h => hits.every(own => own.slot !== h.slot))], fitting, sure);
-    return sorted(fitting, sure, text => holdsAll(text, query) || (more.slots.includes(text.document.slot) && holdsAll(text, more.query)));
+    const more = await search(index, { ...request, ...years }, counted), either = [...new Set([...fitting, ...more.slots])], certain = sure && more.exact;
+    // Where nobody is either, whoever fits a part of it is found below.
+    if (either.length) return request.sort
+      ? sorted(either, certain, text => holdsAll(text, query) || (more.slots.includes(text.document.slot) && holdsAll(text, more.query)))
+      : result([...hits, ...more.hits.filter(h => hits.every(own => own.slot !== h.slot))], either, certain);
   }
   if (request.sort && fitting.length) return sorted(fitting, sure, text => holdsAll(text, query));
   const several = query.words.length > 1 || entities.length > 0;
