@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace HonourWall.Roll;
 
-/// <summary>The first 128 bits of a SHA-256: what has another content has another one.</summary>
+/// <summary>
+/// 128 bits of XXH3: what has another content has another one. It tells what has changed and is no proof against somebody who looks for two contents with one
+/// hash: whoever may write the content may publish it as it is. Names that visitors see, and pictures, have theirs from SHA-256.
+/// </summary>
 /// <remarks>Not a <see cref="UInt128"/>: code with that type is not compiled ahead of time.</remarks>
 public readonly record struct ContentHash(ulong High, ulong Low)
 {
@@ -13,8 +16,8 @@ public readonly record struct ContentHash(ulong High, ulong Low)
 
     public static ContentHash Of(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
+        Span<byte> hash = stackalloc byte[Length];
+        XxHash128.Hash(bytes, hash);
         return new ContentHash(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }
 
