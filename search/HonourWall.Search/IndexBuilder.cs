@@ -7,11 +7,11 @@ using HonourWall.Search.Updating;
 namespace HonourWall.Search;
 
 /// <summary>
-/// Makes a search index. Documents may come from several threads in any order; each is taken apart at once and its text is not kept.
+/// Makes a search index. Documents may come from several threads in any order; each is taken apart at once.
 /// <code>
 /// var builder = new IndexBuilder();
 /// Parallel.ForEach(pages, page => builder.Add(page.SearchDocument));
-/// IndexWriter.Write(builder.Build(), (path, bytes) => output.Write("search/index/" + path, bytes));
+/// builder.Build((path, bytes) => output.Write("search/index/" + path, bytes));
 /// </code>
 /// </summary>
 public sealed class IndexBuilder
@@ -28,7 +28,10 @@ public sealed class IndexBuilder
 
         public StoredDocumentWriter Writer { get; } = new();
 
-        public List<(IndexedDocument Document, byte[] Stored)> Documents { get; } = [];
+        public List<IndexedDocument> Documents { get; } = [];
+
+        /// <summary>The text of each of them, until it is written.</summary>
+        public List<byte[]> Texts { get; } = [];
     }
 
     /// <summary>Takes a document into the index. May be called from several threads.</summary>
@@ -43,16 +46,21 @@ public sealed class IndexBuilder
         reader.Terms.Clear();
         reader.Terms.AddDocument(document, indexed.PinyinPattern);
         for (var i = 0; i < reader.Terms.Count; i++) reader.Postings.Add(reader.Terms.Key(i), reader.Documents.Count, reader.Terms.Class(i));
-        reader.Documents.Add((indexed, reader.Writer.Write(document, indexed.PinyinPattern)));
+        reader.Documents.Add(indexed);
+        reader.Texts.Add(reader.Writer.Write(document, indexed.PinyinPattern));
         _idle.Add(reader);
     }
 
-    /// <summary>Makes the index of all documents added. Two documents of one kind with one id are an error of the caller.</summary>
-    public SearchIndex Build()
+    /// <summary>
+    /// Makes the index of all documents added, once. Two documents of one kind with one id are an error of the caller. Parts but for texts carry their checksum
+    /// in their names, so that the index of the last build stays whole until the head is replaced.
+    /// </summary>
+    /// <param name="write">Takes each file by its path below the index's folder, from several threads; the head last.</param>
+    public SearchIndex Build(Action<string, ReadOnlyMemory<byte>> write)
     {
+        var bytes = 0L;
         var readers = _all.ToArray();
-        var documents = readers.SelectMany(reader => reader.Documents.Select(d => d.Document)).ToArray();
-        var stored = readers.SelectMany(reader => reader.Documents.Select(d => d.Stored)).ToArray();
+        var documents = readers.SelectMany(reader => reader.Documents).ToArray();
         var slots = SlotAssignment.SpaceFor(documents.Length);
         var slotOf = SlotAssignment.Assign([.. documents.Select(d => d.Key)], slots);
         // None of these needs another, and the terms alone do not keep every processor busy.
@@ -64,7 +72,7 @@ public sealed class IndexBuilder
             var entries = SuggestionFiles.Count(documents);
             return (Files: SuggestionFiles.Encode(entries), Memo: SuggestionMemo.Of(entries));
         });
-        var texts = Task.Run(() => stored.Select((bytes, i) => new IndexPart(TextPart.PathOf(slotOf[i]), TextPart.Seal(slotOf[i], bytes))).ToArray());
+        var (sizes, longer) = WriteTexts(readers, slotOf, Take);
 
         var stores = new List<(PostingStore, int[])>();
         var first = 0;
@@ -75,23 +83,40 @@ public sealed class IndexBuilder
         }
         var terms = new TermFiles(stores, slots);
         var heads = terms.Heads();
+        Parallel.ForEach(heads.Parts, Take);
         var tails = terms.Tails();
 
         var suggestions = suggested.GetAwaiter().GetResult();
         var values = listed.GetAwaiter().GetResult();
         var named = tables.GetAwaiter().GetResult().Concat(columns.GetAwaiter().GetResult()).ToArray();
         var paths = new SortedDictionary<string, string>(named.ToDictionary(item => item.Name, item => item.Part.Path, StringComparer.Ordinal), StringComparer.Ordinal);
-        var head = new IndexPart(Head.Path, values.Head(documents.Length, slots, paths, heads, tails, suggestions.Files).Write());
+        var head = new IndexPart(Head.Path, values.Head(documents.Length, slots, sizes.Cell, longer, paths, heads, tails, suggestions.Files).Write());
         var hashes = documents.Select(d => SlotAssignment.Hash(d.Key)).ToArray();
         var slotsInOrder = slotOf.ToArray();
         Array.Sort(hashes, slotsInOrder);
+        Parallel.ForEach([.. tails.Parts, .. suggestions.Files.Parts, .. named.Select(item => item.Part)], Take);
+        Take(head);
         return new SearchIndex
         {
             Documents = documents.Length,
             Terms = terms.Terms,
-            Parts = [.. heads.Parts, .. tails.Parts, .. suggestions.Files.Parts, .. texts.GetAwaiter().GetResult(), .. named.Select(item => item.Part)],
-            Head = head,
-            Memo = IndexMemo.Of(head, hashes, slotsInOrder, heads, tails, suggestions.Files, values, suggestions.Memo),
+            Bytes = bytes,
+            Memo = IndexMemo.Of(head, hashes, slotsInOrder, sizes, heads, tails, suggestions.Files, values, suggestions.Memo),
         };
+
+        void Take(IndexPart part)
+        {
+            Interlocked.Add(ref bytes, part.Bytes.Length);
+            write(part.Path, part.Bytes);
+        }
+    }
+
+    /// <summary>Writes the texts before all else and forgets them, so that they are not held while the terms are encoded.</summary>
+    private static (TextSizes Sizes, int[] Longer) WriteTexts(Reader[] readers, int[] slotOf, Action<IndexPart> take)
+    {
+        var texts = new TextFiles(readers.SelectMany(reader => reader.Texts).Select((part, i) => (Slot: slotOf[i], Part: part)).ToDictionary(text => text.Slot, text => text.Part));
+        foreach (var reader in readers) reader.Texts.Clear();
+        Parallel.For(0, texts.Count, i => take(texts[i]));
+        return (texts.Sizes, texts.Longer);
     }
 }

@@ -90,10 +90,10 @@ public sealed class IndexReader
     /// <summary>The stored document of a slot.</summary>
     internal StoredText Document(int slot) => Cached(FormattableString.Invariant($"slot {slot}"), _ =>
     {
-        var path = TextPart.PathOf(slot);
+        var path = TextPathOf(slot);
         try
         {
-            var (document, pattern) = StoredDocument.Read(TextPart.Read(Bytes(path), slot), path);
+            var (document, pattern) = StoredDocument.Read(TextPart(slot).Span[Part.HeaderLength..]);
             return new StoredText(slot, document, pattern);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or IndexOutOfRangeException)
@@ -101,6 +101,21 @@ public sealed class IndexReader
             throw new BrokenPartException($"{path} holds a document that cannot be read", e);
         }
     });
+
+    /// <summary>The file that holds the text of a slot.</summary>
+    internal string TextPathOf(int slot) => IsLonger(slot) ? TextFile.OwnPathOf(slot) : TextFile.PathOf(TextFile.FileOf(slot));
+
+    private bool IsLonger(int slot) => Head.Longer.AsSpan().BinarySearch(slot) >= 0;
+
+    /// <summary>The stored document of a slot as the part that it is.</summary>
+    internal ReadOnlyMemory<byte> TextPart(int slot)
+    {
+        var path = TextPathOf(slot);
+        var isLonger = IsLonger(slot);
+        var part = isLonger ? Bytes(path) : TextFile.CellOf(Bytes(path), Head.Cell, slot);
+        var payload = Part.Open(part, PartKind.Text, path, (uint)slot, isLonger ? 1 : Head.Cell);
+        return part[..(Part.HeaderLength + payload.Length)];
+    }
 
     internal Column Column(string name)
     {

@@ -181,12 +181,11 @@ export class IndexReader {
 
   /** The stored document of a slot. */
   document(slot) {
-    const path = `texts/${(slot >> 8).toString(16)}/${(slot & 255).toString(16).padStart(2, '0')}.bin`;
-    return this.once(path, async () => {
-      const payload = await this.part('X', path, slot);
+    const own = this.longer.includes(slot), path = `texts/${slot >> 11}/${slot >> 3}${own ? `.${slot}` : ''}.bin`;
+    return this.once(slot, async () => {
       const document = { slot, path };
-      JSON.parse(utf8(await inflate(payload, path))).forEach((value, i) => { document[FIELDS[i]] = value; });
-      document.folding = new Map(document.folding.map(pair => { const c = pair.codePointAt(0); return [c, pair.slice(c > 0xffff ? 2 : 1)]; }));
+      JSON.parse(new TextDecoder('utf-16').decode(await this.part('X', path, slot, ...own ? [] : [slot % 8 * this.cell, this.cell]))).forEach((value, i) => { document[FIELDS[i]] = value; });
+      document.folding = new Map(document.folding);
       return document;
     });
   }

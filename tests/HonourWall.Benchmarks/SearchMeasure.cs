@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using HonourWall.Search;
@@ -16,11 +17,9 @@ internal static class SearchMeasure
     {
         var documents = Multiplied(Documents(Path.Combine(site, "search", "index")), times);
         Console.WriteLine($"{documents.Length} documents, {documents.Sum(d => (long)d.Body.Length)} characters of text");
-        var index = Measure(documents);
-        for (var run = 1; run < runs; run++) index = Measure(documents);
-        var files = new System.Collections.Concurrent.ConcurrentDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        IndexWriter.Write(index, (path, bytes) => files[path] = bytes);
-        Update(documents, files, index.Memo, runs);
+        var (files, memo) = Measure(documents);
+        for (var run = 1; run < runs; run++) (files, memo) = Measure(documents);
+        Update(documents, files, memo, runs);
         new SearchTraffic(documents, path => files.TryGetValue(path, out var bytes) ? bytes : null).Print();
         return 0;
     }
@@ -43,7 +42,7 @@ internal static class SearchMeasure
         }))];
     }
 
-    private static SearchIndex Measure(SearchDocument[] documents)
+    private static (ConcurrentDictionary<string, ReadOnlyMemory<byte>> Files, ReadOnlyMemory<byte> Memo) Measure(SearchDocument[] documents)
     {
         GC.Collect();
         var before = Spent();
@@ -51,17 +50,18 @@ internal static class SearchMeasure
         var builder = new IndexBuilder();
         Parallel.ForEach(documents, new ParallelOptions { MaxDegreeOfParallelism = 2 }, builder.Add);
         var added = Spent();
-        var index = builder.Build();
+        var written = new ConcurrentDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        var index = builder.Build((path, bytes) => written[path] = bytes);
         var built = Spent();
-        var files = index.Parts.GroupBy(part => part.Path.Split('/')[0], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Key} {g.Count()}/{g.Sum(part => (long)part.Bytes.Length) / 1000} kB");
+        var files = written.GroupBy(part => part.Key.Split('/')[0], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{g.Key} {g.Count()}/{g.Sum(part => (long)part.Value.Length) / 1000} kB");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"add {(added - before).TotalSeconds:F2} build {(built - added).TotalSeconds:F2} CPU s, {(GC.GetTotalAllocatedBytes() - allocated) / 1_000_000} MB allocated, {Environment.WorkingSet / 1_000_000} MB resident; {string.Join(", ", files)}"));
-        return index;
+        return (written, index.Memo);
     }
 
     /// <summary>One person changed, added or removed in a warm process; what the update reads comes from memory.</summary>
-    private static void Update(SearchDocument[] documents, System.Collections.Concurrent.ConcurrentDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte> memo, int runs)
+    private static void Update(SearchDocument[] documents, ConcurrentDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte> memo, int runs)
     {
         var random = new Random(4);
         var kinds = new (string Name, Func<SearchDocument, SearchDocument, (SearchDocument[] Changed, (SearchKind, string)[] Removed)> Of)[]

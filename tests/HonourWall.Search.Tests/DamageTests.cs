@@ -7,7 +7,7 @@ namespace HonourWall.Search.Tests;
 public class DamageTests
 {
     private static readonly string[] Asked = ["单国强", "供水管网", "东山区的教师", "yuchiming", "王宇梅", "全国示范奖 1959", "梅", "東山區的教師"];
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _files = SampleSite.Files(SampleSite.Build(SampleSite.Documents()));
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _files = SampleSite.Build(SampleSite.Documents()).Files;
 
     [Fact]
     public void A_flipped_bit_anywhere_is_noticed()
@@ -46,11 +46,12 @@ public class DamageTests
     [Fact]
     public void Texts_of_another_build_are_noticed()
     {
-        // Somebody else stands in every slot: as if the texts of a new build met the lists of an old one.
-        var documents = SampleSite.Documents();
-        var others = documents.Select((d, i) => documents[(i + 1) % documents.Length] with { Kind = d.Kind, Id = d.Id, Address = d.Address });
-        var mixed = new Dictionary<string, ReadOnlyMemory<byte>>(_files, StringComparer.Ordinal);
-        foreach (var (path, bytes) in SampleSite.Files(SampleSite.Build(others)))
+        // Somebody else stands in every slot: as if the texts of a new build met the lists of an old one. The longest stays, so that cells have one size.
+        var longest = SampleSite.Documents()[0] with { Id = "longest", Body = new string('长', 2000) };
+        SearchDocument[] documents = [.. SampleSite.Documents(), longest];
+        var others = documents.Select((d, i) => d == longest ? d : documents[(i + 1) % (documents.Length - 1)] with { Kind = d.Kind, Id = d.Id, Address = d.Address });
+        var mixed = SampleSite.Build(documents).Files;
+        foreach (var (path, bytes) in SampleSite.Build(others).Files)
             if (path.StartsWith("texts/", StringComparison.Ordinal)) mixed[path] = bytes;
         var searcher = new Searcher(SampleSite.Reader(mixed));
         foreach (var text in new[] { "单国强", "供水管网", "微笑服务" })
@@ -61,8 +62,8 @@ public class DamageTests
     public void An_index_of_a_later_format_is_refused()
     {
         var head = _files[Head.Path].ToArray();
-        head[2] = 3;
-        Assert.Contains("knows format 2", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
+        head[2] = 4;
+        Assert.Contains("knows format 3", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>With the file replaced, every question has its right answer or a message that names a file.</summary>

@@ -42,6 +42,30 @@ public class IndexUpdateTests
     }
 
     [Fact]
+    public void A_text_longer_than_a_cell_has_a_file_of_its_own()
+    {
+        var documents = SearchCorpus.Documents.Take(320).ToArray();
+        SearchDocument Long(int i, int times) => documents[i] with { Body = string.Concat(Enumerable.Repeat(documents[i].Body, times)) };
+        var site = new Site([.. documents.Select((document, i) => i < 6 ? Long(i, 6) : document)]);
+        static bool IsOwn(string path) => path.Count(c => c == '.') == 2;
+        Assert.Contains(site.Files, IsOwn);
+        var updates = new List<IndexUpdate?>();
+        for (var i = 0; i < 6; i++)
+        {
+            updates.Add(site.Change([], [Long(i, 7)]));
+            updates.Add(site.Change([], [documents[i]]));
+            updates.Add(site.Change([], [Long(i, 6)]));
+            updates.Add(site.Change([(documents[i].Kind, documents[i].Id)], []));
+            updates.Add(site.Change([], [Long(i, 8)]));
+        }
+        // Where the cells do not change their size.
+        Assert.Contains(updates, update => update is not null && update.Parts.Any(part => IsOwn(part.Path)));
+        Assert.Contains(updates, update => update is not null && update.Gone.Any(IsOwn));
+        // More than one in 32: the cells grow, and all is made anew.
+        Assert.Null(site.Change([], [.. Enumerable.Range(10, 20).Select(i => Long(i, 9))]));
+    }
+
+    [Fact]
     public void Nothing_changed_changes_nothing()
     {
         var site = new Site([.. SearchCorpus.Documents.Take(100)]);
@@ -58,7 +82,7 @@ public class IndexUpdateTests
     public void An_index_that_the_memo_does_not_belong_to_is_built_anew()
     {
         var index = SampleSite.Build(SearchCorpus.Documents.Take(100));
-        var files = SampleSite.Files(index);
+        var files = index.Files;
         var other = SampleSite.Build(SearchCorpus.Documents.Take(101));
         IndexUpdate? Update(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> old, ReadOnlyMemory<byte> memo) =>
             IndexUpdater.Update(path => old.TryGetValue(path, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?), memo, [], [SearchCorpus.Documents[5] with { Body = "别的话" }]);
@@ -74,7 +98,7 @@ public class IndexUpdateTests
     public void More_documents_than_the_slots_are_for_ask_for_a_clean_build()
     {
         var index = SampleSite.Build(SearchCorpus.Documents.Take(100));
-        var files = SampleSite.Files(index);
+        var files = index.Files;
         Assert.Null(IndexUpdater.Update(path => files[path], index.Memo, [], SearchCorpus.Documents[100..200]));
     }
 
@@ -93,6 +117,7 @@ public class IndexUpdateTests
         private Dictionary<string, ReadOnlyMemory<byte>> _files = [];
         private ReadOnlyMemory<byte> _memo;
         private int _slots;
+        private int _cell;
 
         public Site(IReadOnlyList<SearchDocument> documents)
         {
@@ -102,6 +127,8 @@ public class IndexUpdateTests
 
         public Dictionary<(SearchKind Kind, string Id), SearchDocument> Documents { get; } = [];
 
+        public IEnumerable<string> Files => _files.Keys;
+
         /// <returns>Null when it had to be built anew.</returns>
         public IndexUpdate? Change(IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
         {
@@ -110,15 +137,16 @@ public class IndexUpdateTests
             foreach (var document in changed) Documents[(document.Kind, document.Id)] = document;
             if (update is null)
             {
-                Assert.NotEqual(_slots, SlotAssignment.SpaceFor(Documents.Count));
+                var (slots, cell) = (_slots, _cell);
                 Begin();
+                Assert.NotEqual((slots, cell), (_slots, _cell));
                 return null;
             }
             foreach (var path in update.Gone) Assert.True(_files.Remove(path), path);
             foreach (var part in update.Parts) _files[part.Path] = part.Bytes;
             _files[update.Head.Path] = update.Head.Bytes;
             _memo = update.Memo;
-            var clean = SampleSite.Files(SampleSite.Build(Documents.Values));
+            var clean = SampleSite.Build(Documents.Values).Files;
             Assert.Equal(clean.Keys.Order(StringComparer.Ordinal), _files.Keys.Order(StringComparer.Ordinal));
             foreach (var (path, bytes) in clean) Assert.True(bytes.Span.SequenceEqual(_files[path].Span), path);
             return update;
@@ -127,7 +155,8 @@ public class IndexUpdateTests
         private void Begin()
         {
             var index = SampleSite.Build(Documents.Values);
-            (_files, _memo, _slots) = (SampleSite.Files(index), index.Memo, SlotAssignment.SpaceFor(Documents.Count));
+            (_files, _memo, _slots) = (index.Files, index.Memo, SlotAssignment.SpaceFor(Documents.Count));
+            _cell = SampleSite.Reader(_files).Head.Cell;
         }
     }
 }

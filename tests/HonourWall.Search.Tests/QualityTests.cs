@@ -39,7 +39,7 @@ public class QualityTests(ITestOutputHelper output)
             new() { Id = "about", Kind = SearchKind.Story, Name = "课堂与医院", Address = "c/", Body = "示例山海医院的人，示例山海医院的事。" },
             .. Enumerable.Range(0, 30).Select(i => new SearchDocument { Id = $"other-{i}", Kind = SearchKind.Person, Name = "测试三", Address = "d/", Employer = "示例工厂" }),
         ];
-        var found = new Searcher(SampleSite.Reader(SampleSite.Files(SampleSite.Build(documents)))).Search(new SearchRequest { Text = "示例山海医院" });
+        var found = new Searcher(SampleSite.Reader(SampleSite.Build(documents).Files)).Search(new SearchRequest { Text = "示例山海医院" });
         Assert.Equal("at", found.Hits[0].Document.Id);
         Assert.Equal(3, found.Total);
     }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HonourWall.Search.Tests;
 
-/// <summary>The documents of <c>tests/samples/index-v2</c>: few people, all invented, with everything that is hard to find.</summary>
+/// <summary>The documents of <c>tests/samples/index-v3</c>: few people, all invented, with everything that is hard to find.</summary>
 internal static class SampleSite
 {
-    public const string Folder = "tests/samples/index-v2";
+    public const string Folder = "tests/samples/index-v3";
 
     public static SearchDocument[] Documents() => [.. Repository.Json(Folder + "/documents.json").EnumerateArray().Select(Document)];
 
@@ -31,22 +31,22 @@ internal static class SampleSite
         };
     }
 
-    public static SearchIndex Build(IEnumerable<SearchDocument> documents)
+    /// <summary>An index in memory: its files by path, and its memo.</summary>
+    public static (Dictionary<string, ReadOnlyMemory<byte>> Files, ReadOnlyMemory<byte> Memo) Build(IEnumerable<SearchDocument> documents)
     {
         var builder = new IndexBuilder();
         foreach (var document in documents) builder.Add(document);
-        return builder.Build();
+        return Build(builder);
     }
 
-    /// <summary>An index in memory: its files by path.</summary>
-    public static Dictionary<string, ReadOnlyMemory<byte>> Files(SearchIndex index)
+    public static (Dictionary<string, ReadOnlyMemory<byte>> Files, ReadOnlyMemory<byte> Memo) Build(IndexBuilder builder)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        IndexWriter.Write(index, (path, bytes) =>
+        var index = builder.Build((path, bytes) =>
         {
             lock (files) files.Add(path, bytes);
         });
-        return files;
+        return (files, index.Memo);
     }
 
     public static IndexReader Reader(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) =>

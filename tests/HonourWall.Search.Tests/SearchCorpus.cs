@@ -14,7 +14,7 @@ internal static class SearchCorpus
     {
         var builder = new IndexBuilder();
         Parallel.ForEach(Read.Value, builder.Add);
-        return SampleSite.Files(builder.Build());
+        return SampleSite.Build(builder).Files;
     });
 
     public static ImmutableArray<SearchDocument> Documents => Read.Value;

@@ -12,22 +12,22 @@ public class StableBytesTests
     [Fact]
     public void The_same_documents_in_another_order_and_on_other_threads_give_the_same_bytes()
     {
-        var expected = SampleSite.Files(SampleSite.Build(Some));
+        var expected = SampleSite.Build(Some).Files;
         var shuffled = Some.ToArray();
         new Random(7).Shuffle(shuffled);
         var builder = new IndexBuilder();
         Parallel.ForEach(shuffled, new ParallelOptions { MaxDegreeOfParallelism = 4 }, builder.Add);
-        AssertSame(expected, SampleSite.Files(builder.Build()));
+        AssertSame(expected, SampleSite.Build(builder).Files);
     }
 
     [Fact]
     public void One_more_document_changes_no_more_files_than_it_has_terms()
     {
-        var before = SampleSite.Files(SampleSite.Build(Some));
+        var before = SampleSite.Build(Some).Files;
         var changes = new List<int>();
         foreach (var added in SearchCorpus.Documents.Skip(600).Take(10))
         {
-            var after = SampleSite.Files(SampleSite.Build(Some.Add(added)));
+            var after = SampleSite.Build(Some.Add(added)).Files;
             var texts = after.Count(file => file.Key.StartsWith("texts/", StringComparison.Ordinal) && !Same(before, file));
             changes.Add(after.Count(file => !Same(before, file)));
             Assert.InRange(texts, 1, 6);

@@ -7,7 +7,7 @@ import { facets, search } from '../../search/client/searcher.js';
 import { suggest } from '../../search/client/suggestions.js';
 import { BrokenPart, openFolder, root } from './cases.mjs';
 
-const folder = join(root, 'tests/samples/index-v2/index');
+const folder = join(root, 'tests/samples/index-v3/index');
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(folder.length + 1));
 const files = new Map(paths.map(path => [path, new Uint8Array(readFileSync(join(folder, path)))]));
 const asked = ['单国强', '供水管网', 'yuchiming', '王宇梅', '東山區的教師', '梅'];
@@ -51,8 +51,9 @@ test('damage: a lost file and one in the place of another are noticed', async ()
   }
 });
 
-test('damage: an index of format 1 is refused by name', () =>
-  assert.rejects(openFolder(join(root, 'tests/samples/index-v1/index')), { message: 'head.bin has format 1, not 2' }));
+test('damage: an index of an earlier format is refused by name', async () => {
+  for (const format of [1, 2]) await assert.rejects(openFolder(join(root, `tests/samples/index-v${format}/index`)), { message: `head.bin has format ${format}, not 3` });
+});
 
 test('damage: a file of which only the wanted piece comes gives the same as the whole', async () => {
   const load = async (path, from, length) => (length ? files.get(path)?.slice(from, from + length) : files.get(path));
@@ -63,7 +64,7 @@ test('damage: a piece that is shorter, longer or another than was asked for give
   const answers = [(bytes, from, length) => bytes.slice(from, from + length - 1), (bytes, from, length) => bytes.slice(from, from + length + 1),
     (bytes, from, length) => bytes.slice(from + 1, from + 1 + length), (bytes, from) => bytes.slice(from), (bytes, from, length) => bytes.slice(0, length), () => new Uint8Array(0), () => null];
   for (const answer of answers) {
-    for (const path of paths.filter(p => /^(terms|long|suggest)/.test(p))) {
+    for (const path of paths.filter(p => /^(terms|long|suggest|texts)/.test(p))) {
       try {
         assert.equal(await ids(async (p, from, length) => (length && p === path ? answer(files.get(p), from, length) : files.get(p))), right, path);
       } catch (error) {

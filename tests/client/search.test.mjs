@@ -5,7 +5,7 @@ import { suggest } from '../../search/client/suggestions.js';
 import { snippet } from '../../search/client/snippet.js';
 import { json, openFolder, root } from './cases.mjs';
 
-const folder = `${root}/tests/samples/index-v2/index`;
+const folder = `${root}/tests/samples/index-v3/index`;
 const plain = value => JSON.parse(JSON.stringify(value));
 const sorted = counts => Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 

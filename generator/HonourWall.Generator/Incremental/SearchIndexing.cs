@@ -42,8 +42,7 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
         {
             if (file.Begin().Find() is { } document) _builder.Add(document);
         });
-        var index = _builder.Build();
-        IndexWriter.Write(index, (path, bytes) => WritePart(output, path, bytes.Span));
+        var index = _builder.Build((path, bytes) => WritePart(output, path, bytes.Span));
         return (index.Bytes, index.Memo);
     }
 

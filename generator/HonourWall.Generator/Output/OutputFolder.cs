@@ -229,11 +229,12 @@ public sealed class OutputFolder : IDisposable
     private static int Rank(string path) => path switch
     {
         _ when path.StartsWith("assets" + Path.DirectorySeparatorChar, StringComparison.Ordinal) => 0,
-        // Parts of the search index carry their checksum in their names; the head that names them follows.
-        _ when path.StartsWith(Path.Combine("search", "index", "head"), StringComparison.Ordinal) => 1,
+        // Parts of the search index carry their checksum in their names; the texts, which keep theirs, follow at the last moment, and at once the head that fits them.
+        _ when path.StartsWith(Path.Combine("search", "index", "texts"), StringComparison.Ordinal) => 1,
+        _ when path.StartsWith(Path.Combine("search", "index", "head"), StringComparison.Ordinal) => 2,
         _ when path.StartsWith(Path.Combine("search", "index") + Path.DirectorySeparatorChar, StringComparison.Ordinal) => 0,
-        _ when path.EndsWith(".html", StringComparison.Ordinal) => 2,
-        _ => 1,
+        _ when path.EndsWith(".html", StringComparison.Ordinal) => 4,
+        _ => 3,
     };
 
     private void DeleteEmptyFolders(string? folder)

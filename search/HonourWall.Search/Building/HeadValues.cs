@@ -50,10 +50,12 @@ internal sealed class HeadValues
             .ThenBy(value => value.Name, StringComparer.Ordinal).ThenBy(value => value.Level, StringComparer.Ordinal).DistinctBy(value => value.Id, StringComparer.Ordinal)];
 
     /// <summary>The head of an index.</summary>
-    public Head Head(int documents, int slots, SortedDictionary<string, string> files, LeafFiles terms, LeafFiles tails, LeafFiles suggestions) => new()
+    public Head Head(int documents, int slots, int cell, IEnumerable<int> longer, SortedDictionary<string, string> files, LeafFiles terms, LeafFiles tails, LeafFiles suggestions) => new()
     {
         Documents = documents,
         Slots = slots,
+        Cell = cell,
+        Longer = [.. longer],
         Awards = Of(List.Awards),
         Districts = Of(List.Districts),
         Industries = Of(List.Industries),

@@ -22,6 +22,14 @@ internal sealed record Head
     [JsonPropertyName("slots")]
     public required int Slots { get; init; }
 
+    /// <summary>The bytes of a cell of a text file.</summary>
+    [JsonPropertyName("cell")]
+    public required int Cell { get; init; }
+
+    /// <summary>The slots whose texts are longer than a cell and stand in files of their own, in order.</summary>
+    [JsonPropertyName("longer")]
+    public required ImmutableArray<int> Longer { get; init; }
+
     [JsonPropertyName("awards")]
     public required ImmutableArray<HeadValue> Awards { get; init; }
 

@@ -1,16 +1,17 @@
+using System.Text;
 using System.Text.Json;
 
 namespace HonourWall.Search.Format;
 
 /// <summary>
-/// Reads a document as it stands in a text part: a JSON array, deflated. Its last element holds the foldings of the characters in it that a
-/// reader cannot compute (「邊边」「㎏kg」), so that the browser matches it without the folding table.
+/// Reads a document as it stands in a text part: a JSON array in UTF-16, which is hardly longer than deflated and costs neither side anything. Its last element holds the foldings of the characters in it that a
+/// reader cannot compute (37002: 「边」, 13199: 「kg」), so that the browser matches it without the folding table.
 /// </summary>
 internal static class StoredDocument
 {
-    public static (SearchDocument Document, string PinyinPattern) Read(ReadOnlyMemory<byte> bytes, string name)
+    public static (SearchDocument Document, string PinyinPattern) Read(ReadOnlySpan<byte> bytes)
     {
-        using var json = JsonDocument.Parse(Part.Inflate(bytes, name));
+        using var json = JsonDocument.Parse(Encoding.Unicode.GetString(bytes));
         var root = json.RootElement;
         string Text(int index) => root[index].GetString() ?? "";
         var industry = root[10].GetArrayLength() > 0 ? Topic(root[10]) : null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,12 +15,15 @@ internal sealed class StoredDocumentWriter
     private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
     private readonly SortedDictionary<int, string> _folded = [];
 
-    /// <summary>The deflated document behind room for the header of its part (<see cref="TextPart.Seal"/>): a city's texts need not lie in memory twice.</summary>
+    /// <summary>The document as a part; its mark, the slot, follows when that is known (<see cref="TextFile"/>).</summary>
     public byte[] Write(SearchDocument document, string pinyinPattern)
     {
         _plain.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
-        return Part.Deflate(_plain.WrittenSpan, Part.HeaderLength);
+        var part = new byte[Part.HeaderLength + 2 * Encoding.UTF8.GetCharCount(_plain.WrittenSpan)];
+        Encoding.UTF8.GetChars(_plain.WrittenSpan, MemoryMarshal.Cast<byte, char>(part.AsSpan(Part.HeaderLength)));
+        Part.Seal(part, PartKind.Text);
+        return part;
     }
 
     private void Write(Utf8JsonWriter json, SearchDocument document, string pinyinPattern)
@@ -50,7 +54,15 @@ internal sealed class StoredDocumentWriter
         Texts(json, document.Industry is { } industry ? [industry.Id, industry.Name] : []);
         json.WriteStringValue(document.Line);
         json.WriteStringValue(document.Body);
-        Texts(json, Foldings(document));
+        json.WriteStartArray();
+        foreach (var (code, text) in Foldings(document))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(code);
+            json.WriteStringValue(Folding.Shipped.Fold(text));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
         json.WriteEndArray();
     }
 
@@ -62,14 +74,14 @@ internal sealed class StoredDocumentWriter
     }
 
     /// <summary>Most documents have nothing that a browser cannot fold by itself.</summary>
-    private string[] Foldings(SearchDocument document)
+    private SortedDictionary<int, string> Foldings(SearchDocument document)
     {
         _folded.Clear();
         FindFolded(document.Name);
         foreach (var name in document.OtherNames) FindFolded(name);
         foreach (var field in TermCollector.Fields(document)) FindFolded(field);
         FindFolded(document.Body);
-        return _folded.Count == 0 ? [] : [.. _folded.Values.Select(text => text + Folding.Shipped.Fold(text))];
+        return _folded;
     }
 
     private void FindFolded(string text)

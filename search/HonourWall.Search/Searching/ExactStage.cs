@@ -176,7 +176,7 @@ internal sealed class ExactStage
             if (!term.IsHan) continue;
             var codes = _query.Words[term.Word].CodesWithYears.AsSpan(term.Start, term.Length);
             if (!text.Holds(codes, codes))
-                throw new BrokenPartException($"{TextPart.PathOf(text.Slot)} and the term parts are from different builds");
+                throw new BrokenPartException($"{_index.TextPathOf(text.Slot)} and the term parts are from different builds");
         }
     }
 }

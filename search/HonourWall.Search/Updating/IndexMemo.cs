@@ -17,6 +17,8 @@ internal sealed record IndexMemo
 
     public required int[] Slots { get; init; }
 
+    public required TextSizes Texts { get; init; }
+
     public required LeafSize[] Terms { get; init; }
 
     public required LeafSize[] Tails { get; init; }
@@ -28,11 +30,12 @@ internal sealed record IndexMemo
     public required SuggestionMemo Entries { get; init; }
 
     /// <summary>The memo of an index, as bytes. The hashes are sorted.</summary>
-    public static byte[] Of(IndexPart head, ulong[] hashes, int[] slots, LeafFiles terms, LeafFiles tails, LeafFiles suggestions, HeadValues values, SuggestionMemo entries) => new IndexMemo
+    public static byte[] Of(IndexPart head, ulong[] hashes, int[] slots, TextSizes texts, LeafFiles terms, LeafFiles tails, LeafFiles suggestions, HeadValues values, SuggestionMemo entries) => new IndexMemo
     {
         HeadChecksum = Part.ChecksumOf(head.Bytes.Span),
         Hashes = hashes,
         Slots = slots,
+        Texts = texts,
         Terms = [.. terms.Sizes],
         Tails = [.. tails.Sizes],
         Suggestions = [.. suggestions.Sizes],
@@ -52,6 +55,12 @@ internal sealed record IndexMemo
             writer.Write(Hashes.Length);
             foreach (var hash in Hashes) writer.Write(hash);
             foreach (var slot in Slots) writer.Write(slot);
+            writer.Write(Texts.Counts.Count);
+            foreach (var (steps, count) in Texts.Counts)
+            {
+                writer.Write(steps);
+                writer.Write(count);
+            }
             foreach (var sizes in (LeafSize[][])[Terms, Tails, Suggestions])
             {
                 writer.Write(sizes.Length);
@@ -86,6 +95,8 @@ internal sealed record IndexMemo
         for (var i = 0; i < hashes.Length; i++) hashes[i] = reader.ReadUInt64();
         var slots = new int[hashes.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = reader.ReadInt32();
+        var texts = new TextSizes();
+        for (var n = reader.ReadInt32(); n > 0; n--) texts.AddSteps(reader.ReadInt32(), reader.ReadInt32());
         LeafSize[] Sizes()
         {
             var sizes = new LeafSize[reader.ReadInt32()];
@@ -105,6 +116,7 @@ internal sealed record IndexMemo
             HeadChecksum = checksum,
             Hashes = hashes,
             Slots = slots,
+            Texts = texts,
             Terms = terms,
             Tails = tails,
             Suggestions = suggestions,

@@ -19,9 +19,8 @@ public sealed class IndexUpdater
 {
     private readonly IndexReader _index;
     private readonly IndexMemo _memo;
-    private readonly Func<string, ReadOnlyMemory<byte>?> _read;
 
-    private IndexUpdater(IndexReader index, IndexMemo memo, Func<string, ReadOnlyMemory<byte>?> read) => (_index, _memo, _read) = (index, memo, read);
+    private IndexUpdater(IndexReader index, IndexMemo memo) => (_index, _memo) = (index, memo);
 
     /// <summary>Reads what every update needs, which can be done before it is known what has changed.</summary>
     /// <param name="read">The bytes of a part of the old index by its path, or null when there is none; called from several threads.</param>
@@ -31,7 +30,7 @@ public sealed class IndexUpdater
     {
         var old = IndexMemo.Read(memo);
         var index = new IndexReader(read);
-        return index.HeadChecksum == old.HeadChecksum ? new IndexUpdater(index, old, read) : null;
+        return index.HeadChecksum == old.HeadChecksum ? new IndexUpdater(index, old) : null;
     });
 
     /// <summary>Opens an index and changes it: <see cref="Open"/> and <see cref="Update(IReadOnlyCollection{ValueTuple{SearchKind, string}}, IReadOnlyCollection{SearchDocument})"/>.</summary>
@@ -45,9 +44,9 @@ public sealed class IndexUpdater
     /// <param name="changed">Documents to put in or replace, each kind and id once.</param>
     /// <returns>
     /// Null when only a clean build helps: the old index or its memo is missing, damaged, of another version or not of one build, or the
-    /// number of documents asks for another number of slots (about every fourth time that it grows by a quarter).
+    /// documents ask for another number of slots (about every fourth time that they grow by a quarter) or for larger or smaller cells.
     /// </returns>
-    public IndexUpdate? Update(IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed) => Unbroken(() => Update(_index, _read, _memo, removed, changed));
+    public IndexUpdate? Update(IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed) => Unbroken(() => Update(_index, _memo, removed, changed));
 
     private static T? Unbroken<T>(Func<T?> work) where T : class
     {
@@ -65,7 +64,7 @@ public sealed class IndexUpdater
         }
     }
 
-    private static IndexUpdate? Update(IndexReader index, Func<string, ReadOnlyMemory<byte>?> read, IndexMemo old, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
+    private static IndexUpdate? Update(IndexReader index, IndexMemo old, IReadOnlyCollection<(SearchKind Kind, string Id)> removed, IReadOnlyCollection<SearchDocument> changed)
     {
         var coming = changed.Select(document => (Hash: SlotAssignment.Hash(IndexedDocument.KeyOf(document.Kind, document.Id)), Document: document)).ToDictionary(row => row.Hash, row => row.Document);
         var going = removed.Select(key => SlotAssignment.Hash(IndexedDocument.KeyOf(key.Kind, key.Id))).Where(hash => old.SlotOf(hash) >= 0 && !coming.ContainsKey(hash)).ToHashSet();
@@ -75,8 +74,15 @@ public sealed class IndexUpdater
         var isUnlucky = hashes.Zip(hashes.Skip(1)).Any(pair => pair.First == pair.Second);
         if (isUnlucky || SlotAssignment.SpaceFor(hashes.Length) != slots) return null;
         var slotOf = SlotAssignment.Assign(hashes, slots);
-        if (Changes(index, read, old, hashes, slotOf, going, coming) is not { } changes) return null;
+        if (Changes(index, old, hashes, slotOf, going, coming) is not { } changes) return null;
+        foreach (var change in changes)
+        {
+            if (change.Before is { } before) old.Texts.Add(before.Part.Length, -1);
+            if (change.After is { } after) old.Texts.Add(after.Part.Length, 1);
+        }
+        if (old.Texts.Cell != index.Head.Cell) return null;
 
+        var texts = new TextUpdate(index, old.Slots, changes);
         var (terms, tails) = new TermUpdate(index, old, slots).Apply(Edits(changes));
         var suggestions = new SuggestionUpdate(index, old).Apply(changes);
         foreach (var change in changes.Where(change => !change.IsMove))
@@ -85,25 +91,25 @@ public sealed class IndexUpdater
             if (change.After is { } after) old.Values.Add(after.Indexed, 1);
         }
         var files = new SortedDictionary<string, string>(index.Head.Files, StringComparer.Ordinal);
-        var parts = new List<IndexPart>([.. terms.Parts, .. tails.Parts, .. suggestions.Parts, .. Texts(changes)]);
+        var parts = new List<IndexPart>([.. terms.Parts, .. tails.Parts, .. suggestions.Parts, .. texts.Parts]);
         foreach (var (name, part) in new ColumnUpdate(index, changes, slots).Parts())
         {
             if (files[name] != part.Path) parts.Add(part);
             files[name] = part.Path;
         }
-        var head = new IndexPart(Head.Path, old.Values.Head(hashes.Length, slots, files, terms, tails, suggestions).Write());
+        var head = new IndexPart(Head.Path, old.Values.Head(hashes.Length, slots, index.Head.Cell, texts.Longer, files, terms, tails, suggestions).Write());
         return new IndexUpdate
         {
             Documents = hashes.Length,
             Parts = [.. parts],
-            Gone = [.. Gone(index, files, terms, tails, suggestions, changes).Order(StringComparer.Ordinal)],
+            Gone = [.. Gone(index, files, terms, tails, suggestions).Concat(texts.Gone).Order(StringComparer.Ordinal)],
             Head = head,
-            Memo = IndexMemo.Of(head, hashes, slotOf, terms, tails, suggestions, old.Values, old.Entries),
+            Memo = IndexMemo.Of(head, hashes, slotOf, old.Texts, terms, tails, suggestions, old.Values, old.Entries),
         };
     }
 
     /// <summary>Every document that comes, goes, changes or moves; null when the texts are not those of the memo.</summary>
-    private static List<DocumentChange>? Changes(IndexReader index, Func<string, ReadOnlyMemory<byte>?> read, IndexMemo old, ulong[] hashes, int[] slotOf, HashSet<ulong> going, Dictionary<ulong, SearchDocument> coming)
+    private static List<DocumentChange>? Changes(IndexReader index, IndexMemo old, ulong[] hashes, int[] slotOf, HashSet<ulong> going, Dictionary<ulong, SearchDocument> coming)
     {
         var changes = new List<DocumentChange>();
         var writer = new StoredDocumentWriter();
@@ -113,23 +119,22 @@ public sealed class IndexUpdater
             if (coming.TryGetValue(hashes[i], out var document))
             {
                 var indexed = IndexedDocument.Of(document);
-                changes.Add(new DocumentChange(slot < 0 ? null : Old(slot), new PlacedDocument(slotOf[i], document, indexed), writer.Write(document, indexed.PinyinPattern).AsMemory(Part.HeaderLength)));
+                changes.Add(new DocumentChange(slot < 0 ? null : Old(slot), new PlacedDocument(slotOf[i], document, indexed, writer.Write(document, indexed.PinyinPattern))));
             }
             else if (slot != slotOf[i])
             {
                 var before = Old(slot);
-                var path = TextPart.PathOf(slot);
-                changes.Add(new DocumentChange(before, before with { Slot = slotOf[i] }, TextPart.Read(read(path) ?? throw new BrokenPartException($"{path} is missing"), slot)));
+                changes.Add(new DocumentChange(before, before with { Slot = slotOf[i] }));
             }
         }
-        foreach (var hash in going) changes.Add(new DocumentChange(Old(old.SlotOf(hash)), null, default));
+        foreach (var hash in going) changes.Add(new DocumentChange(Old(old.SlotOf(hash)), null));
         var isSame = changes.All(change => change.Before is not { } before || old.SlotOf(SlotAssignment.Hash(before.Indexed.Key)) == before.Slot);
         return isSame ? changes : null;
 
         PlacedDocument Old(int slot)
         {
             var text = index.Document(slot);
-            return new PlacedDocument(slot, text.Document, IndexedDocument.Of(text.Document, text.PinyinPattern));
+            return new PlacedDocument(slot, text.Document, IndexedDocument.Of(text.Document, text.PinyinPattern), index.TextPart(slot));
         }
     }
 
@@ -152,21 +157,12 @@ public sealed class IndexUpdater
         }
     }
 
-    private static IEnumerable<IndexPart> Texts(List<DocumentChange> changes)
+    private static IEnumerable<string> Gone(IndexReader index, SortedDictionary<string, string> files, LeafFiles terms, LeafFiles tails, LeafFiles suggestions)
     {
-        foreach (var change in changes)
-            if (change.After is { } after) yield return new IndexPart(TextPart.PathOf(after.Slot), TextPart.Write(after.Slot, change.Stored.Span));
-    }
-
-    private static IEnumerable<string> Gone(IndexReader index, SortedDictionary<string, string> files, LeafFiles terms, LeafFiles tails, LeafFiles suggestions, List<DocumentChange> changes)
-    {
-        var gone = Paths("terms", index.TermDirectory.Leaves).Except(Paths("terms", terms.Leaves))
+        return Paths("terms", index.TermDirectory.Leaves).Except(Paths("terms", terms.Leaves))
             .Concat(Paths("long", index.LongDirectory.Leaves).Except(Paths("long", tails.Leaves)))
             .Concat(Paths("suggest", index.SuggestionDirectory.Leaves).Except(Paths("suggest", suggestions.Leaves)))
             .Concat(index.Head.Files.Values.Except(files.Values));
-        var occupied = changes.Where(change => change.After is not null).Select(change => change.After!.Slot).ToHashSet(); // not null: just asked
-        var left = changes.Where(change => change.Before is not null && !occupied.Contains(change.Before.Slot)).Select(change => TextPart.PathOf(change.Before!.Slot)); // likewise
-        return gone.Concat(left);
 
         static IEnumerable<string> Paths(string folder, ImmutableArray<KeyLeaf> leaves) => leaves.Where(leaf => !leaf.Empty).Select(leaf => leaf.File!.PathIn(folder)); // not null: it is not empty
     }
