@@ -45,13 +45,21 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
-        var whole = new Lazy<SitePlan>(() => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index));
+        SitePlan PlanAll(Task<KeptPeople>? kept) => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index, kept);
         SitePlan? part = null;
-        var plan = Timed("plan", () => (part = output is null ? null : PlanPart(index, output, cache, state)) ?? whole.Value);
+        var kept = Task.FromResult(KeptPeople.None);
+        var plan = Timed("plan", () =>
+        {
+            part = output is null ? null : PlanPart(index, output, cache, state);
+            if (part is not null) return part;
+            if (output is not null) kept = _signs.ContinueWith(signs => signs.GetAwaiter().GetResult().Keep(roll, cache, output), cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+            return PlanAll(kept);
+        });
+        var people = kept.GetAwaiter().GetResult();
         cancellation.ThrowIfCancellationRequested();
 
         var search = new SearchIndexing(cache, output is null ? null : options.Destination, options.Stick);
-        var drawn = Timed("render", () => Render(plan, output, cache, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file));
+        var drawn = Timed("render", () => Render(plan, output, cache, people.Files.Count, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file)).Concat(people.Files);
         var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
         if (output is not null && !_diagnostics.HasErrors)
@@ -59,7 +67,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             // Which files to open next time is known as soon as no page can complain of one any more.
             var said = _diagnostics.ToImmutable();
             var learnt = Task.Run(() => Learn(said), CancellationToken.None);
-            (indexBytes, var memo) = Timed("index", () => search.Write(() => whole.Value, now, output));
+            (indexBytes, var memo) = Timed("index", () => search.Write(() => PlanAll(null), now, output));
             Timed("replace", () =>
             {
                 output.Replace();
@@ -72,7 +80,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         }
         // Of all threads together, within render and index: what --compress none saves.
         if (!precompressor.Suffixes.IsEmpty) _times.Add(("compress", precompressor.Spent));
-        var paths = part is null ? [.. plan.Files.Select(f => f.Path)] : cache.Files.Keys.ToList();
+        var paths = part is null ? [.. plan.Files.Select(f => f.Path), .. people.Files.Select(f => f.Key)] : cache.Files.Keys.ToList();
         return new BuildResult
         {
             Diagnostics = _diagnostics.ToImmutable(),
@@ -179,11 +187,12 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>
     /// Draws every file that is not the same as in the last build; once there is an error, only what can report more of them is still drawn.
     /// </summary>
-    private CachedFile[] Render(SitePlan plan, OutputFolder? output, BuildCache cache, SearchIndexing search, Action<string, int, int>? progress, CancellationToken cancellation)
+    /// <param name="kept">How many pages were not even planned.</param>
+    private CachedFile[] Render(SitePlan plan, OutputFolder? output, BuildCache cache, int kept, SearchIndexing search, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         var done = 0;
         var signs = _signs.GetAwaiter().GetResult();
-        var haveSamePages = plan.Files.Length == cache.Files.Count && plan.Files.All(f => cache.Find(f.Path) is not null);
+        var haveSamePages = plan.Files.Length + kept == cache.Files.Count && plan.Files.All(f => cache.Find(f.Path) is not null);
         var files = new CachedFile[plan.Files.Length];
         var buffers = new ThreadLocal<ArrayBufferWriter<byte>>(() => new ArrayBufferWriter<byte>(64 * 1024));
         try

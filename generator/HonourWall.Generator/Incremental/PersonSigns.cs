@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using HonourWall.Generator.Output;
+using HonourWall.Generator.Planning;
 using HonourWall.Roll.Reading;
 using HonourWall.Site;
 
@@ -14,7 +16,7 @@ internal sealed class PersonSigns
     /// <summary>What these hold of a person is in the numbers, or sees to it that there is none.</summary>
     private static readonly string[] Seen = ["batches", "collectives", "stories", "studios"];
 
-    private readonly Dictionary<string, (ContentHash Sign, bool HasMarks)> _signs;
+    private readonly Dictionary<string, (ContentHash Sign, bool HasLinks)> _signs;
 
     private PersonSigns(Dictionary<string, (ContentHash, bool)> signs) => _signs = signs;
 
@@ -27,15 +29,15 @@ internal sealed class PersonSigns
         var groups = Groups.Of(roll, written);
         // Whoever these name has more on the page than what is written of others beside them.
         var named = roll.Stories.SelectMany(s => s.People).Concat(roll.Studios.SelectMany(s => s.Leaders).Select(l => l.Id).OfType<HonoureeId>()).ToHashSet();
-        var signs = new (string Path, ContentHash Sign, bool HasMarks)[roll.Honourees.Length];
+        var signs = new (string Path, ContentHash Sign, bool HasLinks)[roll.Honourees.Length];
         Parallel.For(0, signs.Length, i =>
         {
             var person = roll.Honourees[i];
             // A text that leads to a place within a page depends on what is written there.
             var isPlain = person.Related.IsEmpty && !named.Contains(person.Id) && !person.Body.Marks.Contains('#', StringComparison.Ordinal);
-            signs[i] = (Addresses.Of(person.Id)[1..] + "index.html", isPlain ? groups.SignOf(person, setting.With(written.GetValueOrDefault(person.Id.Value).Text)) : default, person.Body.Marks.Length > 0);
+            signs[i] = (PathOf(person.Id), isPlain ? groups.SignOf(person, setting.With(written.GetValueOrDefault(person.Id.Value).Text)) : default, HasLinks(person.Body.Marks));
         });
-        return new PersonSigns(signs.ToDictionary(s => s.Path, s => (s.Sign, s.HasMarks), StringComparer.Ordinal));
+        return new PersonSigns(signs.ToDictionary(s => s.Path, s => (s.Sign, s.HasLinks), StringComparer.Ordinal));
     }
 
     /// <summary>None for other pages, and for people of whom it cannot be told.</summary>
@@ -44,7 +46,28 @@ internal sealed class PersonSigns
     /// <summary>Whether the page is what it was when it had that sign.</summary>
     /// <param name="haveSamePages">Whether the same addresses answer, to which its text may lead.</param>
     public bool IsSame(string path, ContentHash before, bool haveSamePages) =>
-        before != default && _signs.TryGetValue(path, out var now) && now.Sign == before && (haveSamePages || !now.HasMarks);
+        before != default && _signs.TryGetValue(path, out var now) && now.Sign == before && (haveSamePages || !now.HasLinks);
+
+    private static string PathOf(HonoureeId id) => PlannedFile.PathOf(Addresses.Of(id));
+
+    /// <summary>Marks that only cite sources lead nowhere: the table of sources is in every sign.</summary>
+    private static bool HasLinks(string marks) => marks.Contains("](", StringComparison.Ordinal) || marks.Contains("]:", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Takes the pages of people over into the new site whose sign is that of the last build, before anything is planned; the others must be. A text that leads
+    /// to a place within a page needs that page to be planned: then none is taken.
+    /// </summary>
+    public KeptPeople Keep(RollOfHonour roll, BuildCache cache, OutputFolder output)
+    {
+        if (_signs.Count == 0 || cache.IsEmpty || roll.Texts.Any(text => text.Marks.Contains('#', StringComparison.Ordinal))) return KeptPeople.None;
+        var pages = new KeyValuePair<string, CachedFile>?[roll.Honourees.Length];
+        Parallel.For(0, pages.Length, i =>
+        {
+            var path = PathOf(roll.Honourees[i].Id);
+            if (cache.Find(path) is { } last && IsSame(path, last.Sign, false) && output.Keep(path, last.Hash)) pages[i] = KeyValuePair.Create(path, last);
+        });
+        return new KeptPeople([.. roll.Honourees.Where((_, i) => pages[i] is not null).Select(h => h.Id)], [.. pages.OfType<KeyValuePair<string, CachedFile>>()]);
+    }
 
     /// <summary>What is written of all who have something in common.</summary>
     private sealed class Groups

@@ -10,10 +10,16 @@ public sealed partial class SitePlanner
 {
     private const int PlatesBeside = 5;
 
-    private void PlanHonourees()
+    /// <summary>Last of all lists: whose pages are kept is being asked meanwhile.</summary>
+    private void PlanPeople()
     {
-        PlanPagesOf(_roll.Honourees);
-        PlanPeopleLists();
+        var kept = _kept.GetAwaiter().GetResult().People;
+        foreach (var id in kept) _addresses.Add(Addresses.Of(id));
+        PlanPagesOf(kept.Count == 0 ? _roll.Honourees : _roll.Honourees.Where(h => !kept.Contains(h.Id)));
+    }
+
+    private void PlanWithdrawn()
+    {
         foreach (var withdrawn in _roll.WithdrawnAddresses)
         {
             _moved[withdrawn] = null;

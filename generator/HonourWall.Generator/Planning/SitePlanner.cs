@@ -28,13 +28,15 @@ public sealed partial class SitePlanner
     private readonly List<PlannedFile> _files = [];
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly BuildCache? _last;
+    private readonly Task<KeptPeople> _kept;
     private readonly DiagnosticBag _diagnostics;
 
-    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last)
+    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last, Task<KeptPeople>? kept = null)
     {
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
         _last = last;
+        _kept = kept ?? Task.FromResult(KeptPeople.None);
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
@@ -54,16 +56,18 @@ public sealed partial class SitePlanner
     /// <summary>Two pages at one address are HW301.</summary>
     /// <param name="memory">Of a server.</param>
     /// <param name="index">Of this roll, where some of it is worked out already.</param>
-    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null)
+    /// <param name="kept">Whose pages need not be planned.</param>
+    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null, Task<KeptPeople>? kept = null)
     {
-        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index, null);
+        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index, null, kept);
         // The one part that takes long and needs no other.
         var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();
         planner.PrepareCards();
         planner.PlanHome();
         planner.PlanSearch();
-        planner.PlanHonourees();
+        planner.PlanPeopleLists();
+        planner.PlanWithdrawn();
         planner.PlanCollectives();
         planner.PlanAwards();
         planner.PlanBatches();
@@ -76,6 +80,7 @@ public sealed partial class SitePlanner
         planner.PlanNames();
         planner.PlanFreePages();
         planner.PlanWall(wall);
+        planner.PlanPeople();
         planner.PlanRedirects();
         planner.PlanMachineFiles();
         planner.PlanServerFiles();
