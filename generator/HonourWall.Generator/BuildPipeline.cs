@@ -20,7 +20,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
-    private readonly Fingerprinter _fingerprinter = new();
+    private readonly Fingerprinter _fingerprinter = memory?.Fingerprinter ?? new();
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
     private Task<PersonSigns> _signs = Task.FromResult(PersonSigns.None);
@@ -107,12 +107,12 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
-            return RollReader.Read(options.Source, Reading, _diagnostics);
+            return RollReader.Read(options.Source, Reading, _diagnostics, memory?.Roll);
         });
         // Neither needs the other, and linking is the work of one thread.
         var linted = Task.Run(() => PrivacyLint.Check(draft, _diagnostics));
-        var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics));
-        var index = new RollIndex(roll);
+        var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics, memory?.Roll));
+        var index = new RollIndex(roll, memory?.Readings);
         _ = Task.Run(index.Prepare); // beside what does not ask for it yet
         Timed("privacy", () =>
         {
@@ -162,7 +162,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index, (ReadingMemory Texts, ReadOnlyMemory<byte> File) learnt)
     {
         var (texts, file) = learnt;
-        Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index };
+        Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index, Fingerprinter = Fingerprinter(index.Roll) };
         if (memory is not null) return;
         // There is an output. Whichever of the two is lost, their editions do not fit together then.
         Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>
@@ -170,6 +170,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             if (!file.IsEmpty) CacheFile.Write(options.MemoryFile!, file.Span);
         });
     }
+
+    /// <summary>What is known of records that are no longer there is forgotten now and then.</summary>
+    private Fingerprinter Fingerprinter(RollOfHonour roll) =>
+        _fingerprinter.Known > 3 * (roll.Honourees.Length + roll.HonoursByBatch.Values.Sum(h => h.Length)) + 10_000 ? new() : _fingerprinter;
 
     /// <summary>What must be the same for what was read to be of use: who reads it, who looks for private numbers in it, and where it stands.</summary>
     private ContentHash Readers() => _fingerprinter.Of(

@@ -12,7 +12,8 @@ namespace HonourWall.Generator.Incremental;
 /// </summary>
 /// <remarks>
 /// Fields are found by reflection, so that a field added to a record counts from the day it is added. Places in the content, functions and what is
-/// worked out from other fields (<c>Lazy</c>) do not count. Safe to use from several threads.
+/// worked out from other fields (<c>Lazy</c>) do not count. Safe to use from several threads. Records of the roll never change, so whoever keeps it
+/// from build to build need not have those read again that are still there.
 /// </remarks>
 public sealed class Fingerprinter
 {
@@ -20,6 +21,9 @@ public sealed class Fingerprinter
 
     [ThreadStatic]
     private static Stack<ArrayBufferWriter<byte>>? _idle;
+
+    /// <summary>How many records it remembers.</summary>
+    public int Known => _known.Count;
 
     public ContentHash Of(params ReadOnlySpan<object?> values)
     {

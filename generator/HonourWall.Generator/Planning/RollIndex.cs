@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Names;
 using HonourWall.Search.Text;
 
@@ -25,11 +26,12 @@ public sealed class RollIndex
     private readonly Lazy<ImmutableArray<Honouree>> _cityPeople;
     private readonly Lazy<ImmutableArray<Honouree>> _outsidePeople;
 
-    public RollIndex(RollOfHonour roll)
+    /// <param name="readings">Of a server.</param>
+    public RollIndex(RollOfHonour roll, KnownReadings? readings = null)
     {
         Roll = roll;
         _names = new(() => new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name))));
-        _readings = new(() => Readings(roll.Honourees));
+        _readings = new(() => Readings(roll.Honourees, readings));
         _orders = new(() => new HonourOrders([.. roll.Honours], Names));
         _city = new(() => [.. roll.Honours.Where(h => !h.IsOutside)]);
         _byBatch = new(() =>
@@ -110,10 +112,10 @@ public sealed class RollIndex
     /// <summary>Those from elsewhere included.</summary>
     public ImmutableArray<Honour> OfAward(AwardId id) => _byAward.Value.TryGetValue(id, out var honours) ? honours : [];
 
-    private static Dictionary<HonoureeId, NameReading> Readings(ImmutableArray<Honouree> people)
+    private static Dictionary<HonoureeId, NameReading> Readings(ImmutableArray<Honouree> people, KnownReadings? known)
     {
         var readings = new NameReading[people.Length];
-        Parallel.For(0, readings.Length, i => readings[i] = NameReading.Of(people[i].Name, people[i].Pinyin));
+        Parallel.For(0, readings.Length, i => readings[i] = known is null ? NameReading.Of(people[i].Name, people[i].Pinyin) : known.Of(people[i].Name, people[i].Pinyin));
         var byId = new Dictionary<HonoureeId, NameReading>(readings.Length);
         foreach (var (i, honouree) in people.Index()) byId.Add(honouree.Id, readings[i]);
         return byId;

@@ -11,12 +11,14 @@ internal sealed class HonourLinker
     private readonly DiagnosticBag _diagnostics;
     private readonly IReadOnlySet<string> _openBatches;
     private readonly IReadOnlySet<string> _noticeBatches;
+    private readonly RollOfHonour? _before;
 
     /// <param name="openBatches">Batches whose candidates a notice shows now.</param>
     /// <param name="noticeBatches">Batches that any notice names.</param>
-    public HonourLinker(RollDraft draft, Publishing publishing, LinkTables tables, IReadOnlySet<string> openBatches, IReadOnlySet<string> noticeBatches, DiagnosticBag diagnostics)
+    /// <param name="before">See <see cref="RollLinker.Link"/>.</param>
+    public HonourLinker(RollDraft draft, Publishing publishing, LinkTables tables, IReadOnlySet<string> openBatches, IReadOnlySet<string> noticeBatches, DiagnosticBag diagnostics, RollOfHonour? before)
     {
-        (_tables, _diagnostics, _openBatches, _noticeBatches) = (tables, diagnostics, openBatches, noticeBatches);
+        (_tables, _diagnostics, _openBatches, _noticeBatches, _before) = (tables, diagnostics, openBatches, noticeBatches, before);
         People = new("HW206", diagnostics);
         Collectives = new("HW206", diagnostics);
         foreach (var file in draft.Honourees) AddFile(People, file, publishing);
@@ -65,6 +67,7 @@ internal sealed class HonourLinker
         if (batch is null && !_tables.IsBatchOfUnknownAward(rows.Batch)) _tables.Batches.ReportUnknown(rows.Batch, rows.File.Place);
         var honours = ImmutableArray.CreateBuilder<Honour>(rows.Rows.Length);
         var hasNotice = _noticeBatches.Contains(rows.Batch);
+        var known = new KnownHonours(batch is null || _before is null ? [] : _before.HonoursOf(batch));
         foreach (var row in rows.Rows)
         {
             var collective = IsCollective(row, batch?.Award);
@@ -75,7 +78,7 @@ internal sealed class HonourLinker
                 _diagnostics.Add("HW219", row.Place, rows.Batch);
                 hasNotice = true; // once for each batch
             }
-            var honour = collective ? Link(row, batch, Collectives.Known(row.Id.Text), true) : Link(row, batch, People.Known(row.Id.Text), false);
+            var honour = collective ? Link(row, batch, Collectives.Known(row.Id.Text), true, known) : Link(row, batch, People.Known(row.Id.Text), false, known);
             if (honour is { IsCandidate: false } || (honour is not null && _openBatches.Contains(rows.Batch))) honours.Add(honour);
         }
         if (batch is null) return;
@@ -83,7 +86,7 @@ internal sealed class HonourLinker
     }
 
     /// <summary>Null where there is no batch to put it in.</summary>
-    private Honour? Link<T>(HonourRow row, Batch? batch, RecipientEntry<T>? entry, bool isCollective) where T : Recipient
+    private Honour? Link<T>(HonourRow row, Batch? batch, RecipientEntry<T>? entry, bool isCollective, KnownHonours known) where T : Recipient
     {
         var district = _tables.Districts.Find(row.District);
         var industry = _tables.Industries.Find(row.Industry);
@@ -92,6 +95,7 @@ internal sealed class HonourLinker
         CheckName(row, entry);
         if (batch is null) return null;
         if (district is not null) CheckDistrict(row, district, batch);
+        var before = known.Find(row.Id.Text, isCollective);
         var honour = new Honour
         {
             Batch = batch,
@@ -106,10 +110,11 @@ internal sealed class HonourLinker
             Industry = industry,
             IsCandidate = row.Status == HonourStatus.Publicity,
             IsOutside = row.IsOutside || entry.File?.Page.IsOutside == true,
-            Sources = sources,
+            Sources = before is not null && before.Sources.SequenceEqual(sources) ? before.Sources : sources,
             PublicNote = row.PublicNote,
             Place = row.Place,
         };
+        if (honour.Equals(before)) honour = before;
         if (!honour.IsCandidate) entry.Honours.Add(honour);
         return honour;
     }
@@ -155,5 +160,25 @@ internal sealed class HonourLinker
         var isOver = batch.Date is { } date ? date >= district.Until : batch.Year > district.Until?.Year;
         var isEarly = batch.Date is { } day ? day < district.From : batch.Year < district.From?.Year;
         if (isOver || isEarly) _diagnostics.Add("HW224", written.Place, district.Name, batch.Name);
+    }
+
+    /// <summary>The honours of a batch as they were. Most rows stand where they stood.</summary>
+    private sealed class KnownHonours(ImmutableArray<Honour> honours)
+    {
+        private int _next;
+        private Dictionary<(string, bool), Honour>? _byRecipient;
+
+        public Honour? Find(string id, bool isCollective)
+        {
+            if (_next < honours.Length && honours[_next] is var next && next.RecipientId == id && next.IsCollective == isCollective)
+            {
+                _next++;
+                return next;
+            }
+            _byRecipient ??= honours.ToDictionary(h => (h.RecipientId, h.IsCollective));
+            if (!_byRecipient.TryGetValue((id, isCollective), out var honour)) return null;
+            _next = honours.IndexOf(honour) + 1;
+            return honour;
+        }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LinkTables
     private readonly DiagnosticBag _diagnostics;
     private readonly HashSet<string> _batchesOfUnknownAward = new(StringComparer.Ordinal);
 
-    public LinkTables(RollDraft draft, DiagnosticBag diagnostics)
+    /// <param name="before">Where the tables were the same, their records are.</param>
+    public LinkTables(RollDraft draft, DiagnosticBag diagnostics, KnownRoll? before)
     {
         _diagnostics = diagnostics;
         Sources = new("HW205", diagnostics);
@@ -28,6 +29,20 @@ internal sealed class LinkTables
         }
         new AwardLinker(this, diagnostics).Link(draft.Awards);
         foreach (var batch in draft.Batches) Link(batch);
+        if (before is not null && AreSame(before.Draft, draft)) TakeOver(before.Roll);
+    }
+
+    private static bool AreSame(RollDraft before, RollDraft now) => before.Sources == now.Sources && before.Industries == now.Industries
+        && before.Districts == now.Districts && before.Awards == now.Awards && before.Batches == now.Batches;
+
+    /// <summary>Records that were made from the same drafts hold the same.</summary>
+    private void TakeOver(RollOfHonour before)
+    {
+        foreach (var source in before.Sources) Sources.Replace(source.Id.Value, source);
+        foreach (var industry in before.Industries) Industries.Replace(industry.Id.Value, industry);
+        foreach (var district in before.Districts) Districts.Replace(district.Id.Value, district);
+        foreach (var award in before.Awards) Awards.Replace(award.Id.Value, award);
+        foreach (var batch in before.Batches) Batches.Replace(batch.Id.Value, batch);
     }
 
     /// <summary>A batch whose award is unknown was reported once already, at its award.</summary>

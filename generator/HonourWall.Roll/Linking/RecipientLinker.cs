@@ -7,7 +7,8 @@ using HonourWall.Roll.Reading;
 namespace HonourWall.Roll.Linking;
 
 /// <summary>Makes the pages of honourees and collectives from their files and their honours.</summary>
-internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, DiagnosticBag diagnostics)
+/// <param name="before">See <see cref="RollLinker.Link"/>.</param>
+internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, DiagnosticBag diagnostics, RollOfHonour? before)
 {
     /// <summary>In order of their ids. <paramref name="people"/> resolves the relations between them.</summary>
     public ImmutableArray<Honouree> LinkHonourees(PersonReferences people)
@@ -26,11 +27,16 @@ internal sealed class RecipientLinker(LinkTables tables, HonourLinker honours, D
             var (entry, related, district, industry, sources) = entries[i];
             var file = entry.ShownFile?.Page;
             var page = file ?? new Honouree { Id = HonoureeId.Parse(entry.Id), Name = entry.Name ?? entry.Id, Place = Place(entry) };
-            linked[i] = WithHonours(page, file is not null, Sorted(entry.Honours), district, industry, sources, related);
+            var known = before?.FindHonouree(page.Id);
+            var now = WithHonours(page, file is not null, Same(known?.Honours, Sorted(entry.Honours)), district, industry, Same(known?.Sources, sources), Same(known?.Related, related));
+            linked[i] = now.Equals(known) ? known : now;
             CheckPerson(linked[i], diagnostics);
         });
         return ImmutableCollectionsMarshal.AsImmutableArray(linked);
     }
+
+    /// <summary>The list as it was, where it holds the same.</summary>
+    private static ImmutableArray<T> Same<T>(ImmutableArray<T>? before, ImmutableArray<T> now) => before is { } known && known.SequenceEqual(now) ? known : now;
 
     public ImmutableArray<Collective> LinkCollectives()
     {

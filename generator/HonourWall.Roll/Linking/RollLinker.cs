@@ -11,15 +11,16 @@ namespace HonourWall.Roll.Linking;
 /// </summary>
 public static class RollLinker
 {
-    public static RollOfHonour Link(RollDraft draft, RollReadOptions options, DiagnosticBag diagnostics)
+    /// <param name="before">Of a server: what has not changed since is that very record, by which others know it again.</param>
+    public static RollOfHonour Link(RollDraft draft, RollReadOptions options, DiagnosticBag diagnostics, KnownRoll? before = null)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(diagnostics);
         var publishing = new Publishing(options, draft.Site.Settings.Zone);
-        var tables = new LinkTables(draft, diagnostics);
+        var tables = new LinkTables(draft, diagnostics, before);
         var notices = draft.Notices.Where(n => n.Batch is not null);
-        var honours = new HonourLinker(draft, publishing, tables, BatchesOf(notices.Where(publishing.IsOpen)), BatchesOf(notices), diagnostics);
+        var honours = new HonourLinker(draft, publishing, tables, BatchesOf(notices.Where(publishing.IsOpen)), BatchesOf(notices), diagnostics, before?.Roll);
 
         var studioDrafts = new IdTable<StudioDraft>("HW207", diagnostics);
         foreach (var studio in draft.Studios) studioDrafts.Add(studio.Studio.Id.Value, studio.Studio.Name, studio);
@@ -28,7 +29,7 @@ public static class RollLinker
 
         var people = new PersonReferences(honours.People, studioDrafts, diagnostics);
         var pages = new PageLinker(tables, people, publishing, diagnostics);
-        var recipients = new RecipientLinker(tables, honours, diagnostics);
+        var recipients = new RecipientLinker(tables, honours, diagnostics, before?.Roll);
         var honourees = recipients.LinkHonourees(people);
         var collectives = recipients.LinkCollectives();
         var roll = new RollOfHonour

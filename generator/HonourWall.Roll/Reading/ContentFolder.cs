@@ -161,6 +161,20 @@ internal sealed class ContentFolder
         return changed;
     }
 
+    /// <summary>As <see cref="ChangedSince"/>, with files that were not there; those that are gone are not among them.</summary>
+    public HashSet<string> NewSince(ContentFolder before, TimeSpan settling)
+    {
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        for (var (i, k) = (0, 0); i < _names.Length; i++)
+        {
+            // Both stand in one order.
+            while (k < before._names.Length && string.CompareOrdinal(before._names[k], _names[i]) < 0) k++;
+            var isKnown = k < before._names.Length && before._names[k] == _names[i] && before._stamps[k] is { } known && _stamps[i] == known && known.IsSettled(settling, before._looked);
+            if (!isKnown) changed.Add(_names[i]);
+        }
+        return changed;
+    }
+
     /// <summary>Whether a file is one of a sub-folder that makes an entry by itself, with nothing beside it.</summary>
     public bool IsEntryOf(string subfolder, string name) => name == $"{_root}{subfolder}/{Path.GetFileName(name)}" && name.EndsWith(".md", StringComparison.Ordinal);
 

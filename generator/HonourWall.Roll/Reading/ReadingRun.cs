@@ -5,7 +5,7 @@ using HonourWall.Roll.Diagnostics;
 namespace HonourWall.Roll.Reading;
 
 /// <summary>One run over a content folder: opens each file once, many at a time, and remembers which ones were read.</summary>
-internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
+internal sealed class ReadingRun(ContentFolder folder, ReadingContext context, UnchangedFiles? unchanged)
 {
     private readonly ConcurrentBag<ContentFile> _files = [];
 
@@ -13,16 +13,30 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
     public T? Root<T>(string file, Func<ContentFile, ReadingContext, T> read) where T : class =>
         folder.Files.Contains(folder.NameOf(file)) ? read(Open(folder.NameOf(file)), context) : null;
 
-    public ImmutableArray<T> Table<T>(string file, Func<CsvTable, ReadingContext, ImmutableArray<T>> read) =>
-        folder.Files.Contains(folder.NameOf(file)) ? read(Table(folder.NameOf(file)), context) : [];
+    /// <summary>As <see cref="Root{T}(string, Func{ContentFile, ReadingContext, T})"/>, for a list.</summary>
+    /// <param name="known">Where it stands in what was read before.</param>
+    public ImmutableArray<T> Root<T>(string file, Func<ContentFile, ReadingContext, ImmutableArray<T>> read, Func<RollDraft, ImmutableArray<T>> known)
+    {
+        var name = folder.NameOf(file);
+        if (!folder.Files.Contains(name)) return [];
+        if (unchanged?.Find(name) is not { } same) return read(Open(name), context);
+        Note(same);
+        return known(unchanged.Draft);
+    }
+
+    public ImmutableArray<T> Table<T>(string file, Func<CsvTable, ReadingContext, ImmutableArray<T>> read, Func<RollDraft, ImmutableArray<T>> known) =>
+        Root(file, (opened, context) => read(new CsvTable(opened, context.Strings, context.Diagnostics), context), known);
 
     public ImmutableArray<BatchRows> Rows()
     {
         var entries = folder.Entries("batches", ".csv");
+        var known = unchanged?.Draft.Rows.ToDictionary(r => r.File.Name, StringComparer.Ordinal);
         var rows = new BatchRows[entries.Count];
         Parallel.For(0, entries.Count, i =>
         {
-            rows[i] = BatchReader.ReadRows(entries[i].Id, Open(entries[i].Name), context);
+            var same = unchanged?.Find(entries[i].Name) is { } file && known!.TryGetValue(file.Name, out var before) ? before : null; // both or neither
+            if (same is not null) Note(same.File);
+            rows[i] = same ?? BatchReader.ReadRows(entries[i].Id, Open(entries[i].Name), context);
         });
         return ImmutableArray.Create(rows);
     }
@@ -62,8 +76,6 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context)
         foreach (var name in folder.Unread(read)) context.Diagnostics.Add(new Diagnostic("HW102", new ContentPlace(name), [name], folder.Suggest(name)));
         return [.. _files.OrderBy(f => f.Name, StringComparer.Ordinal)];
     }
-
-    private CsvTable Table(string name) => new(Open(name), context.Strings, context.Diagnostics);
 
     private ContentFile Open(string name) => Note(folder.Read(name, context.Diagnostics));
 

@@ -1,4 +1,5 @@
 using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Linking;
 
 namespace HonourWall.Roll.Reading;
 
@@ -6,27 +7,28 @@ namespace HonourWall.Roll.Reading;
 public static class RollReader
 {
     /// <param name="contentFolder">The folder that holds site.yaml.</param>
-    public static RollDraft Read(string contentFolder, RollReadOptions options, DiagnosticBag diagnostics)
+    /// <param name="before">Of a server: tables and rows whose files are the same are taken over from there.</param>
+    public static RollDraft Read(string contentFolder, RollReadOptions options, DiagnosticBag diagnostics, KnownRoll? before = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(diagnostics);
         var folder = new ContentFolder(contentFolder);
         if (!folder.Exists) diagnostics.Add("HW100", folder.Place, folder.Place.File);
         else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
-        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory, options.Now));
+        var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory, options.Now), UnchangedFiles.Of(before, folder, options));
 
         // Most of the time goes into these and into people; the few others are read beside them.
         var rows = Task.Run(work.Rows);
         var draft = new RollDraft
         {
             Site = work.Root("site.yaml", SiteReader.Read) ?? SiteReader.Nothing,
-            Districts = work.Table("districts.csv", ListReader.Districts),
-            Awards = [.. work.Root("awards.yaml", AwardReader.Read) ?? []],
-            Industries = work.Table("industries.csv", ListReader.Industries),
-            Sources = work.Table("sources.csv", ListReader.Sources),
-            Batches = work.Table("batches.csv", BatchReader.ReadBatches),
-            Statistics = work.Table("published-statistics.csv", ListReader.Statistics),
-            Redirects = work.Table("redirects.csv", ListReader.Redirects),
+            Districts = work.Table("districts.csv", ListReader.Districts, d => d.Districts),
+            Awards = work.Root("awards.yaml", (file, context) => [.. AwardReader.Read(file, context)], d => d.Awards),
+            Industries = work.Table("industries.csv", ListReader.Industries, d => d.Industries),
+            Sources = work.Table("sources.csv", ListReader.Sources, d => d.Sources),
+            Batches = work.Table("batches.csv", BatchReader.ReadBatches, d => d.Batches),
+            Statistics = work.Table("published-statistics.csv", ListReader.Statistics, d => d.Statistics),
+            Redirects = work.Table("redirects.csv", ListReader.Redirects, d => d.Redirects),
             Rows = rows.GetAwaiter().GetResult(),
             Honourees = work.Entries<Honouree, RecipientDraft<Honouree>>("honourees", RecipientReader.ReadHonouree, isRemembered: true),
             Collectives = work.Entries<Collective, RecipientDraft<Collective>>("collectives", RecipientReader.ReadCollective),

@@ -12,6 +12,7 @@ internal sealed class GrowingUnion : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SortedDictionary<int, (string Given, bool Withdrawn, string? Story, string Facts)> _people = [];
     private int _next;
+    private bool _isReversed;
 
     public GrowingUnion()
     {
@@ -137,8 +138,35 @@ internal sealed class GrowingUnion : IDisposable
     public string Edit(Random random)
     {
         var someone = _people.Keys.ElementAt(random.Next(_people.Count));
-        switch (random.Next(9))
+        switch (random.Next(16))
         {
+            case 15:
+                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"also_known_as: [ 测试{Given[random.Next(Given.Length)]} ]\n" };
+                WritePeople();
+                return $"a former name of {someone}";
+            case 9:
+                Change("districts.csv", "仿真", "仿真" + (char)('一' + random.Next(20)));
+                return "another name for a district";
+            case 10:
+                _isReversed = !_isReversed;
+                WritePeople();
+                return "rows in another order";
+            case 11:
+                // Two of one name are told apart wherever they stand.
+                _people[someone] = _people[someone] with { Given = _people.Values.ElementAt(random.Next(_people.Count)).Given };
+                WritePeople();
+                return $"{someone} is called as somebody else is";
+            case 12:
+                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"related: [ {{ id: ce-shi-yi, relation: mentor }} ]\n" };
+                WritePeople();
+                return $"a mentor of {someone}";
+            case 13:
+                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"publish_on: {Now.AddDays(random.Next(-3, 4)):yyyy-MM-dd}\nexpire_on: {Now.AddDays(random.Next(4, 9)):yyyy-MM-dd}\n" };
+                WritePeople();
+                return $"{someone} published for some days";
+            case 14:
+                Change("batches.csv", "年示例劳动模范", "年示例劳动模范" + (char)('一' + random.Next(20)));
+                return "another name for batches";
             case 0:
                 AddPerson(random);
                 WritePeople();
@@ -205,7 +233,7 @@ internal sealed class GrowingUnion : IDisposable
     {
         var header = _batch[.._batch.IndexOf('\n', StringComparison.Ordinal)];
         StringBuilder[] batches = [new(_batch), .. LaterYears.Select(_ => new StringBuilder(header))];
-        foreach (var (number, person) in _people)
+        foreach (var (number, person) in _isReversed ? _people.Reverse() : _people)
         {
             var district = number % 2 == 0 ? "shili" : "fangzhen";
             var (employer, industry) = (number % 7 == 0 ? "" : $"示例第{number % 5}厂", number % 4 == 3 ? "" : number % 4 == 1 ? "transport" : "sanitation");

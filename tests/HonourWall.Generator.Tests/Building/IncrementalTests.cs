@@ -13,22 +13,9 @@ public sealed class IncrementalTests : IDisposable
     [InlineData(20)]
     [InlineData(300)]
     [InlineData(4000, true)]
-    public void After_any_edits_the_site_is_that_of_a_clean_build(int seed, bool inServer = false)
-    {
-        var random = new Random(seed);
-        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
-        Build();
-        for (var step = 0; step < Rounds - 2; step++)
-        {
-            var edits = Enumerable.Range(0, random.Next(1, 4)).Select(_ => _union.Edit(random)).ToList();
-            var result = Build();
-            Assert.True(result.Written, string.Join("; ", edits) + "\n" + string.Join('\n', result.Diagnostics));
-            var clean = "clean-" + step;
-            _union.Build(clean);
-            Assert.True(_union.Same("site", clean, out var difference), $"seed {seed}, step {step}, after {string.Join("; ", edits)}: {difference}");
-            _union.Remove(clean);
-        }
-    }
+    [InlineData(50000, true)]
+    [InlineData(9, true, 2)]
+    public void After_any_edits_the_site_is_that_of_a_clean_build(int seed, bool inServer = false, int settling = 0) => EditAndCompare(seed, inServer, settling, _union.Edit);
 
     [Theory]
     [InlineData(2, false)]
