@@ -102,12 +102,13 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>The draft ends here: it holds every text of the folder, which would double what a whole build keeps in memory.</summary>
     private (RollIndex Index, ContentHash Setting) ReadRoll(bool isWritten, Task<BuildCache> known)
     {
-        if (isWritten && memory?.Roll is { } last && ReadPeople(last, memory.Cache.State.Setting) is { } edited)
+        var look = memory?.Roll is null ? null : Timed("read", () => new ContentLook(options.Source));
+        if (isWritten && look is not null && memory?.Roll is { } last && ReadPeople(last, look, memory.Cache.State.Setting) is { } edited)
             return (memory.Index?.WithPeopleOf(edited.Roll) ?? new RollIndex(edited.Roll), memory.Cache.State.Setting);
         var draft = Timed("read", () =>
         {
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
-            return RollReader.Read(options.Source, Reading, _diagnostics, memory?.Roll);
+            return RollReader.Read(options.Source, Reading, _diagnostics, look, memory?.Roll);
         });
         // Neither needs the other, and linking is the work of one thread.
         var linted = Task.Run(() => PrivacyLint.Check(draft, _diagnostics));
@@ -130,9 +131,9 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     }
 
     /// <summary>The content of a server, if nothing but people's files is different in it: neither other files nor what begins or ends by the clock.</summary>
-    private KnownRoll? ReadPeople(KnownRoll last, ContentHash setting)
+    private KnownRoll? ReadPeople(KnownRoll last, ContentLook look, ContentHash setting)
     {
-        var edited = Timed("read", () => last.WithPeople(options.Source, Reading));
+        var edited = Timed("read", () => last.WithPeople(look, Reading));
         if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts, _fingerprinter) != setting)
         {
             _texts = memory!.Texts.Afresh(options.Settling); // there was a last roll

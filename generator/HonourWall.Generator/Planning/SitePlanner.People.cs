@@ -59,7 +59,8 @@ public sealed partial class SitePlanner
             WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
         {
-            if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data, SourcesOf(rows)));
+            if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data, SourcesOf(rows)),
+                from: () => [title, deck, rows, pager, coverage.Value, data]); // sources come from the rows
         });
     }
 
@@ -274,7 +275,7 @@ public sealed partial class SitePlanner
                 All = _roll.Honourees.Length,
                 Data = data,
                 Sources = SourcesOf(rows),
-            });
+            }, from: () => [title, deck, rows, others, pager, people.Length, _roll.Honourees.Length, data]); // groups and sources come from the rows
         });
     }
 

@@ -23,10 +23,11 @@ public sealed record KnownRoll(RollDraft Draft, RollOfHonour Roll, ImmutableArra
     /// the pages that show it.
     /// </summary>
     /// <remarks>Whether notices and pages begin or end between the two readings is for the caller to ask.</remarks>
-    public KnownRoll? WithPeople(string contentFolder, RollReadOptions options)
+    public KnownRoll? WithPeople(ContentLook look, RollReadOptions options)
     {
+        ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(options);
-        var folder = new ContentFolder(contentFolder);
+        var folder = look.Folder;
         // What lies in the future today may not tomorrow.
         if (Draft.Folder is not { } before || ReadingContext.Today(Now) != ReadingContext.Today(options.Now)) return null;
         if (folder.ChangedSince(before, options.Memory.Settling) is not { Count: <= MostFiles } changed || Read(changed, folder, options) is not { } drafts) return null;

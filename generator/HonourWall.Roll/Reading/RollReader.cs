@@ -7,12 +7,13 @@ namespace HonourWall.Roll.Reading;
 public static class RollReader
 {
     /// <param name="contentFolder">The folder that holds site.yaml.</param>
+    /// <param name="look">Taken already; null: it is taken now.</param>
     /// <param name="before">Of a server: tables and rows whose files are the same are taken over from there.</param>
-    public static RollDraft Read(string contentFolder, RollReadOptions options, DiagnosticBag diagnostics, KnownRoll? before = null)
+    public static RollDraft Read(string contentFolder, RollReadOptions options, DiagnosticBag diagnostics, ContentLook? look = null, KnownRoll? before = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var folder = new ContentFolder(contentFolder);
+        var folder = look?.Folder ?? new ContentFolder(contentFolder);
         if (!folder.Exists) diagnostics.Add("HW100", folder.Place, folder.Place.File);
         else if (!folder.Files.Contains(folder.NameOf("site.yaml"))) diagnostics.Add("HW101", new ContentPlace(folder.NameOf("site.yaml")), "site.yaml");
         var work = new ReadingRun(folder, new ReadingContext(diagnostics, folder.Files, options.Memory, options.Now), UnchangedFiles.Of(before, folder, options));
