@@ -29,7 +29,7 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
         {
             var bundle = new ScriptBundle(scripts);
             bundle.Place(entry);
-            text = $"(() => {{\n{bundle._text}}})();\n";
+            text = $"(() => {{\n{WithNumbers(bundle._text.ToString())}}})();\n";
         }
         // What makes a script shorter as it stands may make it longer when it is compressed: statements joined by commas, declarations moved together, powers worked out.
         var small = Uglify.Js(text, entry, new CodeSettings { ReorderScopeDeclarations = false, EvalLiteralExpressions = false, KillSwitch = (long)TreeModifications.CombineAdjacentExpressionStatements });
@@ -57,6 +57,13 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
         _placed.Add(_waiting.Pop());
     }
 
+    /// <summary>A number that has a name where it is written stands itself wherever it is used: the names take room.</summary>
+    private static string WithNumbers(string text)
+    {
+        var numbers = Numbers().Matches(text).SelectMany(m => m.Groups["one"].Captures).Select(c => c.Value.Split(" = ")).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        return Constant().Replace(Numbers().Replace(text, ""), m => numbers.GetValueOrDefault(m.Value, m.Value));
+    }
+
     private static string Resolve(string from, string path) => new Uri(new Uri("http://site/" + from), path).AbsolutePath[1..];
 
     [GeneratedRegex(@"^import \{[^}]*\} from '(?<path>\.[^']*)';$", RegexOptions.Multiline)]
@@ -64,4 +71,10 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
 
     [GeneratedRegex(@"^export (?=(?:async )?function|class |const )", RegexOptions.Multiline)]
     private static partial Regex Export();
+
+    [GeneratedRegex(@"^const (?:(?<one>[A-Z_]+ = [\d.]+)(?:, (?!$)|;$))+", RegexOptions.Multiline)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\b[A-Z][A-Z_]+\b")]
+    private static partial Regex Constant();
 }

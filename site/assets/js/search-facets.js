@@ -4,12 +4,13 @@ import { STEP, toggled } from './search-address.js';
 import { element, number, words } from './search-element.js';
 
 const SHOWN = 8;
-/** What is the same on every site, in its order. */
+const pairs = (text = '') => text.split(' ').filter(Boolean).map((pair) => pair.split(':'));
+/** What is the same on every site, in its order; a box on another page suggests kinds, but no levels. */
 export const NAMES = {
   kind: { __proto__: null, person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
-  level: { __proto__: null, national: '国家级', provincial: '省部级', municipal: '市级', district: '区级', enterprise: '企业级', unknown: '级别未注明' },
+  level: { __proto__: null, ...Object.fromEntries(pairs(words?.levels)) },
 };
-const former = new Map(document.getElementById('find')?.dataset.former.split(' ').filter(Boolean).map((pair) => pair.split(':')));
+const former = new Map(pairs(document.getElementById('find')?.dataset.former));
 const unfolded = new Set();
 
 /** Decades, as ranges of years: 1950-1959. */

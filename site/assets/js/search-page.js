@@ -4,15 +4,14 @@ import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
 import { facets, search } from '../search/searcher.js';
 import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
-import { download, MOST_ROWS, resultsAsCsv } from './search-csv.js';
 import { element, number, words } from './search-element.js';
 import { DECADES, nameOf, showFacets } from './search-facets.js';
 import { explain } from './search-nothing.js';
 import { fromFolder, fromServer } from './search-parts.js';
-import { result } from './search-results.js';
+import { KINDS, result } from './search-results.js';
 import { suggestions } from './search-suggest.js';
 
-const PATIENCE = 300;
+const PATIENCE = 300, MOST_ROWS = 1000;
 const part = (id) => document.getElementById(id);
 const box = part('q'), stick = 'stick' in box.form.dataset, folder = stick && fromFolder(box.form.action);
 let index, cache;
@@ -148,7 +147,9 @@ function searchPage() {
     csv.disabled = true;
     csv.textContent = words.bring;
     try {
-      download(await withIndex((reader) => resultsAsCsv(reader, request, permanent)), `${request.text || '光荣墙'}.csv`);
+      const { hits: found } = await withIndex((reader) => search(reader, { ...request, limit: MOST_ROWS }));
+      if (!globalThis.honourWallCsv) await new Promise((onload, onerror) => document.head.append(element('script', { src: csv.dataset.script, onload, onerror })));
+      globalThis.honourWallCsv(found, KINDS, permanent, request.text || '光荣墙');
       csv.textContent = label;
     } catch {
       csv.textContent = words.brought;
