@@ -46,7 +46,7 @@ public sealed class IndexReader
         return File.Exists(file) ? File.ReadAllBytes(file) : default(ReadOnlyMemory<byte>?);
     });
 
-    /// <summary>The loaded part of a term's list; a term nobody has is an empty one.</summary>
+    /// <summary>What comes with a term of its list; a term nobody has is an empty one.</summary>
     internal TermPostings Find(ulong key)
     {
         var leaf = TermDirectory.Find(key);
@@ -61,13 +61,13 @@ public sealed class IndexReader
             PostingList.Read(bits, list, counts, Head.Slots, 0, known);
             return new TermPostings(term, total, counts, list, known);
         }));
-        return terms.GetValueOrDefault(key) ?? Nobody(key);
+        return terms.GetValueOrDefault(key)?.Anew() ?? Nobody(key);
     }
 
     /// <summary>Loads the rest of a term's list.</summary>
     internal void Complete(TermPostings term)
     {
-        lock (term)
+        lock (term.List)
         {
             if (term.IsComplete) return;
             var leaf = LongDirectory.Find(term.Key);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Search.Reading;
 
 namespace HonourWall.Search;
 
@@ -26,6 +27,9 @@ public sealed record SearchResults
 {
     public required ImmutableArray<SearchHit> Hits { get; init; }
 
+    /// <summary>What was looked for, to be marked: the question, or its other words where nobody fits its years.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>How many documents fit; when not <see cref="TotalIsExact"/>, at most so many (至多).</summary>
     public required int Total { get; init; }
 
@@ -36,4 +40,7 @@ public sealed record SearchResults
 
     /// <summary>Every fitting document by its number in the index, for the facets.</summary>
     internal ImmutableArray<int> Slots { get; init; } = [];
+
+    /// <summary>Whether a text is a result, where <see cref="Slots"/> holds what only may be one.</summary>
+    internal Func<StoredText, bool> Holds { get; init; } = _ => true;
 }

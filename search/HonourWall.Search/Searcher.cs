@@ -24,8 +24,9 @@ public sealed class Searcher(IndexReader index)
         var query = Query.Parse(request.Text);
         var filter = new FacetFilter(index, request.Facets);
         Func<int, bool> fits = request.Within.IsEmpty ? filter.Fits : Both(filter, new FacetFilter(index, [KeyValuePair.Create("year", request.Within)]));
-        if (query.Words.Length == 0) return query.IsBlank ? Browse(request, fits) : Results([], request.Limit, [], true, []);
-        return query.Letters.Length > 1 ? ByLetters(request, query, fits, count) : ByText(request, query, fits, count || request.Sort != SearchSort.Relevance);
+        var results = query.Words.Length == 0 ? query.IsBlank ? Browse(request, fits) : Results([], request.Limit, [], true, [])
+            : query.Letters.Length > 1 ? ByLetters(request, query, fits, count) : ByText(request, query, fits, count || request.Sort != SearchSort.Relevance);
+        return results.Text.Length > 0 ? results : results with { Text = request.Text };
     }
 
     private static Func<int, bool> Both(FacetFilter one, FacetFilter other) => slot => one.Fits(slot) && other.Fits(slot);
@@ -59,6 +60,7 @@ public sealed class Searcher(IndexReader index)
 
     private SearchResults ByText(SearchRequest request, Query query, Func<int, bool> fits, bool count)
     {
+        query = query with { Within = request.Within, Awards = request.Within.IsEmpty ? [] : _entities.AwardsIn(query) };
         var entities = _entities.Find(query);
         var exact = new ExactStage(index, query, entities, fits);
         var hits = new List<SearchHit>();
@@ -71,7 +73,11 @@ public sealed class Searcher(IndexReader index)
             fitting = exact.Fitting(count);
             counted = true;
         }
-        if (request.Within.IsEmpty && YearWords.In(request.Text) is { } years && WithYears(request, query, years, hits, fitting, count, counted) is { } inYears) return inYears;
+        var years = request.Within.IsEmpty ? YearWords.In(request.Text) : null;
+        var also = years is not null ? request with { Text = years.Rest, Within = years.Ranges } : _entities.InFull(query) is { } full ? request with { Text = full } : null;
+        if (also is not null && WithMeant(request, query, also, hits, fitting, count, counted) is { } meant) return meant;
+        // Nobody in these years: then whoever fits the other words in any.
+        if (years is not null) return Query.Parse(years.Rest).IsBlank ? Results([], request.Limit, [], true, []) : AsPartial(Search(request with { Text = years.Rest }, count));
         if (request.Sort != SearchSort.Relevance && fitting.Length > 0) return Sorted(request, fitting, counted, text => TextScore.HoldsAll(text, query));
         var didYouMean = ImmutableArray<string>.Empty;
         var several = query.Words.Length > 1 || entities.Length > 0;
@@ -89,7 +95,7 @@ public sealed class Searcher(IndexReader index)
             if (hits.Count == 0 || several)
             {
                 var partial = new PartialStage(index, query, entities, fits);
-                var candidates = fitting.Length > 0 ? partial.Named(exact.Loaded, seen) : partial.Candidates();
+                var candidates = fitting.Length > 0 ? partial.Named(exact.Terms, seen) : partial.Candidates(exact.Terms);
                 if (hits.Count == 0) slots.AddRange(candidates.Take(partial.Results).Select(c => c.Slot));
                 hits.AddRange(partial.Ranked(candidates).Take(request.Limit - hits.Count));
             }
@@ -99,7 +105,7 @@ public sealed class Searcher(IndexReader index)
             hits.Add(hit);
             slots.Add(slot);
         }
-        return Results(hits, request.Limit, slots, counted, didYouMean);
+        return Results(hits, request.Limit, slots, counted, didYouMean) with { Holds = text => TextScore.HoldsAll(text, query) };
     }
 
     private SearchResults ByLetters(SearchRequest request, Query query, Func<int, bool> fits, bool count)
@@ -109,28 +115,32 @@ public sealed class Searcher(IndexReader index)
         var sound = query.Letters.EndsWith("qu", StringComparison.Ordinal) ? query.Letters[..^2] : query.Letters;
         var place = index.Head.Districts.FirstOrDefault(district => district.Id == sound && district.Name != request.Text);
         if (found.Count == 0 && place is not null) return Search(request with { Text = place.Name }, count);
-        if (request.Sort != SearchSort.Relevance) return Sorted(request, [.. found.Select(f => f.Slot)], counted: true);
-        return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []);
+        bool Holds(StoredText text) => TextScore.HoldsAll(text, query);
+        if (request.Sort != SearchSort.Relevance) return Sorted(request, [.. found.Select(f => f.Slot)], counted: true, Holds);
+        return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []) with { Holds = Holds };
     }
 
     private SearchResults Browse(SearchRequest request, Func<int, bool> fits) =>
         Sorted(request, [.. FacetFilter.Everyone(index).Where(fits)], counted: true);
 
-    /// <summary>What holds 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words; null where nobody is either.</summary>
-    private SearchResults? WithYears(SearchRequest request, Query query, YearWords years, List<SearchHit> hits, int[] fitting, bool count, bool counted)
+    /// <summary>
+    /// What holds the words in one piece, then what fits their meaning: of 「五十年代」 whoever was honoured in these years and fits the other words, of
+    /// 「全国劳模」 whoever fits 「全国劳动模范」; null where nobody is either.
+    /// </summary>
+    private SearchResults? WithMeant(SearchRequest request, Query query, SearchRequest also, List<SearchHit> hits, int[] fitting, bool count, bool counted)
     {
-        var more = Search(request with { Text = years.Rest, Within = years.Ranges }, count);
+        var more = Search(also, count);
         var slots = fitting.Union(more.Slots).ToArray();
         if (slots.Length == 0) return null;
         counted &= more.TotalIsExact;
-        if (request.Sort == SearchSort.Relevance)
-        {
-            var shown = hits.Select(hit => (hit.Document.Kind, hit.Document.Id)).ToHashSet();
-            return Results([.. hits, .. more.Hits.Where(hit => !shown.Contains((hit.Document.Kind, hit.Document.Id)))], request.Limit, slots, counted, []);
-        }
-        var (rest, inYears) = (Query.Parse(years.Rest), more.Slots.ToHashSet());
-        return Sorted(request, slots, counted, text => TextScore.HoldsAll(text, query) || (inYears.Contains(text.Slot) && TextScore.HoldsAll(text, rest)));
+        var meant = more.Slots.ToHashSet();
+        bool Holds(StoredText text) => TextScore.HoldsAll(text, query) || (meant.Contains(text.Slot) && more.Holds(text));
+        if (request.Sort != SearchSort.Relevance) return Sorted(request, slots, counted, Holds);
+        var shown = hits.Select(hit => (hit.Document.Kind, hit.Document.Id)).ToHashSet();
+        return Results([.. hits, .. more.Hits.Where(hit => !shown.Contains((hit.Document.Kind, hit.Document.Id)))], request.Limit, slots, counted, []) with { Holds = Holds };
     }
+
+    private static SearchResults AsPartial(SearchResults results) => results with { Hits = [.. results.Hits.Select(hit => hit with { Match = SearchMatch.Partial })] };
 
     /// <summary>Results in the order of a column; where they are not yet sure, only those that the text shows to be.</summary>
     private SearchResults Sorted(SearchRequest request, IReadOnlyList<int> slots, bool counted, Func<StoredText, bool>? holds = null)
@@ -149,7 +159,7 @@ public sealed class Searcher(IndexReader index)
             var text = index.Document(slot);
             if (holds is null || counted || holds(text)) hits.Add(new SearchHit(text.Document, SearchMatch.Exact, 0));
         }
-        return Results(hits, request.Limit, slots, counted, []);
+        return Results(hits, request.Limit, slots, counted, []) with { Holds = holds ?? (_ => true) };
     }
 
     private static SearchResults Results(List<SearchHit> hits, int limit, IReadOnlyList<int> slots, bool counted, ImmutableArray<string> didYouMean) => new()

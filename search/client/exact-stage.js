@@ -1,32 +1,28 @@
 import { BrokenPart } from './bits.js';
-import { byScore, expect, hit, loadAhead, loadDocuments, loadTerms, OF_CLASS, WINDOW } from './loading.js';
-import { loadingOrder, MORE, stops, textOf } from './query.js';
+import { ahead, byScore, hit, loadAhead, loadDocuments, loadTerms, NAME_END, OF_CLASS, WINDOW } from './loading.js';
+import { textOf } from './query.js';
 import { features, holds, holdsAll } from './text-score.js';
 
-const WHOLE_WORD = 10, MOST_GUESSES = 40;
+const MOST_GUESSES = 40;
+/** So many texts are asked for in the last round: where some were read in vain, and where it is the first. */
+export const MANY = 100, FEW = 30;
 
-/** Documents that hold every word in one piece, window by window; it loads as little as it can. See ExactStage.cs. */
+/** Documents that hold every word in one piece, window by window. See ExactStage.cs. */
 export class ExactStage {
-  static async start(index, query, entities, allowed, limit) {
-    const stage = Object.assign(new ExactStage(), { index, query, allowed, limit, seen: new Set(), failed: new Set(), required: [], order: [], at: 0, failures: 0 });
-    const { terms, first } = loadingOrder(query, entities);
-    stage.terms = terms;
-    const honours = entities.filter(e => e.honour);
-    // 「海淀区的教师」 is seldom written in one piece: its parts will be asked for; the last piece of a short word is cheap.
-    stage.seldom = entities.length && query.words.some(word => stops(word).some(Boolean));
-    if (stage.seldom) expect(index, [...query.terms, ...entities].map(t => t.key));
-    else if (terms.length <= WHOLE_WORD) expect(index, terms.map(t => t.key));
-    [stage.others, stage.honours] = await Promise.all([
-      loadTerms(index, query.terms.filter(term => !term.required)),
-      Promise.all(honours.map(async e => ({ bonus: e.bonus, postings: await index.find(e.key) }))),
-      stage.more(first),
-    ]);
+  /**
+   * `rounds` says how often the line may be waited for after the terms: then no more is looked for (`cut`). `last` is called
+   * as the last round begins, for whatever else will be wanted must be asked for in it too.
+   */
+  static async start(index, query, entities, allowed, limit, rounds, last) {
+    const stage = Object.assign(new ExactStage(), { index, query, allowed, limit, rounds, last, seen: new Set(), held: [], failures: 0 });
+    stage.terms = await loadTerms(index, query.terms);
+    stage.honours = await Promise.all(entities.filter(e => e.honour).map(async e => ({ bonus: e.bonus, postings: await index.find(e.key) })));
+    stage.required = stage.terms.filter(t => t.term.required);
     stage.reorder();
     return stage;
   }
 
-  get loaded() { return [...this.required, ...this.others]; }
-  get done() { return this.at >= this.order.length && (this.driver?.postings.complete ?? true); }
+  get done() { return !this.order.length && (this.driver?.postings.complete ?? true); }
   get driver() {
     const [rarest] = [...this.required].sort((a, b) => a.postings.total - b.postings.total);
     return rarest?.postings.total ? rarest : null;
@@ -34,66 +30,67 @@ export class ExactStage {
 
   /** Whether having the terms already means holding the words. */
   get needsNoText() {
-    return this.required.length === this.query.words.length && this.required.every(t => t.term.length === this.query.words[t.term.word].codes.length);
+    const { words, awards } = this.query;
+    return !awards && this.required.length === words.length && this.required.every(({ term }) => term.length === words[term.word].codes.length);
   }
 
-  /** The next window's results in their order, or null when there are no more candidates. */
+  /** Whether the best one is a person of this name, or so the lists say. */
+  get names() { return this.order.length && this.terms.every(t => t.postings.classOf(this.order[0].slot) >= NAME_END); }
+
+  /** The next window's results in their order, or null when there are no more candidates, or none that could be read in time. */
   async next() {
-    while (await this.loadMore());
-    if (this.at >= this.order.length) return null;
-    const window = this.order.slice(this.at, this.at + WINDOW);
-    // The more were read in vain the more are asked for.
-    loadAhead(this.index, this.order.slice(this.at, this.at + this.limit + 2 * this.seen.size));
-    this.at += window.length;
-    const texts = await loadDocuments(this.index, window), held = [];
+    while (await this.complete());
+    if (!this.order.length || this.cut || (!this.asked && this.stop())) return null;
+    if (!this.asked) this.ask();
+    const window = this.order.splice(0, WINDOW), texts = await loadDocuments(this.index, window), held = [];
+    this.asked = Math.max(0, this.asked - WINDOW);
     window.forEach((candidate, i) => {
-      this.seen.add(candidate.slot);
-      if (!candidate.unsure) this.requireTerms(texts[i]);
-      if (holdsAll(texts[i], this.query)) held.push({ ...hit(texts[i], 'exact'), score: candidate.score + features(texts[i], this.query) });
-      else this.failed.add(candidate.slot);
+      const { slot, score, unsure } = candidate, text = texts[i];
+      this.seen.add(slot);
+      if (!unsure) this.requireTerms(text);
+      if (holdsAll(text, this.query)) held.push({ ...hit(text, 'exact'), score: score + features(text, this.query) });
     });
+    this.held.push(...held.map(h => h.slot));
     this.failures = window.length - held.length;
     return held.sort(byScore);
   }
 
+  /** Whether there is no time for more. */
+  stop() { return this.cut = this.rounds < 1; }
+
+  /** Asks for texts, more in the last round, and beside them for the lists that will be wanted if they are read in vain. */
+  ask() {
+    const isLast = --this.rounds < 1, { order, seen: { size } } = this, guesses = some => some.filter(c => c.unsure).length;
+    this.asked = isLast && !this.needsNoText ? size ? MANY : FEW : this.limit + 2 * size;
+    const coming = order.slice(0, this.asked);
+    loadAhead(this.index, coming);
+    if (isLast) this.last();
+    for (const { postings } of coming.length === order.length ? [this.driver] : guesses(order) > MOST_GUESSES && guesses(coming) * 2 > WINDOW ? this.required : [])
+      if (!postings.complete) ahead(this.index.rest(postings.key));
+  }
+
   /** Every document that has all terms and did not fail: with whole lists, or as far as they are loaded. */
   async fitting(whole) {
-    if (whole) {
-      await this.more(this.terms.length);
-      await Promise.all(this.required.map(t => this.index.completeTerm(t.postings)));
-    }
-    this.reorder();
-    return [...[...this.seen].filter(slot => !this.failed.has(slot)), ...this.order.map(c => c.slot)].sort((a, b) => a - b);
+    if (whole && !this.done) await this.load(this.required);
+    return [...this.held, ...this.order.map(c => c.slot)].sort((a, b) => a - b);
   }
 
-  async loadMore() {
-    const { driver } = this;
-    if (!driver) return false;
-    const left = this.order.length - this.at;
-    if (this.required.length < this.terms.length && left > 0 && (this.failures * 4 > WINDOW || (left > WINDOW && this.looksAccidental()))) {
-      expect(this.index, this.terms.slice(this.required.length).map(t => t.key));
-      await this.more(this.required.length + MORE);
-      this.reorder();
-      return true;
+  /** Loads whole lists where what is loaded of them tells too little. */
+  async complete() {
+    const { driver, order } = this, guessing = this.failures * 2 > WINDOW && order.filter(c => c.unsure).length > MOST_GUESSES;
+    const lists = (guessing ? this.required : order.length || !driver ? [] : [driver]).filter(t => !t.postings.complete);
+    return lists.length > 0 && this.load(lists);
+  }
+
+  /** Loads the rest of lists, in a round of their own if nobody has asked for them; false where there is no time. */
+  async load(terms) {
+    if (!terms.every(({ postings }) => postings.complete || this.index.asked(postings.key))) {
+      if (this.stop()) return false;
+      if (--this.rounds < 1) this.last();
     }
-    const guessing = this.failures * 2 > WINDOW && this.order.slice(this.at).filter(c => c.unsure).length > MOST_GUESSES;
-    if (left > 0 && !guessing) return false;
-    const wanted = guessing ? this.required.filter(t => !t.postings.complete) : driver.postings.complete ? [] : [driver];
-    if (!wanted.length) return false;
-    await Promise.all(wanted.map(t => this.index.completeTerm(t.postings)));
+    await Promise.all(terms.map(t => this.index.completeTerm(t.postings)));
     this.reorder();
     return true;
-  }
-
-  looksAccidental() {
-    if (this.query.words.length > 1 || this.honours.some(h => h.postings.total)) return false;
-    let byChance = this.index.documents;
-    for (const { postings } of this.required) byChance = byChance * postings.total / this.index.documents;
-    return this.order.length + this.seen.size < 3 * byChance;
-  }
-
-  async more(until) {
-    this.required.push(...await loadTerms(this.index, this.terms.slice(this.required.length, until)));
   }
 
   reorder() {
@@ -105,21 +102,20 @@ export class ExactStage {
       if (candidate) found.push(candidate);
     }
     this.order = found.sort(byScore);
-    this.at = 0;
+    this.asked = 0;
   }
 
   weigh(slot) {
     let score = 0, unsure = false;
-    for (const { postings, rarity } of this.required) {
+    for (const { term, postings, rarity } of this.terms) {
       let c = postings.classOf(slot);
-      if (!c) {
+      if (!c && term.required) {
         if (!postings.mayHold(slot)) return null;
         unsure = true;
         c = 1;
       }
       score += rarity * OF_CLASS[c];
     }
-    for (const { postings, rarity } of this.others) score += rarity * OF_CLASS[postings.classOf(slot)];
     for (const { postings, bonus } of this.honours) if (postings.classOf(slot)) score += bonus;
     return { slot, score, unsure };
   }

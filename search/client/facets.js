@@ -4,13 +4,13 @@
 export const COLUMNS = ['kind', 'level', 'year', 'district', 'award', 'industry'];
 
 export class FacetFilter {
-  /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `all` loads every column, for counting. */
-  static async of(index, chosen, all = false) {
-    const filter = new FacetFilter(), names = COLUMNS.filter(name => all || chosen[name]?.length);
-    filter.columns = new Map(await Promise.all(names.map(async name => [name, await index.column(name)])));
-    filter.chosen = names.filter(name => chosen[name]?.length).map(name => {
+  /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `within` are more such ranges; `all` loads every column, for counting. */
+  static async of(index, chosen, within, all = false) {
+    const filter = new FacetFilter(), wanted = [...Object.entries(chosen), ['year', within]].filter(([name, values]) => COLUMNS.includes(name) && values?.length);
+    filter.columns = new Map(await Promise.all((all ? COLUMNS : wanted.map(([name]) => name)).map(async name => [name, await index.column(name)])));
+    filter.chosen = wanted.map(([name, values]) => {
       const { sets, setOf } = filter.columns.get(name);
-      const fitting = [false, ...sets.map(set => chosen[name].some(value => set.length ? set.some(own => own === value || (name === 'year' && inRange(own, value))) : value === ''))];
+      const fitting = [false, ...sets.map(set => values.some(value => set.length ? set.some(own => own === value || (name === 'year' && inRange(own, value))) : value === ''))];
       return { name, fitting, setOf };
     });
     return filter;

@@ -3,7 +3,8 @@ import { Bits, BrokenPart } from './bits.js';
 import { inflate, open, utf8 } from './part.js';
 import { isSingle, tablesFor, wordKey } from './text.js';
 
-const CLASSES = 7, KEY_SPACE = 2 ** 53;
+const CLASSES = 7;
+const KEY_SPACE = 2 ** 53;
 const FIELDS = 'kind id address name otherNames pattern employer occupation districts honours industry line body folding'.split(' ');
 const headLimit = key => isSingle(key) ? 128 : 16384;
 
@@ -45,15 +46,12 @@ function parameter(slots, count) {
   return Math.max(0, k);
 }
 
-function readCounts(bits) {
-  const counts = new Int32Array(CLASSES + 1), total = bits.gamma();
-  counts[1] = total;
+/** A list behind its key, [total, counts, list, known]: what comes with the term, or in a long part the rest, of which nothing is known before. */
+function readTerm(bits, key, { slots, documents }, isRest) {
+  const counts = new Int32Array(CLASSES + 1), total = counts[1] = bits.gamma(), head = Math.min(total, headLimit(key));
   if (!bits.take(1)) for (let c = CLASSES; c > 1; c--) counts[1] -= counts[c] = bits.gamma() - 1;
-  if (counts[1] < 0) throw new BrokenPart('a term contradicts itself');
-  return [total, counts];
-}
-
-function readList(bits, list, counts, slots, from, until) {
+  if (counts[1] < 0 || total > documents) throw new BrokenPart('a term contradicts itself');
+  const list = new Int32Array(total), from = isRest ? head : 0, until = isRest ? total : head;
   for (let c = CLASSES, at = 0; c > 0; c--) {
     if (!counts[c]) continue;
     const k = parameter(slots, counts[c]), start = at;
@@ -64,6 +62,7 @@ function readList(bits, list, counts, slots, from, until) {
       list[at] = slot;
     }
   }
+  return [total, counts, list, head];
 }
 
 /** The leaves of a directory, beside each other in arrays: `lows` begin them, `files` is null where nothing is. Objects would cost more than all else in the head. */
@@ -134,8 +133,8 @@ export class IndexReader {
     return this.once(path + start, async () => read(await this.part(folder[0].toUpperCase(), path, (start & 255) * 2 ** 24 + file.tag, start * 64, lengths[at] * 64), lows[at], path));
   }
 
-  /** The entry of a key in a leaf of terms, or undefined; `read` reads what stands behind a key. What stands behind the key is left until it is wanted. */
-  async entry(folder, key, read) {
+  /** The list of a key in a leaf, or undefined. What stands behind the key is left until it is wanted. */
+  async entry(folder, key) {
     const leaf = await this.leaf(folder, key, (payload, low) => {
       const bits = new Bits(payload);
       return { bits, left: bits.gamma(), k: bits.take(6), next: bits.at, last: low - 1, entries: new Map() };
@@ -145,7 +144,7 @@ export class IndexReader {
       const { bits } = leaf;
       bits.at = leaf.next;
       const found = leaf.last + bits.golomb(leaf.k) + 1;
-      leaf.entries.set(found, read(bits, found));
+      leaf.entries.set(found, readTerm(bits, found, this, folder === 'long'));
       leaf.last = found;
       leaf.next = bits.at;
       leaf.left--;
@@ -153,26 +152,20 @@ export class IndexReader {
     return leaf?.entries.get(key);
   }
 
-  /** The loaded part of a term's list; a term nobody has is an empty one. */
+  /** What comes with a term of its list; a term nobody has is an empty one. What one search completes is not complete in the next, whose order would depend on it. */
   async find(key) {
-    return await this.entry('terms', key, (bits, term) => {
-      const [total, counts] = readCounts(bits), known = Math.min(total, headLimit(term));
-      if (total > this.documents) throw new BrokenPart('a term contradicts itself');
-      const list = new Int32Array(total);
-      readList(bits, list, counts, this.slots, 0, known);
-      return new Postings(term, total, counts, list, known, this.slots);
-    }) ?? new Postings(key, 0, [], [], 0, this.slots);
+    return new Postings(key, ...await this.entry('terms', key) ?? [0, [], [], 0], this.slots);
   }
+
+  /** What a term's list has beside what comes with the term, if it has more. */
+  rest(key) { return this.once(`rest ${key}`, () => this.entry('long', key)); }
+  asked(key) { return this.cache.has(`rest ${key}`); }
 
   /** Loads the rest of a term's list. */
   async completeTerm(term) {
     if (term.complete) return;
-    const list = await this.entry('long', term.key, (bits, key) => {
-      const [total, counts] = readCounts(bits), list = new Int32Array(total);
-      readList(bits, list, counts, this.slots, headLimit(key), total);
-      return list;
-    });
-    if (list?.length !== term.total) throw new BrokenPart('a term contradicts itself');
+    const [total, , list] = await this.rest(term.key) ?? [];
+    if (total !== term.total) throw new BrokenPart('a term contradicts itself');
     if (term.complete) return;
     term.list.set(list.subarray(term.known), term.known);
     term.known = term.total;

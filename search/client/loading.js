@@ -1,7 +1,8 @@
 // Reads terms and documents for the stages of a search, and asks ahead for what will be wanted.
 import { view } from './text-score.js';
 
-export const OF_CLASS = [0, 1, 1.4, 3, 5, 7, 6, 12], WINDOW = 10;
+export const OF_CLASS = [0, 1, 1.4, 3, 5, 7, 6, 12];
+export const WINDOW = 10, NAME_END = 5;
 export const byScore = (a, b) => b.score - a.score || a.slot - b.slot;
 export const hit = ({ document }, match) => ({ slot: document.slot, document, match });
 

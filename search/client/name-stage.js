@@ -2,7 +2,7 @@ import { byScore, expect, hit, loadDocuments, OF_CLASS } from './loading.js';
 import { holdsAll } from './text-score.js';
 import { loose, pairKey, readings, wordKey } from './text.js';
 
-const NAME_INSIDE = 4, MOST_NAMES = 20;
+const NAME_INSIDE = 4, NAME_WHOLE = 7, MOST_NAMES = 20;
 
 /** The most points that one way to read the name gives. */
 const bestOf = ({ document: { pattern } }, points) => Math.max(...readings(pattern || '?').map(reading => points(reading.flat().join(''), reading)));
@@ -31,12 +31,27 @@ export class NameStage {
     }, 'sound');
   }
 
+  /** How the name may be read, and the keys of that; what will be looked up is asked for. */
+  sounds() {
+    return this.sounding ??= (async () => {
+      const codes = this.name;
+      if (codes.length === 3) expect(this.index, [wordKey(`S:${codes[0]}${codes[2]}`)]);
+      const mine = readings(await this.pattern(codes)).map(reading => reading.flat().join('')), near = mine.map(loose), keys = near.map(letters => wordKey(`P:${letters}`));
+      expect(this.index, keys);
+      return { mine, near, keys };
+    })();
+  }
+
+  /** Whether the lists tell already that somebody's whole name sounds so. */
+  async certain() {
+    const { keys } = await this.sounds(), lists = await Promise.all(keys.map(key => this.index.find(key)));
+    return lists.some(({ list, counts }) => list.slice(0, counts[NAME_WHOLE] ?? 0).some(this.allowed));
+  }
+
   async bySound() {
-    const codes = this.name;
-    if (!codes) return [];
-    if (codes.length === 3) expect(this.index, [wordKey(`S:${codes[0]}${codes[2]}`)]);
-    const mine = readings(await this.pattern(codes)).map(reading => reading.flat().join('')), near = mine.map(loose);
-    return this.read(near.map(letters => [wordKey(`P:${letters}`), 1]), text => bestOf(text, all => mine.includes(all) ? 50 : near.includes(loose(all)) ? 40 : 0), 'sound');
+    if (!this.name) return [];
+    const { mine, near, keys } = await this.sounds();
+    return this.read(keys.map(key => [key, 1]), text => bestOf(text, all => mine.includes(all) ? 50 : near.includes(loose(all)) ? 40 : 0), 'sound');
   }
 
   async byOneCharacter() {

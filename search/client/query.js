@@ -1,17 +1,19 @@
-// A query taken apart, the names of the site in it, and the order of looking up: the twin of HonourWall.Search/Searching.
+// A query taken apart, and the names of the site in it: the twin of HonourWall.Search/Searching.
 import { isHan, isSpace, normalise, pairKey, singleKey, withDigitYears, wordKey } from './text.js';
 
 const MOST_WORDS = 8, LONGEST_WORD = 64, MOST_TERMS = 24;
 
-/** {words: [{plain, text, codes, terms}], terms, letters, years}; a term is {key, word, start, length, required, han}, in characters of `codes`. */
+/** {words: [{plain, text, codes, first, terms}], terms, letters, years}: `first` characters stand in the words before; a term is {key, word, start, length, required, han}, in characters of `codes`. */
 export function parse(text, table) {
   const words = [];
-  let part = '';
+  let part = '', first = 0;
   for (const ch of text + ' ') {
     if (!isSpace(ch.codePointAt(0))) { part += ch; continue; }
     const whole = normalise(part, table).text, plain = [...whole].slice(0, LONGEST_WORD), codes = [...withDigitYears(whole)].slice(0, LONGEST_WORD);
-    if (part && plain.length && words.length < MOST_WORDS) words.push({ plain: plain.join(''), text: codes.join(''), codes, terms: termsOf(codes, words.length) });
     part = '';
+    if (!plain.length || words.length === MOST_WORDS) continue;
+    words.push({ plain: plain.join(''), text: codes.join(''), codes, first, terms: termsOf(codes, words.length) });
+    first += codes.length;
   }
   const letters = words.map(word => word.text.replaceAll(' ', '')).join('');
   const terms = words.flatMap(word => word.terms).slice(0, MOST_TERMS);
@@ -39,19 +41,26 @@ function termsOf(codes, word) {
   return terms;
 }
 
+const PARTICLES = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
+const SHORT = new RegExp(`^[${PARTICLES}]*劳模(?=[${PARTICLES}名单]*(?: |$))`);
+
+/** The site's own names, as characters: {awards: [[id, name]], districts}. */
+const namesOf = index => index.names ??= {
+  awards: index.awards.map(award => [award.id, [...normalise(award.name, index.nameFolding).text]]),
+  districts: index.districts.flatMap(({ id, name }) => {
+    const codes = [...normalise(name, index.nameFolding).text];
+    return [codes, '区县市旗'.includes(codes.at(-1)) ? codes.slice(0, -1) : []].filter(form => form.length > 1).map(form => [id, form]);
+  }),
+};
+
 /** Districts, and awards in a year, that the query names: {key, bonus, covers: [{word, start, length}], honour}. */
 export function entitiesIn(query, index) {
-  const names = index.names ??= {
-    awards: index.awards.map(award => [award.id, [...normalise(award.name, index.nameFolding).text]]),
-    districts: index.districts.flatMap(({ id, name }) => {
-      const codes = [...normalise(name, index.nameFolding).text];
-      return [codes, '区县市旗'.includes(codes.at(-1)) ? codes.slice(0, -1) : []].filter(form => form.length > 1).map(form => [id, form]);
-    }),
-  };
-  const found = [];
-  for (const [id, place] of longest(names.districts, query))
-    if (query.words.length > 1 || place.length < query.words[0].codes.length) found.push({ key: wordKey(`D:${id}`), bonus: 25, covers: [place], honour: false });
-  for (const [id, place] of longest(names.awards, query)) {
+  const { awards, districts } = namesOf(index), found = [];
+  for (const [id, place] of longest(districts, query))
+    if (query.words.length > 1 || place.length < query.words[0].codes.length) found.push({ key: wordKey(`D:${id}`), bonus: 25, covers: [place] });
+  for (const [id, place] of longest(awards, query)) {
+    // In a span of years it is the texts that tell.
+    if (query.within) (query.awards ??= []).push(id);
     for (const year of query.years) {
       const years = query.terms.filter(term => !term.han && textOf(query.words[term.word], term) === String(year));
       found.push({ key: wordKey(`H:${id}:${year}`), bonus: 100, covers: [place, ...years], honour: true });
@@ -59,6 +68,12 @@ export function entitiesIn(query, index) {
   }
   return found;
 }
+
+/** The words with the full name of an award that is called 劳模 in short: 「北京市有哪些劳模」, 「全国劳模」. */
+export const inFull = (query, index) => namesOf(index).awards.reduce((text, [, name]) => {
+  const [place, rest] = name.join('').split('劳动模范');
+  return place && rest === '' ? text.split(place).map((piece, i) => i ? piece.replace(SHORT, '劳动模范') : piece).join(place) : text;
+}, query.words.map(word => word.plain).join(' '));
 
 function* longest(names, query) {
   for (const [word, { codes }] of query.words.entries()) {
@@ -73,34 +88,18 @@ function* longest(names, query) {
 /** Whether a term lies inside a name or half so. */
 export const touches = (entity, term) => entity.covers.some(c => c.word === term.word && term.start < c.start + c.length && term.start + term.length > c.start);
 
-const cuts = (entity, term) => entity.covers.some(c => {
-  const inside = i => i >= c.start && i < c.start + c.length;
-  return c.word === term.word && inside(term.start) !== inside(term.start + term.length - 1);
-});
-
-export const MORE = 3;
-
-/** The required terms in the order of looking up, and how many of them the first round loads. */
-export function loadingOrder(query, entities) {
-  const first = [], later = [];
-  const border = term => entities.some(e => cuts(e, term)), touched = term => entities.some(e => touches(e, term));
-  for (const word of query.words) {
-    const terms = word.terms.filter(term => term.required), n = terms.length;
-    const order = [...new Set([0, n - 1, n >> 1, n >> 2, n * 3 >> 2, ...terms.keys()])].flatMap(i => terms[i] ?? []);
-    const ordered = [...order.filter(border), ...order.filter(t => !touched(t)), ...order.filter(t => touched(t) && !border(t))];
-    const now = n <= 5 || terms.some(border) ? 2 : 3;
-    first.push(...ordered.slice(0, now));
-    later.push(...ordered.slice(now));
-  }
-  const known = terms => terms.filter(term => query.terms.includes(term));
-  return { terms: known([...first, ...later]), first: known(first).length };
-}
-
-const PARTICLES = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
-
 /** Which characters of a word do not count: breaks and particles (1), 「劳模」 (2); where no two others stand together all do (0). */
 export function stops({ codes }) {
   const stop = codes.map(c => c === ' ' || PARTICLES.includes(c) ? 1 : 0);
   codes.forEach((c, i) => { if (STOP_WORDS.includes(c + codes[i + 1])) stop[i] = stop[i + 1] = 2; });
   return stop.some((s, i) => s + stop[i + 1] === 0) ? stop : codes.map(() => 0);
+}
+
+/** What of a word stands somewhere, in the longest runs of two characters or more that `holds` knows: [where it begins, how long, 0 for a character that stands in none]. */
+export function* runs(codes, holds) {
+  for (let at = 0, length; at < codes.length; at += length || 1) {
+    length = 0;
+    for (let tried = 2; at + tried <= codes.length && holds(codes.slice(at, at + tried).join('')); tried++) length = tried;
+    yield [at, length];
+  }
 }

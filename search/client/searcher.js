@@ -1,78 +1,132 @@
 // Answers requests: first what holds the words in one piece, then names by sound, then what holds parts of the query.
 // The twin of HonourWall.Search/Searcher.cs; both give the same results in the same order.
-import { ExactStage } from './exact-stage.js';
+import { ExactStage, MANY } from './exact-stage.js';
 import { FacetFilter } from './facets.js';
-import { ahead, hit, loadAhead, loadDocuments, WINDOW } from './loading.js';
+import { ahead, expect, hit, loadAhead, loadDocuments } from './loading.js';
 import { NameStage } from './name-stage.js';
 import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
-import { entitiesIn, parse } from './query.js';
+import { entitiesIn, inFull, parse } from './query.js';
+import { isSingle, tablesFor } from './text.js';
 import { holdsAll } from './text-score.js';
 import { yearsIn } from './years.js';
 
 const MOST_COUNTED = 200;
 
 /**
- * Results of {text, facets, sort, limit}: {hits: [{document, match, score}], total, exact, didYouMean, slots}. Without `counted` only what is
- * shown is read, and the total is at most that.
+ * Results of {text, facets, sort, limit}: {hits: [{document, match, score}], total, exact, didYouMean, slots, cut}. Without `counted` only what is
+ * shown is read, in three rounds of asking at most, and the total is at most that; `cut` says that there was no time for all: others may follow those that
+ * hold the words, or come before those that hold only parts of them.
  */
 export async function search(index, request, counted = true) {
-  const table = await index.foldingFor(request.text ?? ''), query = parse(request.text ?? '', table);
+  const { text = '', facets: chosen = {}, within, sort, limit = 10 } = request, narrow = sort || within || Object.keys(chosen).length;
+  // Whatever is known to be wanted is asked for before anything is waited for.
+  const filtering = FacetFilter.of(index, chosen, within), years = !within && yearsIn(text);
+  let also = years && search(index, { ...request, ...years, limit: sort ? 0 : limit }, counted);
+  for (const asked of [filtering, also, sort && index.column('order'), sort === 'year' && index.column('year')]) if (asked) ahead(asked);
+  // A short question may be a name, some of it in pinyin, which may be mistyped.
+  if (text.normalize('NFKC').match(/[a-z]+|./giu)?.length < 9 && tablesFor(text, index.folded).size) ahead(index.readingTable());
   // The names of districts and awards may need a table; most sites' do not.
-  index.nameFolding ??= await index.foldingFor([...index.awards, ...index.districts].map(v => v.name).join(' '));
-  const filter = await FacetFilter.of(index, request.facets ?? {}), within = await FacetFilter.of(index, { year: request.within });
-  const fits = slot => filter.fits(slot) && within.fits(slot), limit = request.limit ?? 10;
-  let unread = 0;
-  const result = (hits, slots, exact, didYouMean = []) => ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query });
-  const sorted = async (slots, exact, holder) => result(await inOrder(index, request.sort, slots, limit, exact ? null : holder), slots, exact);
-  if (!query.words.length) return sorted(request.text?.trim() ? [] : (await everyone(index)).filter(fits), true);
-  const names = new NameStage(index, query, fits), { letters } = query;
-  if (letters.length > 1) {
-    const found = (await names.byLetters()).map(h => holdsAll(h.document.view, query) ? { ...h, match: 'exact' } : h), slots = found.map(h => h.slot);
-    const place = !slots.length && index.districts.find(({ id, name }) => id === letters.replace(/qu$/, '') && name !== request.text);
-    if (place) return search(index, { ...request, text: place.name }, counted);
-    return request.sort ? sorted(slots, true) : result(found, slots, true);
+  const [table, nameFolding] = await Promise.all([text, [...index.awards, ...index.districts].map(v => v.name).join()].map(text => index.foldingFor(text)));
+  index.nameFolding = nameFolding;
+  const query = { ...parse(text, table), within }, { words, letters } = query, late = request.late || table.size + nameFolding.size > 0, hits = [];
+  let filter, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
+  const fits = slot => filter.fits(slot), names = new NameStage(index, query, fits);
+  const result = (slots, exact, cut = false, didYouMean = []) =>
+    ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query, holds, cut });
+  const sorted = async (slots, exact, rounds = 1) => {
+    const [found, cut] = await inOrder(index, sort, slots, limit, exact ? null : holds, rounds);
+    hits.splice(0, hits.length, ...found);
+    return result(slots, exact, cut);
+  };
+  if (!words.length) {
+    ahead(index.column('order'));
+    const all = await everyone(index);
+    filter = await filtering;
+    return sorted(text.trim() ? [] : all.filter(fits), true);
   }
-  const entities = entitiesIn(query, index), starting = ExactStage.start(index, query, entities, fits, limit), whole = counted || !!request.sort;
-  // A name may be mistyped, and then its sound is wanted; it is asked for behind the terms.
-  if (names.name?.length > 2) ahead(index.readingTable());
-  const exact = await starting;
-  const hits = [], partial = new PartialStage(index, query, entities, fits), guess = exact.seldom && partial.candidates();
-  if (guess) ahead(guess.then(found => loadAhead(index, found.slice(0, PARTIAL_WINDOW))));
-  for (let window; hits.length < limit && (window = await exact.next());) hits.push(...window);
+  if (letters.length > 1) {
+    const place = index.districts.find(({ id, name }) => id === letters.replace(/qu$/, '') && name !== text), there = place && search(index, { ...request, text: place.name }, counted);
+    if (place) ahead(there);
+    filter = await filtering;
+    hits.push(...(await names.byLetters()).map(h => holds(h.document.view) ? { ...h, match: 'exact' } : h));
+    const slots = hits.map(h => h.slot);
+    return place && !slots.length ? there : sort ? sorted(slots, true) : result(slots, true);
+  }
+  const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.name, whole = counted || !!sort;
+  expect(index, [...query.terms, ...entities].map(t => t.key));
+  for (const { key } of query.terms) if (isSingle(key) ? narrow || words.length > 1 : narrow && late) ahead(index.rest(key));
+  if (mistyped) ahead(late ? names.sounds() : index.readingTable());
+  const full = inFull(query, index);
+  if (!also && full !== words.map(word => word.plain).join(' ')) ahead(also = search(index, { ...request, text: full, limit: sort ? 0 : limit, late }, counted));
+  filter = await filtering;
+  const partial = new PartialStage(index, query, entities, fits), candidates = () => guess ??= partial.candidates(exact.terms);
+  /** Asks for what the stages after the exact one would read, as far as can be told. */
+  const prepare = isLast => counted || ahead(prepared ??= (async () => {
+    if (within && !hits.length) ahead(search(index, { ...request, within: undefined }, counted));
+    if (mistyped && !hits.length) {
+      ahead(names.bySound());
+      if (await names.certain()) return;
+      ahead(names.byOneCharacter());
+    }
+    if (isLast && several) loadAhead(index, (await partial.named(exact.terms, new Set(await exact.fitting(false)))).slice(0, PARTIAL_WINDOW));
+    if (!hits.length) loadAhead(index, (await candidates()).slice(0, PARTIAL_WINDOW));
+  })());
+  const exact = await ExactStage.start(index, query, entities, fits, limit, counted ? Infinity : late ? 1 : 2, () => prepare(true));
+  if (mistyped && !exact.names) ahead(names.sounds());
+  for (let window; (counted || !sort) && hits.length < limit && (window = await exact.next());) hits.push(...window);
   // What is read of a long list is not all of it.
   if (!whole && exact.driver && !exact.driver.postings.complete) unread = exact.driver.postings.total;
   let fitting = await exact.fitting(whole), sure = !unread && (exact.needsNoText || exact.done);
-  if (whole && !sure && fitting.length <= MOST_COUNTED) {
+  if (counted && !sure && fitting.length <= MOST_COUNTED) {
     for (let window; (window = await exact.next());) hits.push(...window);
     fitting = await exact.fitting(whole);
     sure = true;
   }
-  // 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words.
-  const years = !request.within && yearsIn(request.text);
-  if (years) {
-    const more = await search(index, { ...request, ...years }, counted), either = [...new Set([...fitting, ...more.slots])], certain = sure && more.exact;
-    // Where nobody is either, whoever fits a part of it is found below.
-    if (either.length) return request.sort
-      ? sorted(either, certain, text => holdsAll(text, query) || (more.slots.includes(text.document.slot) && holdsAll(text, more.query)))
-      : result([...hits, ...more.hits.filter(h => hits.every(own => own.slot !== h.slot))], either, certain);
+  if (also) {
+    // 「五十年代」 in one piece, then whoever was honoured in these years and fits the other words.
+    const more = await also, either = [...new Set([...fitting, ...more.slots])], certain = sure && more.exact, own = holds;
+    holds = text => own(text) || (more.slots.includes(text.document.slot) && more.holds(text));
+    if (sort && either.length) return sorted(either, certain, exact.rounds);
+    if (either.length) {
+      if (!exact.cut) hits.push(...more.hits.filter(h => hits.every(own => own.slot !== h.slot)));
+      return result(either, certain, exact.cut || more.cut);
+    }
+    if (years) {
+      // Nobody in these years: then whoever fits the other words in any.
+      if (!years.text.trim()) return result([], true);
+      const others = await search(index, { ...request, text: years.text }, counted);
+      return { ...others, hits: others.hits.map(h => ({ ...h, match: 'partial' })) };
+    }
   }
-  if (request.sort && fitting.length) return sorted(fitting, sure, text => holdsAll(text, query));
-  const several = query.words.length > 1 || entities.length > 0;
+  if (sort && fitting.length) {
+    if (!sure) prepare();
+    const found = await sorted(fitting, sure, exact.rounds);
+    if (found.hits.length || found.cut || counted || !limit) return found;
+    // Not one of them holds the words.
+    fitting = [];
+    sure = true;
+  }
+  // Of those that were not read in time nobody was seen to hold the words: what holds parts of them need not wait for the others.
+  if (exact.cut && !hits.length) {
+    unread = Math.max(unread, fitting.length);
+    fitting = [];
+  }
   let slots = [...fitting], didYouMean = [];
-  if (hits.length < limit || !fitting.length) {
+  if (!fitting.length || (hits.length < limit && !exact.cut)) {
+    if (!fitting.length) prepare();
     if (!fitting.length && !several) {
       hits.push(...await names.bySound());
       if (!hits.length) hits.push(...await names.byOneCharacter());
-      slots.push(...hits.map(h => h.slot));
+      slots = hits.map(h => h.slot);
       didYouMean = [...new Set(hits.map(h => h.document.name))].slice(0, 3);
     }
     if (!hits.length || several) {
-      const guessed = await guess, candidates = await (fitting.length ? partial.named(exact.loaded, new Set(fitting)) : guessed || partial.candidates());
-      if (!hits.length) slots = candidates.slice(0, partial.results).map(c => c.slot);
-      hits.push(...await partial.ranked(candidates, limit - hits.length));
+      const found = await (fitting.length ? partial.named(exact.terms, new Set(fitting)) : candidates());
+      if (!hits.length) slots = found.filter(c => !c.unsure).map(c => c.slot);
+      hits.push(...await partial.ranked(found, limit - hits.length));
     }
   }
-  return result(hits, slots, sure, didYouMean);
+  return result(slots, sure, exact.cut, didYouMean);
 }
 
 /**
@@ -81,7 +135,7 @@ export async function search(index, request, counted = true) {
  */
 export async function facets(index, request, decades = []) {
   const { slots, exact } = await search(index, { ...request, facets: {}, sort: undefined, limit: 0 });
-  const filter = await FacetFilter.of(index, request.facets ?? {}, true);
+  const filter = await FacetFilter.of(index, request.facets ?? {}, undefined, true);
   return { counts: filter.count(slots, decades), exact };
 }
 
@@ -91,17 +145,18 @@ async function everyone(index) {
   return slots;
 }
 
-async function inOrder(index, sort, slots, limit, holder) {
+async function inOrder(index, sort, slots, limit, holder, rounds) {
   const { setOf: order } = await index.column('order'), sorted = [...slots].sort((a, b) => order[a] - order[b]);
   if (sort === 'year') {
     const { sets, setOf } = await index.column('year'), latest = slot => sets[setOf[slot] - 1].at(-1) ?? '';
     sorted.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0));
   }
   const hits = [];
-  for (let at = 0; at < sorted.length && hits.length < limit; at += WINDOW) {
-    loadAhead(index, sorted.slice(at, at + limit - hits.length).map(slot => ({ slot })));
-    for (const text of await loadDocuments(index, sorted.slice(at, Math.min(at + WINDOW, holder ? sorted.length : limit)).map(slot => ({ slot }))))
+  let at = 0;
+  while (at < sorted.length && hits.length < limit && rounds-- > 0) {
+    const many = holder && rounds < 1 ? MANY : limit;
+    for (const text of await loadDocuments(index, sorted.slice(at, at += many).map(slot => ({ slot }))))
       if (hits.length < limit && (!holder || holder(text))) hits.push({ ...hit(text, 'exact'), score: 0 });
   }
-  return hits;
+  return [hits, at < sorted.length && hits.length < limit];
 }

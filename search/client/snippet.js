@@ -1,4 +1,5 @@
 // What a result shows of a text: the piece around the best match, matches marked. The twin of HonourWall.Search/Snippet.cs.
+import { runs } from './query.js';
 import { normalise, withDigitYears } from './text.js';
 
 /** A whole text as [{text, mark}]. */
@@ -35,13 +36,7 @@ function spans(original, query, folding) {
   };
   for (const word of query.words) {
     if (look(text, word.plain) || look(years, word.text)) continue;
-    const codes = word.codes;
-    for (let at = 0; at < codes.length;) {
-      let length = 0;
-      for (let tried = 2; at + tried <= codes.length && text.includes(codes.slice(at, at + tried).join('')); tried++) length = tried;
-      if (length) look(text, codes.slice(at, at + length).join(''));
-      at += length || 1;
-    }
+    for (const [at, length] of runs(word.codes, run => text.includes(run))) if (length) look(text, word.codes.slice(at, at + length).join(''));
   }
   found.sort((a, b) => a.from - b.from || b.until - a.until);
   return found.reduce((kept, span) => { if (kept.every(before => before.until <= span.from)) kept.push(span); return kept; }, []);

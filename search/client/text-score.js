@@ -1,5 +1,6 @@
 // How well a stored text answers a query. The twin of Searching/TextScore.cs.
-import { stops } from './query.js';
+import { inRange } from './facets.js';
+import { runs, stops } from './query.js';
 import { normalise, withDigitYears } from './text.js';
 
 export const count = text => [...text].length;
@@ -18,7 +19,9 @@ export function view(document) {
 }
 
 export const holds = (text, plain, years = plain) => text.all.includes(plain) || text.body.includes(plain) || text.years.includes(years) || text.all.includes(years);
-export const holdsAll = (text, query) => query.words.every(word => holds(text, word.plain, word.text));
+/** Whether it holds every word, and where an award was asked for in a span of years, whether it is for an honour of these. */
+export const holdsAll = (text, { words, awards, within }) => words.every(word => holds(text, word.plain, word.text))
+  && (!awards || text.document.honours.some(([id, , year]) => awards.includes(id) && within.some(range => inRange(`${year}`, range))));
 
 /** Points for what is named: the same numbers as TextScore.cs. */
 export function features(text, query) {
@@ -56,13 +59,9 @@ function givenName({ document, names: [name] }) {
 export function coverage(text, query) {
   let covered = 0, counted = 0;
   for (const word of query.words) {
-    const stop = stops(word), { codes } = word;
-    for (let at = 0; at < codes.length;) {
-      let length = 0;
-      for (let tried = 2; at + tried <= codes.length && holds(text, codes.slice(at, at + tried).join('')); tried++) length = tried;
+    const stop = stops(word);
+    for (const [at, length] of runs(word.codes, run => holds(text, run)))
       for (let i = at; i < at + Math.max(1, length); i++) if (!stop[i]) { counted++; if (length) covered++; }
-      at += length || 1;
-    }
   }
   return counted ? covered / counted : 0;
 }

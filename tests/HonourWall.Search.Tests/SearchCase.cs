@@ -37,7 +37,7 @@ internal static class SearchCase
             ["facets"] = JsonSerializer.SerializeToNode(searcher.Facets(request)),
             ["suggestions"] = new JsonArray([.. searcher.Suggest(request.Text).Select(s => JsonValue.Create($"{s.Text} {(int)s.Kind} {s.Count}"))]),
         };
-        if (results.Hits.Length > 0) answer["snippet"] = string.Concat(Snippet.Of(results.Hits[0].Document.Body, request.Text, 30).Select(p => p.Marked ? $"[{p.Text}]" : p.Text));
+        if (results.Hits.Length > 0) answer["snippet"] = string.Concat(Snippet.Of(results.Hits[0].Document.Body, results.Text, 30).Select(p => p.Marked ? $"[{p.Text}]" : p.Text));
         return answer;
     }
 

@@ -19,7 +19,7 @@ public sealed class TwoReadersTests : IDisposable
     [Fact]
     public void Both_give_the_same_results_for_whatever_is_typed_and_pasted() => AssertSame([.. new TypedQuestions(7).Take(400), new('王', 10_000), "", " \t", "\ufeff", "！"], 10);
 
-    /// <summary>How much of a question somebody has stands in 64 bits, which a browser keeps in two halves.</summary>
+    /// <summary>How much of a question somebody has stands in 32 bits, of which a browser takes the last for a sign.</summary>
     [Fact]
     public void Both_give_the_same_results_for_long_questions_of_which_everybody_has_a_part() =>
         AssertSame([.. SearchCorpus.RandomRuns(720, 5).Chunk(12).Select(pieces => string.Concat(pieces))], 60);

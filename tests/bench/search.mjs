@@ -13,6 +13,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { chromium } from 'playwright-core';
 import { IndexReader } from '../../search/client/index-reader.js';
+import { drawer } from '../client/questions.mjs';
+import { plainTab } from './plain-tab.mjs';
 
 const [folder, each = '4', version = '2'] = process.argv.slice(2);
 if (!folder || !'12'.includes(version)) throw new Error('usage: node search.mjs <site folder> [queries of each kind] [1 or 2]');
@@ -21,40 +23,17 @@ const FREQUENT = '北京';
 
 // ── the questions ──
 const index = await IndexReader.open(async (path) => { try { return new Uint8Array(readFileSync(join(folder, 'search/index', path))); } catch { return null; } });
-let state = 20260501;
-const random = (n) => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) % n; };
-const { sets, setOf } = await index.column('kind');
-const people = [...setOf.keys()].filter((slot) => sets[setOf[slot] - 1]?.includes('person'));
-const traditional = new Map([...await index.foldingTable('folding')].map(([from, to]) => [to, String.fromCodePoint(from)]));
-const someone = async () => { for (;;) { const d = await index.document(people[random(people.length)]); if (d.pattern.includes('|') && d.body.length > 50 && d.honours.length) return d; } };
-const run = (text, length) => { for (;;) { const at = random(text.length - length), piece = text.slice(at, at + length); if (/^\p{Script=Han}+$/u.test(piece)) return piece; } };
-const letters = (d) => d.pattern.replaceAll(/\/[a-z]+/g, '').replaceAll(/[^a-z]/g, '');
-const kinds = {
-  name: (d) => d.name,
-  'given name': (d) => [...d.name].slice(d.pattern.split('|')[0].split(' ').length).join(''),
-  unit: (d) => d.employer.split('；')[0],
-  'piece of 4': (d) => run(d.body, 4),
-  'piece of 6': (d) => run(d.body, 6),
-  traditional: (d) => [...run(d.body, 5)].map((c) => traditional.get(c) ?? c).join(''),
-  pinyin: letters,
-  initials: (d) => d.pattern.replaceAll(/\/[a-z]+/g, '').split(/[ |]/).map((s) => s[0]).join(''),
-  'district and occupation': (d) => `${d.districts[0][1]}的${d.occupation.split('；')[0]}`,
-  'award and year': (d) => { const [, award, year] = d.honours.find((h) => h[2]) ?? d.honours[0]; return `${year}年${award}`; },
-  'wrong character': (d) => `${d.name.slice(0, -1)}${'兰英国明'[random(4)]}`,
-};
-const questions = [];
-for (const [kind, make] of Object.entries(kinds)) for (let i = 0; i < Number(each); i++) questions.push({ kind, text: make(await someone()) });
+const { usual: kinds, draw } = await drawer(index), questions = await draw(kinds, Number(each));
 
 // ── the server and the browser ──
 const secure = version === '2', server = new Worker(new URL('./search-server.mjs', import.meta.url), { workerData: { folder, secure } });
 const port = await new Promise((ready) => server.once('message', ready));
 const page = `http${secure ? 's' : ''}://127.0.0.1:${port}/search/`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  // Each new window first draws the list of the address bar, twice, as pages of the browser's own: some 150 to 300 ms of both processors while the visit
-  // is measured. Where people follow a link the window is there already.
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup'],
-});
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+// Each new window first draws the list of the address bar, twice, as pages of the browser's own: some 150 to 300 ms of both processors while the visit
+// is measured. Where people follow a link the window is there already.
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup'];
+const browser = await chromium.launch({ executablePath, args });
 
 /** A tab with a clean cache; `told` is called with {name, at, duration} when results or counts are there. */
 async function open(told, line) {
@@ -110,33 +89,29 @@ line('all, asked on the page', typed);
 console.log('without ten results:', rows.filter(({ hits }) => hits < 10).length, ' the largest:', rows.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3).map(({ kind, text, bytes }) => `${kind} ${text} ${Math.round(bytes / 1000)} kB`).join(', '));
 
 {
-  let resolve;
-  const next = (name) => new Promise((done) => { resolve = (what) => { if (what.name === name) done(what); }; });
-  const { context, tab, worked } = await open((what) => resolve?.(what));
-  let wait = next('facets');
-  await tab.goto(`${page}?q=${encodeURIComponent('劳模')}`);
-  await wait;
-  await tab.waitForTimeout(500);
-  const until = [], whole = [];
-  for (const { text } of questions) {
-    const before = await worked(), results = next('results');
-    await tab.evaluate((q) => { const box = document.getElementById('q'); box.value = q; box.form.requestSubmit(); }, text);
-    await results;
-    until.push(await worked() - before);
-    await tab.waitForTimeout(150);
-    whole.push(await worked() - before);
+  // Without the inspector of the network, which takes longer over each request than the page does; a reader's browser has none.
+  const tab = await plainTab(executablePath, args), warm = [];
+  await tab.go(`${page}?q=${encodeURIComponent('劳模')}`);
+  await tab.result('facets');
+  await tab.rest(500);
+  for (const { kind, text } of questions) {
+    const before = await tab.worked(), asked = `{ const box = document.getElementById('q'); box.value = ${JSON.stringify(text)}; box.form.requestSubmit(); }`;
+    await tab.result('results', asked);
+    const until = await tab.worked() - before;
+    await tab.rest(150);
+    warm.push({ kind, text, until, whole: await tab.worked() - before });
   }
-  const pair = (values) => [.5, .95].map((share) => Math.round(figure(values, share) * 10) / 10).join(' / ');
-  console.log(`warm, main thread: ms ${pair(until)} until the results, ${pair(whole)} with the counts`);
+  const pair = (key) => [.5, .95].map((share) => Math.round(figure(warm.map((row) => row[key]), share) * 10) / 10).join(' / ');
+  console.log(`warm, main thread: ms ${pair('until')} until the results, ${pair('whole')} with the counts; ${warm.filter(({ until }) => until > 30).length} over 30, the most:`,
+    warm.toSorted((a, b) => b.until - a.until).slice(0, 5).map(({ kind, text, until }) => `${kind} ${text} ${Math.round(until)}`).join(', '));
   const counts = [];
   for (let i = 0; i < 6; i++) {
-    wait = next('facets');
-    await tab.evaluate(([q, sort]) => { const box = document.getElementById('q'); history.pushState(null, '', `?q=${q}${sort ? '&sort=name' : ''}`); box.value = q; dispatchEvent(new PopStateEvent('popstate')); }, [FREQUENT, i % 2]);
-    counts.push((await wait).duration);
-    await tab.waitForTimeout(300);
+    const address = JSON.stringify(`?q=${FREQUENT}${i % 2 ? '&sort=name' : ''}`);
+    counts.push(await tab.result('facets', `history.pushState(null, '', ${address}); document.getElementById('q').value = '${FREQUENT}'; dispatchEvent(new PopStateEvent('popstate'));`));
+    await tab.rest(300);
   }
-  console.log(`counts for ${FREQUENT} (${await tab.locator('#said').innerText()}): ms ${counts.map(Math.round).join(', ')}`);
-  await context.close();
+  console.log(`counts for ${FREQUENT} (${await tab.evaluate("document.getElementById('said').innerText")}): ms ${counts.map(Math.round).join(', ')}`);
+  await tab.close();
 }
 await browser.close();
 await server.terminate();

@@ -33,7 +33,7 @@ internal static class ResultWriter
             output.WriteLine();
             var why = explanation is null ? "" : string.Create(CultureInfo.InvariantCulture, $"  [{Match(match)} {score:F1}]");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,3}. {document.Name}  {document.Address}{why}"));
-            foreach (var line in (string[])[document.Line, Joined(document.Employer, document.Occupation), string.Join('；', document.Honours.Select(Honour)), Snippet(document, request.Text)])
+            foreach (var line in (string[])[document.Line, Joined(document.Employer, document.Occupation), string.Join('；', document.Honours.Select(Honour)), Snippet(document, results.Text)])
                 if (line.Length > 0) output.WriteLine("     " + line);
         }
     }
@@ -62,7 +62,7 @@ internal static class ResultWriter
                 json.WriteString("occupation", document.Occupation);
                 Texts(json, "districts", document.Districts.Select(d => d.Name));
                 Texts(json, "honours", document.Honours.Select(Honour));
-                json.WriteString("snippet", Snippet(document, request.Text));
+                json.WriteString("snippet", Snippet(document, results.Text));
                 json.WriteEndObject();
             }
             json.WriteEndArray();

@@ -40,6 +40,9 @@ internal sealed class TermPostings
     /// <summary>What is loaded with the term: the same whatever was asked for before.</summary>
     public ReadOnlySpan<int> First => List.AsSpan(0, _first);
 
+    /// <summary>The same as it came with the term: what one search completes is not complete in the next, whose order would depend on it.</summary>
+    public TermPostings Anew() => new(Key, Total, _counts, List, _first);
+
     /// <summary>The class of a document, 0 when it is not among the loaded ones.</summary>
     public byte ClassOf(int slot)
     {

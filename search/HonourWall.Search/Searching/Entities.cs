@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using HonourWall.Search.Format;
 using HonourWall.Search.Text;
 
@@ -17,27 +18,15 @@ internal sealed record Entity(ulong Key, double Bonus, ImmutableArray<(int Word,
             if (term.Word == word && term.Start < start + length && term.Start + term.Length > start) return true;
         return false;
     }
-
-    /// <summary>Whether a term lies half inside a name: 「市朝」 of 北京市朝阳区 says nothing.</summary>
-    public bool Cuts(QueryTerm term)
-    {
-        foreach (var (word, start, length) in Covers)
-        {
-            if (term.Word != word) continue;
-            var first = term.Start >= start && term.Start < start + length;
-            var last = term.Start + term.Length - 1 >= start && term.Start + term.Length - 1 < start + length;
-            if (first != last) return true;
-        }
-        return false;
-    }
 }
 
 /// <summary>Finds the site's districts and awards in a query: 「海淀区的教师劳模」 means the district, 「2015 北京市劳动模范」 the honour of that year.</summary>
-internal sealed class Entities
+internal sealed partial class Entities
 {
     private const double DistrictBonus = 25;
     private const double HonourBonus = 100;
     private static readonly int[] DistrictEndings = ['区', '县', '市', '旗'];
+    private const string Full = "劳动模范";
     private readonly ImmutableArray<(string Id, int[] Name)> _awards;
     private readonly ImmutableArray<(string Id, int[] Name)> _districts;
 
@@ -45,6 +34,24 @@ internal sealed class Entities
     {
         _awards = [.. head.Awards.Select(award => (award.Id, Normaliser.Normalise(award.Name).Codes.ToArray()))];
         _districts = [.. head.Districts.SelectMany(district => Forms(Normaliser.Normalise(district.Name).Codes.ToArray()).Select(form => (district.Id, form)))];
+    }
+
+    /// <summary>The awards that a query names.</summary>
+    public ImmutableArray<string> AwardsIn(Query query) => [.. Longest(_awards, query).Select(award => award.Id)];
+
+    /// <summary>The words with the full name of an award that is called 劳模 in short, 「北京市有哪些劳模」, 「全国劳模」; null where there is none.</summary>
+    public string? InFull(Query query)
+    {
+        var words = string.Join(' ', query.Words.Select(word => Text(word.Codes)));
+        var full = words;
+        foreach (var (_, codes) in _awards)
+        {
+            var name = Text(codes);
+            if (!name.EndsWith(Full, StringComparison.Ordinal) || name.IndexOf(Full, StringComparison.Ordinal) is var length && (length == 0 || length + Full.Length < name.Length)) continue;
+            var pieces = full.Split(name[..length]);
+            full = string.Join(name[..length], pieces.Select((piece, i) => i == 0 ? piece : Short().Replace(piece, Full)));
+        }
+        return full == words ? null : full;
     }
 
     public ImmutableArray<Entity> Find(Query query)
@@ -101,4 +108,9 @@ internal sealed class Entities
         yield return name;
         if (name.Length > 2 && DistrictEndings.Contains(name[^1])) yield return name[..^1];
     }
+
+    private static string Text(IEnumerable<int> codes) => string.Concat(codes.Select(char.ConvertFromUtf32));
+
+    [GeneratedRegex($"^[{TextScore.ParticleCharacters}]*劳模(?=[{TextScore.ParticleCharacters}名单]*(?: |$))")]
+    private static partial Regex Short();
 }

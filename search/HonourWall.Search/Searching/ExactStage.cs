@@ -5,8 +5,8 @@ namespace HonourWall.Search.Searching;
 
 /// <summary>
 /// Finds the documents that hold every word of the query in one piece. Whoever does has all its terms; candidates are looked at in
-/// windows, best first, and only those whose text holds the words are results. It loads as little as it can: first the probes, then
-/// the other pairs, whole lists only when the loaded ones do not tell enough.
+/// windows, best first, and only those whose text holds the words are results. Whole lists are loaded only when what comes with their
+/// terms does not tell enough.
 /// </summary>
 internal sealed class ExactStage
 {
@@ -19,9 +19,7 @@ internal sealed class ExactStage
     private readonly (Entity Entity, TermPostings Postings)[] _entities;
     private readonly HashSet<int> _seen = [];
     private readonly HashSet<int> _failed = [];
-    private readonly QueryTerm[] _terms;
-    private readonly List<LoadedTerm> _required = [];
-    private readonly LoadedTerm[] _others;
+    private readonly LoadedTerm[] _required;
     private Candidate[] _order = [];
     private int _at;
     private int _lastFailures;
@@ -31,17 +29,17 @@ internal sealed class ExactStage
         _index = index;
         _query = query;
         _allowed = allowed;
-        (_terms, var first) = LoadingOrder.Of(query, entities);
-        _others = [.. query.Terms.Where(term => !term.Required).Select(term => Load(index, term))];
+        Terms = [.. query.Terms.Select(term => Load(index, term))];
+        _required = [.. Terms.Where(t => t.Term.Required)];
         _entities = [.. entities.Where(entity => entity.IsHonour).Select(entity => (entity, index.Find(entity.Key)))];
-        LoadTerms(first);
+        Reorder();
     }
 
     /// <summary>Whether having the terms already means holding the words: each word is one term.</summary>
-    public bool NeedsNoText => _required.Count == _query.Words.Length && _required.All(t => t.Term.Length == _query.Words[t.Term.Word].CodesWithYears.Length);
+    public bool NeedsNoText => _query.Awards.IsEmpty && _required.Length == _query.Words.Length && _required.All(t => t.Term.Length == _query.Words[t.Term.Word].CodesWithYears.Length);
 
-    /// <summary>The terms that are loaded.</summary>
-    public IEnumerable<LoadedTerm> Loaded => _required.Concat(_others);
+    /// <summary>All terms of the query.</summary>
+    public LoadedTerm[] Terms { get; }
 
     /// <summary>Whether every candidate there can be was looked at.</summary>
     public bool IsDone => _at >= _order.Length && Driver is null or { Postings.IsComplete: true };
@@ -49,7 +47,7 @@ internal sealed class ExactStage
     /// <summary>The rarest term: whoever fits is in its list. None when some term is nobody's.</summary>
     private LoadedTerm? Driver => _required.Any(t => t.Postings.Total == 0) ? null : _required.MinBy(t => t.Postings.Total);
 
-    public static LoadedTerm Load(IndexReader index, QueryTerm term)
+    private static LoadedTerm Load(IndexReader index, QueryTerm term)
     {
         var postings = index.Find(term.Key);
         return new LoadedTerm(term, postings, postings.Total == 0 ? 0 : Weights.Rarity(index.Documents, postings.Total));
@@ -58,7 +56,7 @@ internal sealed class ExactStage
     /// <summary>The next window's results in their order, or null when there are no more candidates.</summary>
     public List<SearchHit>? Next()
     {
-        while (LoadMore())
+        while (Complete())
         {
         }
         if (_at >= _order.Length) return null;
@@ -83,49 +81,23 @@ internal sealed class ExactStage
     {
         if (whole)
         {
-            LoadTerms(_terms.Length);
             foreach (var term in _required) _index.Complete(term.Postings);
         }
         Reorder();
         return [.. _seen.Except(_failed).Concat(_order.Select(c => c.Slot)).Order()];
     }
 
-    /// <summary>Decides whether to load more before looking at the next window, and does.</summary>
-    private bool LoadMore()
+    /// <summary>Loads whole lists before the next window where what is loaded of them tells too little.</summary>
+    private bool Complete()
     {
         if (Driver is not { } driver) return false;
-        var left = _order.Length - _at;
-        if (_required.Count < _terms.Length && left > 0 && (_lastFailures * 4 > Weights.Window || (left > Weights.Window && LooksAccidental())))
-        {
-            LoadTerms(_required.Count + LoadingOrder.More);
-            return true;
-        }
         var guessing = _lastFailures * 2 > Weights.Window && _order.Skip(_at).Count(c => c.Unsure) > MostGuesses;
-        if (left > 0 && !guessing) return false;
+        if (_at < _order.Length && !guessing) return false;
         var wanted = guessing ? _required.Where(t => !t.Postings.IsComplete).ToArray() : driver.Postings.IsComplete ? [] : [driver];
         if (wanted.Length == 0) return false;
         foreach (var term in wanted) _index.Complete(term.Postings);
         Reorder();
         return true;
-    }
-
-    /// <summary>
-    /// Whether the terms meet in about as many documents as they would by chance; then few will hold them in one piece, and another
-    /// term tells more than a text.
-    /// </summary>
-    private bool LooksAccidental()
-    {
-        // Several words, or an award and its year, need not stand together.
-        if (_query.Words.Length > 1 || _entities.Any(e => e.Postings.Total > 0)) return false;
-        var byChance = (double)_index.Documents;
-        foreach (var term in _required) byChance = byChance * term.Postings.Total / _index.Documents;
-        return _order.Length + _seen.Count < 3 * byChance;
-    }
-
-    private void LoadTerms(int until)
-    {
-        while (_required.Count < Math.Min(until, _terms.Length)) _required.Add(Load(_index, _terms[_required.Count]));
-        Reorder();
     }
 
     private void Reorder()
@@ -152,10 +124,10 @@ internal sealed class ExactStage
     {
         var score = 0.0;
         var unsure = false;
-        foreach (var term in _required)
+        foreach (var term in Terms)
         {
             int termClass = term.Postings.ClassOf(slot);
-            if (termClass == 0)
+            if (termClass == 0 && term.Term.Required)
             {
                 if (!term.Postings.MayHold(slot)) return null;
                 unsure = true;
@@ -163,7 +135,6 @@ internal sealed class ExactStage
             }
             score += term.Rarity * Weights.Class(termClass);
         }
-        foreach (var term in _others) score += term.Rarity * Weights.Class(term.Postings.ClassOf(slot));
         foreach (var (entity, postings) in _entities) if (postings.ClassOf(slot) > 0) score += entity.Bonus;
         return new Candidate(slot, score, unsure);
     }

@@ -55,15 +55,16 @@ internal sealed class FacetFilter
         var column = _index.Column(name);
         var fitting = new bool[column.Sets.Length + 1];
         for (var set = 0; set < column.Sets.Length; set++)
-            fitting[set + 1] = values.Any(value => column.Sets[set].Length == 0 ? value.Length == 0 : column.Sets[set].Any(own => own == value || InRange(name, own, value)));
+            fitting[set + 1] = values.Any(value => column.Sets[set].Length == 0 ? value.Length == 0 : column.Sets[set].Any(own => own == value || (name == "year" && InRange(own, value))));
         return fitting;
     }
 
-    private static bool InRange(string name, string own, string value)
+    /// <summary>Whether a year lies in a range, 1959-1979; either end may be left open.</summary>
+    public static bool InRange(string own, string value)
     {
-        // Years have four digits: what stands before another is before it as text. Either end may be left open.
+        // Years have four digits: what stands before another is before it as text.
         var ends = value.Split('-');
-        return name == "year" && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
+        return ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
     }
 
     /// <summary>Every document, in the order of slots.</summary>

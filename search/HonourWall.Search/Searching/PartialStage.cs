@@ -13,10 +13,13 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
     /// <summary>Where nothing covers the whole query, documents that cover less than this share of what the best one does are no results.</summary>
     private const double LeastShare = 0.6;
 
+    /// <summary>So many characters of a query count; its terms cover few more. A browser has as many bits.</summary>
+    private const int MostPlaces = 32;
+
     private sealed class Tally
     {
         public double Score;
-        public ulong Covered;
+        public uint Covered;
         public bool Named;
     }
 
@@ -26,46 +29,25 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
     public int Results { get; private set; }
 
     /// <summary>Documents that hold parts of the query, best first as far as the lists know.</summary>
-    public Candidate[] Candidates()
+    public Candidate[] Candidates(LoadedTerm[] terms)
     {
         // An honour that nobody here has: then its words are words, and the award in other years answers better than nothing.
         _entities = [.. _entities.Where(entity => !entity.IsHonour || index.Find(entity.Key).Total > 0)];
-        var cover = Cover().Select(term => ExactStage.Load(index, term)).ToArray();
-        // Beside a pair that nobody has, the pairs that the cover left out may be somebody's.
-        var missing = cover.Where(t => t.Postings.Total == 0).Select(t => t.Term).ToArray();
-        var beside = query.Terms.Where(term => missing.Any(m => m.Word == term.Word && Math.Abs(m.Start - term.Start) == 1) && cover.All(t => t.Term != term));
-        var terms = cover.Concat(beside.Select(term => ExactStage.Load(index, term))).Where(t => t.Postings.Total > 0).ToArray();
-        return Candidates(terms, new HashSet<int>(), namedOnly: false);
+        // Without stop words; a particle may be a piece of a word: 「实在」, 「有限」.
+        return Candidates([.. Free(terms).Where(t => !IsStopped(t.Term))], new HashSet<int>(), namedOnly: false);
     }
 
-    /// <summary>Beside documents that hold all words: people whose name the query holds, from the terms that are loaded anyway.</summary>
-    public Candidate[] Named(IEnumerable<LoadedTerm> loaded, IReadOnlySet<int> without) =>
-        Candidates([.. loaded.Where(t => t.Postings.Total > 0 && !_entities.Any(entity => entity.Touches(t.Term)))], without, namedOnly: true);
+    /// <summary>Beside documents that hold all words: people whose name the query holds.</summary>
+    public Candidate[] Named(LoadedTerm[] terms, IReadOnlySet<int> without) => Candidates([.. Free(terms)], without, namedOnly: true);
 
-    /// <summary>
-    /// The terms outside names and stop words: of each run between those every second pair and the last. What stands by a particle is
-    /// asked for too, it may be a word: 「实在」, 「有限」.
-    /// </summary>
-    private IEnumerable<QueryTerm> Cover() => query.Words.SelectMany(word =>
-    {
-        var stop = TextScore.Stops(word.CodesWithYears);
-        var free = word.Terms.Where(term => !_entities.Any(entity => entity.Touches(term))).ToArray();
-        var kept = free.Where(term => !stop.AsSpan(term.Start, term.Length).Contains(true)).ToArray();
-        var byParticle = free.Where(term => stop.AsSpan(term.Start, term.Length) is var marks && marks.Contains(true) && marks.Contains(false)
-            && word.CodesWithYears.AsSpan(term.Start, term.Length).ContainsAny(TextScore.Particles));
-        return Thinned(kept).Concat(byParticle);
-    });
+    /// <summary>The terms outside the names of districts and awards.</summary>
+    private IEnumerable<LoadedTerm> Free(LoadedTerm[] terms) => terms.Where(t => t.Postings.Total > 0 && !_entities.Any(entity => entity.Touches(t.Term)));
 
-    private static IEnumerable<QueryTerm> Thinned(QueryTerm[] kept)
+    private bool IsStopped(QueryTerm term)
     {
-        for (var i = 0; i < kept.Length; i++)
-        {
-            var first = i == 0 || !kept[i].IsHan || kept[i].Start != kept[i - 1].Start + 1;
-            var last = i == kept.Length - 1 || kept[i + 1].Start != kept[i].Start + 1;
-            var run = i;
-            while (run > 0 && kept[run].IsHan && kept[run].Start == kept[run - 1].Start + 1) run--;
-            if (first || last || (i - run) % 2 == 0) yield return kept[i];
-        }
+        var codes = query.Words[term.Word].CodesWithYears;
+        var stop = TextScore.Stops(codes).AsSpan(term.Start, term.Length);
+        return stop.Contains(true) && !(stop.Contains(false) && codes.AsSpan(term.Start, term.Length).ContainsAny(TextScore.Particles));
     }
 
     private Candidate[] Candidates(LoadedTerm[] terms, IReadOnlySet<int> without, bool namedOnly)
@@ -86,7 +68,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         }
         foreach (var entity in _entities)
         {
-            var bits = 0UL;
+            var bits = 0U;
             foreach (var (word, start, length) in entity.Covers) bits |= Bits(word, start, length);
             var postings = index.Find(entity.Key);
             foreach (var slot in postings.First)
@@ -113,7 +95,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
                 for (var bits = Bits(word, start, length); bits != 0; bits &= bits - 1)
                     weights[System.Numerics.BitOperations.TrailingZeroCount(bits)] = Telling(Weights.Rarity(index.Documents, postings.Total));
         }
-        var all = Sum(weights, ulong.MaxValue);
+        var all = Sum(weights, uint.MaxValue);
         var best = 0.0;
         foreach (var tally in tallies.Values) best = Math.Max(best, Sum(weights, tally.Covered));
         var found = new List<Candidate>();
@@ -122,7 +104,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         {
             var covered = Sum(weights, tally.Covered);
             if ((namedOnly || covered < best * LeastShare) && !tally.Named) continue;
-            // Characters behind the sixty-fourth count nothing: then the terms alone tell.
+            // Characters behind the last place count nothing: then the terms alone tell.
             var share = covered > 0 ? covered / all : 1;
             // Unsure = no result of its own.
             found.Add(new Candidate(slot, tally.Score * (share * share), covered < least));
@@ -148,24 +130,24 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             yield return new SearchHit(index.Document(candidate.Slot).Document, SearchMatch.Partial, candidate.Score);
     }
 
-    /// <summary>One bit a character of the query, the first 64 of all words together.</summary>
-    private ulong Bits(int word, int start, int length)
+    /// <summary>One bit a character of the query, the first of all words together.</summary>
+    private uint Bits(int word, int start, int length)
     {
         var first = start;
         for (var w = 0; w < word; w++) first += query.Words[w].CodesWithYears.Length;
-        var bits = 0UL;
-        for (var i = first; i < first + length && i < 64; i++) bits |= 1UL << i;
+        var bits = 0U;
+        for (var i = first; i < first + length && i < MostPlaces; i++) bits |= 1U << i;
         return bits;
     }
 
-    /// <summary>For each of the first 64 characters what missing it costs: the rarity of the rarest term over it; nothing for stop words.</summary>
+    /// <summary>For each of the first characters what missing it costs: the rarity of the rarest term over it; nothing for stop words.</summary>
     private double[] CharacterWeights(IEnumerable<LoadedTerm> terms)
     {
-        var weights = new double[64];
+        var weights = new double[MostPlaces];
         foreach (var term in terms)
         {
             var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
-            for (var i = 0; i < 64; i++) if ((bits >> i & 1) != 0) weights[i] = Math.Max(weights[i], Telling(term.Rarity));
+            for (var i = 0; i < MostPlaces; i++) if ((bits >> i & 1) != 0) weights[i] = Math.Max(weights[i], Telling(term.Rarity));
         }
         for (var w = 0; w < query.Words.Length; w++)
         {
@@ -182,7 +164,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
     /// <summary>What nearly everybody has, 「北京市」, tells next to nothing; nothing at all would be a share of nothing.</summary>
     private static double Telling(double rarity) => rarity - 0.9;
 
-    private static double Sum(double[] weights, ulong bits)
+    private static double Sum(double[] weights, uint bits)
     {
         var sum = 0.0;
         for (var i = 0; i < weights.Length; i++) if ((bits >> i & 1) != 0) sum += weights[i];

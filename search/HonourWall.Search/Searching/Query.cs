@@ -31,6 +31,12 @@ internal sealed record Query
     /// <summary>Numbers in it that can be years.</summary>
     public required ImmutableArray<int> Years { get; init; }
 
+    /// <summary>Awards that it names beside a span of years, <see cref="Within"/>: who holds the words holds them by an honour of these years.</summary>
+    public ImmutableArray<string> Awards { get; init; } = [];
+
+    /// <summary>Ranges of years that belong to what is found.</summary>
+    public ImmutableArray<string> Within { get; init; } = [];
+
     /// <summary>All terms; of a very long query the first.</summary>
     public IEnumerable<QueryTerm> Terms => Words.SelectMany(word => word.Terms).Take(MostTerms);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HonourWall.Search.Reading;
 using HonourWall.Search.Text;
 
@@ -7,15 +8,18 @@ namespace HonourWall.Search.Searching;
 internal static class TextScore
 {
     /// <summary>They part words, and may be a piece of one: 「实在」.</summary>
-    public static readonly int[] Particles = ['的', '在', '有', '哪', '些', '谁', '是', '和', '与', '及', '了', '吗', '么', '呢'];
+    public const string ParticleCharacters = "的在有哪些谁是和与及了吗么呢";
+    public static readonly int[] Particles = [.. ParticleCharacters.Select(c => (int)c)];
 
     /// <summary>Words that every page could hold and few do: they do not count as missing.</summary>
     private static readonly int[][] StopWords = [['劳', '模'], ['工', '作'], ['名', '单']];
 
+    /// <summary>Whether it holds every word, and where an award was asked for in a span of years, whether it is for an honour of these.</summary>
     public static bool HoldsAll(StoredText text, Query query)
     {
         foreach (var word in query.Words) if (!text.Holds(word.Codes, word.CodesWithYears)) return false;
-        return true;
+        return query.Awards.IsEmpty || text.Document.Honours.Any(honour => query.Awards.Contains(honour.AwardId)
+            && query.Within.Any(range => FacetFilter.InRange((honour.Year ?? 0).ToString(CultureInfo.InvariantCulture), range)));
     }
 
     /// <summary>Points for what is named: exact name 60, name within the query 50, given name 25, the honour 60, district and occupation 20 each.</summary>

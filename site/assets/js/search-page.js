@@ -63,6 +63,13 @@ function searchPage() {
         chips(reader);
         if (found) list(found);
         performance.measure('results', { start: began });
+        let whole;
+        if (found?.cut) {
+          // What was found in time holds the words, and the others follow it, or only parts of them.
+          whole = await search(reader, request);
+          if (stale()) return;
+          list(whole, found.hits[0]?.match === 'exact' ? hits.children.length : 0);
+        }
         // What was there when the reader left is there again before the page is scrolled to where it was.
         if (history.state?.y) scrollTo(0, history.state.y);
         const counting = performance.now(), { counts, exact } = await facets(reader, request, DECADES);
@@ -70,8 +77,8 @@ function searchPage() {
         showFacets(form, counts, request, reader, change);
         form.classList.toggle('most', !exact);
         performance.measure('facets', { start: counting });
-        if (!found || found.exact) return;
-        const whole = await search(reader, request);
+        if (!found || found.exact || whole) return;
+        whole = await search(reader, request);
         if (!stale()) tell(whole);
       });
     } catch (error) {
@@ -95,13 +102,15 @@ function searchPage() {
     csv.textContent = total > MOST_ROWS ? `CSV（前 ${number(MOST_ROWS)} 条）` : 'CSV';
   }
 
-  function list(found) {
+  /** Shows the results; those that stand there already stay. */
+  function list(found, shown = 0) {
     tell(found);
-    const whole = found.hits.filter(({ match }) => match !== 'partial').length || found.total;
+    const whole = found.hits.filter(({ match }) => match !== 'partial').length || (found.cut ? 0 : found.total);
     const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
-    if (whole && whole < items.length) items[whole].dataset.also = words.also;
+    if ((whole || found.cut) && whole < items.length) items[whole].dataset.also = words.also;
     tried.replaceChildren(...explain(found, request, change));
-    hits.replaceChildren(...items);
+    if (!shown) hits.replaceChildren();
+    hits.append(...items.slice(shown));
     part('ways').hidden = items.length > 0;
     const left = found.total > items.length && items.length >= request.limit, more = part('more');
     more.replaceChildren();
