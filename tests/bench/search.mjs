@@ -67,7 +67,7 @@ async function cold({ text }, typed = false) {
   const { at, duration, files: all } = await shown, hits = await tab.locator('#hits > li').count();
   await context.close();
   // The longest chain of index files of which each was asked for after the one before had come.
-  const parts = all.filter(({ url }) => /\/index\/.*\//.test(url)).sort((a, b) => a.start - b.start);
+  const parts = all.filter(({ url }) => /\/index\/(?!head)/.test(url)).sort((a, b) => a.start - b.start);
   for (const part of parts) part.depth = 1 + Math.max(0, ...parts.filter((other) => other.end <= part.start).map((other) => other.depth));
   return { bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), requests: all.length, trips: Math.max(0, ...parts.map(({ depth }) => depth)), time: typed ? duration : at, hits };
 }
