@@ -177,7 +177,7 @@ export class IndexReader {
     const own = this.longer.includes(slot), path = `texts/${slot >> 11}/${slot >> 3}${own ? `.${slot}` : ''}.bin`;
     return this.once(slot, async () => {
       const document = { slot, path };
-      JSON.parse(new TextDecoder('utf-16').decode(await this.part('X', path, slot, ...own ? [] : [slot % 8 * this.cell, this.cell]))).forEach((value, i) => { document[FIELDS[i]] = value; });
+      JSON.parse(new TextDecoder('gbk').decode(await this.part('X', path, slot, ...own ? [] : [slot % 8 * this.cell, this.cell]))).forEach((value, i) => { document[FIELDS[i]] = value; });
       document.folding = new Map(document.folding);
       return document;
     });

@@ -1,17 +1,16 @@
-using System.Text;
 using System.Text.Json;
 
 namespace HonourWall.Search.Format;
 
 /// <summary>
-/// Reads a document as it stands in a text part: a JSON array in UTF-16, which is hardly longer than deflated and costs neither side anything. Its last element holds the foldings of the characters in it that a
+/// Reads a document as it stands in a text part: a JSON array in GBK (<see cref="StoredCharacters"/>), which is hardly longer than deflated and costs neither side anything. Its last element holds the foldings of the characters in it that a
 /// reader cannot compute (37002: 「边」, 13199: 「kg」), so that the browser matches it without the folding table.
 /// </summary>
 internal static class StoredDocument
 {
     public static (SearchDocument Document, string PinyinPattern) Read(ReadOnlySpan<byte> bytes)
     {
-        using var json = JsonDocument.Parse(Encoding.Unicode.GetString(bytes));
+        using var json = JsonDocument.Parse(StoredCharacters.Encoding.GetString(bytes));
         var root = json.RootElement;
         string Text(int index) => root[index].GetString() ?? "";
         var industry = root[10].GetArrayLength() > 0 ? Topic(root[10]) : null;

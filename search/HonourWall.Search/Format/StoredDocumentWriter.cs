@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using HonourWall.Search.Text;
 
@@ -10,9 +8,10 @@ namespace HonourWall.Search.Format;
 /// <summary>Writes documents as <see cref="StoredDocument"/> reads them; reused for the next one. One thread at a time.</summary>
 internal sealed class StoredDocumentWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = StoredCharacters.Escapes, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
+    private readonly ArrayBufferWriter<char> _characters = new(8 * 1024);
     private readonly SortedDictionary<int, string> _folded = [];
 
     /// <summary>The document as a part; its mark, the slot, follows when that is known (<see cref="TextFile"/>).</summary>
@@ -20,8 +19,10 @@ internal sealed class StoredDocumentWriter
     {
         _plain.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
-        var part = new byte[Part.HeaderLength + 2 * Encoding.UTF8.GetCharCount(_plain.WrittenSpan)];
-        Encoding.UTF8.GetChars(_plain.WrittenSpan, MemoryMarshal.Cast<byte, char>(part.AsSpan(Part.HeaderLength)));
+        var room = _characters.GetSpan(_plain.WrittenCount);
+        var characters = room[..Encoding.UTF8.GetChars(_plain.WrittenSpan, room)];
+        var part = new byte[Part.HeaderLength + StoredCharacters.Encoding.GetByteCount(characters)];
+        StoredCharacters.Encoding.GetBytes(characters, part.AsSpan(Part.HeaderLength));
         Part.Seal(part, PartKind.Text);
         return part;
     }

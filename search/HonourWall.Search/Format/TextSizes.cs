@@ -3,8 +3,8 @@ namespace HonourWall.Search.Format;
 /// <summary>How many stored documents are how long: what the size of a cell follows from, and the same whatever came first.</summary>
 internal sealed class TextSizes
 {
-    /// <summary>A cell is a multiple of this: a changed text seldom changes all of them.</summary>
-    private const int Step = 128;
+    /// <summary>A cell is a multiple of this.</summary>
+    private const int Step = 32;
 
     /// <summary>At most so many texts are longer than a cell: the head names them.</summary>
     private const int MostLonger = 256;
