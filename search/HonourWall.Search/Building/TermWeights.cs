@@ -18,7 +18,7 @@ internal static class TermWeights
     public const long LongFile = 640 * Kilobytes;
 
     /// <summary>What a browser reads for a term: little, but the head names every leaf, and is not to grow with the site.</summary>
-    public static long HeadLeaf(int slots) => Math.Clamp(slots * 8L / 81_920, 4, 16) * Kilobytes;
+    public static long HeadLeaf(int slots) => Math.Clamp(slots * 6L / 81_920, 4, 16) * Kilobytes;
 
     /// <summary>A file of terms grows with the site up to a limit, so that 50,000 people make fewer than a thousand.</summary>
     public static long HeadFile(int slots) => Math.Clamp(slots * 42L / 81_920, 10, 42) * Kilobytes;
