@@ -3,7 +3,7 @@ using HonourWall.Search.Text;
 
 namespace HonourWall.Search.Building;
 
-/// <summary>What the builder keeps of a document between reading and writing: all but its text, which is deflated at once and stands apart.</summary>
+/// <summary>What the builder keeps of a document between reading and writing: all but its text, which is encoded at once and stands apart.</summary>
 internal sealed record IndexedDocument
 {
     /// <summary>Unique among all documents: kind and id.</summary>
