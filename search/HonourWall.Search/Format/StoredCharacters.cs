@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace HonourWall.Search.Format;
 
@@ -15,12 +15,35 @@ internal static class StoredCharacters
 
     public static Encoding Encoding { get; } = CodePagesEncodingProvider.Instance.GetEncoding(936) ?? throw new NotSupportedException("GBK");
 
-    public static JavaScriptEncoder Escapes { get; } = Made();
+    /// <summary>For each character its bytes in GBK, or 0 where it is escaped: an encoding of the framework takes ten times as long.</summary>
+    private static readonly ushort[] Codes = Made();
 
-    private static JavaScriptEncoder Made()
+    /// <summary>Writes JSON, in which such characters stand in texts only; each takes at most six bytes.</summary>
+    /// <returns>How many bytes it takes.</returns>
+    public static int Write(ReadOnlySpan<char> json, Span<byte> bytes)
     {
-        var settings = new TextEncoderSettings();
-        foreach (var (first, last) in Plain) for (int c = first; c <= last; c++) settings.AllowCharacter((char)c);
-        return JavaScriptEncoder.Create(settings);
+        var at = 0;
+        foreach (var c in json)
+        {
+            var code = Codes[c];
+            if (code == 0)
+            {
+                "\\u"u8.CopyTo(bytes[at..]);
+                ((int)c).TryFormat(bytes[(at + 2)..], out _, "x4", CultureInfo.InvariantCulture);
+                at += 6;
+                continue;
+            }
+            if (code > 0xFF) bytes[at++] = (byte)(code >> 8);
+            bytes[at++] = (byte)code;
+        }
+        return at;
+    }
+
+    private static ushort[] Made()
+    {
+        var codes = new ushort[char.MaxValue + 1];
+        foreach (var (first, last) in Plain)
+            for (int c = first; c <= last; c++) codes[c] = Encoding.GetBytes([(char)c]) is [var high, var low] ? (ushort)(high << 8 | low) : Encoding.GetBytes([(char)c])[0];
+        return codes;
     }
 }

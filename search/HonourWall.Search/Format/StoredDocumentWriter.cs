@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using HonourWall.Search.Text;
 
@@ -8,9 +9,10 @@ namespace HonourWall.Search.Format;
 /// <summary>Writes documents as <see cref="StoredDocument"/> reads them; reused for the next one. One thread at a time.</summary>
 internal sealed class StoredDocumentWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = StoredCharacters.Escapes, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
+    private readonly ArrayBufferWriter<byte> _bytes = new(16 * 1024);
     private readonly ArrayBufferWriter<char> _characters = new(8 * 1024);
     private readonly SortedDictionary<int, string> _folded = [];
 
@@ -21,8 +23,9 @@ internal sealed class StoredDocumentWriter
         using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
         var room = _characters.GetSpan(_plain.WrittenCount);
         var characters = room[..Encoding.UTF8.GetChars(_plain.WrittenSpan, room)];
-        var part = new byte[Part.HeaderLength + StoredCharacters.Encoding.GetByteCount(characters)];
-        StoredCharacters.Encoding.GetBytes(characters, part.AsSpan(Part.HeaderLength));
+        _bytes.ResetWrittenCount();
+        var bytes = _bytes.GetSpan(Part.HeaderLength + 6 * characters.Length);
+        var part = bytes[..(Part.HeaderLength + StoredCharacters.Write(characters, bytes[Part.HeaderLength..]))].ToArray();
         Part.Seal(part, PartKind.Text);
         return part;
     }
