@@ -141,9 +141,7 @@ internal sealed class GrowingUnion : IDisposable
         switch (random.Next(16))
         {
             case 15:
-                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"also_known_as: [ 测试{Given[random.Next(Given.Length)]} ]\n" };
-                WritePeople();
-                return $"a former name of {someone}";
+                return Say(someone, $"also_known_as: [ 测试{Given[random.Next(Given.Length)]} ]\n", $"a former name of {someone}");
             case 9:
                 Change("districts.csv", "仿真", "仿真" + (char)('一' + random.Next(20)));
                 return "another name for a district";
@@ -157,13 +155,9 @@ internal sealed class GrowingUnion : IDisposable
                 WritePeople();
                 return $"{someone} is called as somebody else is";
             case 12:
-                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"related: [ {{ id: ce-shi-yi, relation: mentor }} ]\n" };
-                WritePeople();
-                return $"a mentor of {someone}";
+                return Say(someone, $"related: [ {{ id: ce-shi-yi, relation: mentor }} ]\n", $"a mentor of {someone}");
             case 13:
-                _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = $"publish_on: {Now.AddDays(random.Next(-3, 4)):yyyy-MM-dd}\nexpire_on: {Now.AddDays(random.Next(4, 9)):yyyy-MM-dd}\n" };
-                WritePeople();
-                return $"{someone} published for some days";
+                return Say(someone, $"publish_on: {Now.AddDays(random.Next(-3, 4)):yyyy-MM-dd}\nexpire_on: {Now.AddDays(random.Next(4, 9)):yyyy-MM-dd}\n", $"{someone} published for some days");
             case 14:
                 Change("batches.csv", "年示例劳动模范", "年示例劳动模范" + (char)('一' + random.Next(20)));
                 return "another name for batches";
@@ -228,6 +222,14 @@ internal sealed class GrowingUnion : IDisposable
 
     private void AddPerson(Random random) =>
         _people.Add(_next++, (Given[random.Next(Given.Length)].ToString(), false, random.Next(2) == 0 ? $"示例单位的测试文字{random.Next(1000)}。" : null, ""));
+
+    /// <summary>What somebody's file says beside the name; somebody without one gets a file.</summary>
+    private string Say(int someone, string facts, string what)
+    {
+        _people[someone] = _people[someone] with { Story = _people[someone].Story ?? "一句。", Facts = facts };
+        WritePeople();
+        return what;
+    }
 
     private void WritePeople()
     {
