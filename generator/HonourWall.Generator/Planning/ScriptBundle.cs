@@ -72,7 +72,7 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
     [GeneratedRegex(@"^export (?=(?:async )?function|class |const )", RegexOptions.Multiline)]
     private static partial Regex Export();
 
-    [GeneratedRegex(@"^const (?:(?<one>[A-Z_]+ = [\d.]+)(?:, (?!$)|;$))+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^const (?<one>[A-Z_]+ = [\d.]+)(?:, (?<one>[A-Z_]+ = [\d.]+))*;$", RegexOptions.Multiline)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"\b[A-Z][A-Z_]+\b")]
