@@ -87,9 +87,12 @@ public sealed class Searcher(IndexReader index)
             var seen = new HashSet<int>(fitting);
             if (fitting.Length == 0 && !several)
             {
-                var names = new NameStage(index, query, fits);
-                foreach (var (slot, hit) in names.BySound()) Take(slot, hit);
-                if (hits.Count == 0) foreach (var (slot, hit) in names.ByOneCharacter()) Take(slot, hit);
+                var names = new NameStage(index, query, fits, request.Limit);
+                var found = names.BySound();
+                if (found.Hits.IsEmpty) found = names.ByOneCharacter();
+                hits.AddRange(found.Hits);
+                slots.AddRange(found.Slots);
+                counted &= found.IsExact;
                 didYouMean = [.. hits.Select(hit => hit.Document.Name).Distinct(StringComparer.Ordinal).Take(3)];
             }
             if (hits.Count == 0 || several)
@@ -100,24 +103,19 @@ public sealed class Searcher(IndexReader index)
                 hits.AddRange(partial.Ranked(candidates).Take(request.Limit - hits.Count));
             }
         }
-        void Take(int slot, SearchHit hit)
-        {
-            hits.Add(hit);
-            slots.Add(slot);
-        }
         return Results(hits, request.Limit, slots, counted, didYouMean) with { Holds = text => TextScore.HoldsAll(text, query) };
     }
 
     private SearchResults ByLetters(SearchRequest request, Query query, Func<int, bool> fits, bool count)
     {
-        var found = new NameStage(index, query, fits).ByLetters();
+        var found = new NameStage(index, query, fits, request.Limit).ByLetters();
         // A district's id is how its name sounds: haidian, haidianqu.
         var sound = query.Letters.EndsWith("qu", StringComparison.Ordinal) ? query.Letters[..^2] : query.Letters;
         var place = index.Head.Districts.FirstOrDefault(district => district.Id == sound && district.Name != request.Text);
-        if (found.Count == 0 && place is not null) return Search(request with { Text = place.Name }, count);
+        if (found.Hits.IsEmpty && place is not null) return Search(request with { Text = place.Name }, count);
         bool Holds(StoredText text) => TextScore.HoldsAll(text, query);
-        if (request.Sort != SearchSort.Relevance) return Sorted(request, [.. found.Select(f => f.Slot)], counted: true, Holds);
-        return Results([.. found.Select(f => f.Hit)], request.Limit, [.. found.Select(f => f.Slot)], true, []) with { Holds = Holds };
+        if (request.Sort != SearchSort.Relevance) return Sorted(request, found.Slots, counted: true, Holds) with { TotalIsExact = found.IsExact };
+        return Results([.. found.Hits], request.Limit, found.Slots, found.IsExact, []) with { Holds = Holds };
     }
 
     private SearchResults Browse(SearchRequest request, Func<int, bool> fits) =>

@@ -2,14 +2,14 @@ import { byScore, expect, hit, loadDocuments, OF_CLASS } from './loading.js';
 import { holdsAll } from './text-score.js';
 import { loose, pairKey, readings, wordKey } from './text.js';
 
-const NAME_INSIDE = 4, NAME_WHOLE = 7, MOST_NAMES = 20;
+const NAME_INSIDE = 4, NAME_WHOLE = 7, NAMES_WINDOW = 20;
 
 /** The most points that one way to read the name gives. */
 const bestOf = ({ document: { pattern } }, points) => Math.max(...readings(pattern || '?').map(reading => points(reading.flat().join(''), reading)));
 
-/** Names by their sound. See NameStage.cs. */
+/** Names by their sound: hits, with the `slots` of all that may be one, and whether that is `exact`, for of a long list only the first are read. See NameStage.cs. */
 export class NameStage {
-  constructor(index, query, allowed) { Object.assign(this, { index, query, allowed }); }
+  constructor(index, query, allowed, limit) { Object.assign(this, { index, query, allowed, limit }); }
 
   /** The characters of a name, or those and runs of letters where a part of it is typed in pinyin: 「zhang三」. */
   get name() {
@@ -49,16 +49,13 @@ export class NameStage {
   }
 
   async bySound() {
-    if (!this.name) return [];
     const { mine, near, keys } = await this.sounds();
     return this.read(keys.map(key => [key, 1]), text => bestOf(text, all => mine.includes(all) ? 50 : near.includes(loose(all)) ? 40 : 0), 'sound');
   }
 
   async byOneCharacter() {
-    const codes = this.name;
-    if (!codes || codes.length < 3 || /[a-z]/.test(codes)) return [];
-    const keys = codes.slice(1).map((c, i) => [pairKey(codes[i], c), 1, NAME_INSIDE]);
-    if (codes.length === 3) keys.push([wordKey(`S:${codes[0]}${codes[2]}`), 1]);
+    const codes = this.name, keys = codes.length < 3 || /[a-z]/.test(codes) ? [] : codes.slice(1).map((c, i) => [pairKey(codes[i], c), 1, NAME_INSIDE]);
+    if (keys.length === 2) keys.push([wordKey(`S:${codes[0]}${codes[2]}`), 1]);
     return this.read(keys, text => {
       const other = [...text.names[0]];
       return other.length === codes.length && other.filter((c, i) => c !== codes[i]).length === 1 ? 30 : 0;
@@ -82,9 +79,13 @@ export class NameStage {
         if (c >= least && this.allowed(slot)) tallies.set(slot, Math.max(tallies.get(slot) ?? 0, factor * OF_CLASS[c]));
       }, postings.head);
     }
-    const candidates = [...tallies].map(([slot, score]) => ({ slot, score })).sort(byScore).slice(0, MOST_NAMES);
-    const texts = await loadDocuments(this.index, candidates);
-    return texts.map((text, i) => ({ ...hit(text, match), points: points(text), score: candidates[i].score }))
-      .filter(h => h.points > 0).map(h => ({ ...h, score: h.points + h.score })).sort(byScore);
+    const candidates = [...tallies].map(([slot, score]) => ({ slot, score })).sort(byScore), most = Math.ceil((this.limit || 1) / NAMES_WINDOW) * NAMES_WINDOW, hits = [];
+    (await loadDocuments(this.index, candidates.slice(0, most))).forEach((text, i) => {
+      const gained = points(text);
+      if (gained) hits.push({ ...hit(text, match), window: ~~(i / NAMES_WINDOW), score: gained + candidates[i].score });
+    });
+    // What is read later does not come before what was shown.
+    hits.sort((a, b) => a.window - b.window || byScore(a, b));
+    return Object.assign(hits, { exact: candidates.length <= most, slots: [...hits, ...candidates.slice(most)].map(h => h.slot) });
   }
 }

@@ -30,7 +30,7 @@ export async function search(index, request, counted = true) {
   index.nameFolding = nameFolding;
   const query = { ...parse(text, table), within }, { words, letters } = query, late = request.late || table.size + nameFolding.size > 0, hits = [];
   let filter, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
-  const fits = slot => filter.fits(slot), names = new NameStage(index, query, fits);
+  const fits = slot => filter.fits(slot), names = new NameStage(index, query, fits, limit);
   const result = (slots, exact, cut = false, didYouMean = []) =>
     ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query, holds, cut });
   const sorted = async (slots, exact, rounds = 1) => {
@@ -48,9 +48,9 @@ export async function search(index, request, counted = true) {
     const place = index.districts.find(({ id, name }) => id === letters.replace(/qu$/, '') && name !== text), there = place && search(index, { ...request, text: place.name }, counted);
     if (place) ahead(there);
     filter = await filtering;
-    hits.push(...(await names.byLetters()).map(h => holds(h.document.view) ? { ...h, match: 'exact' } : h));
-    const slots = hits.map(h => h.slot);
-    return place && !slots.length ? there : sort ? sorted(slots, true) : result(slots, true);
+    const found = await names.byLetters();
+    hits.push(...found.map(h => holds(h.document.view) ? { ...h, match: 'exact' } : h));
+    return place && !hits.length ? there : sort ? { ...await sorted(found.slots, true), exact: found.exact } : result(found.slots, found.exact);
   }
   const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.name, whole = counted || !!sort;
   expect(index, [...query.terms, ...entities].map(t => t.key));
@@ -114,10 +114,12 @@ export async function search(index, request, counted = true) {
   let slots = [...fitting], didYouMean = [];
   if (!fitting.length || (hits.length < limit && !exact.cut)) {
     if (!fitting.length) prepare();
-    if (!fitting.length && !several) {
-      hits.push(...await names.bySound());
-      if (!hits.length) hits.push(...await names.byOneCharacter());
-      slots = hits.map(h => h.slot);
+    if (!fitting.length && mistyped) {
+      let found = await names.bySound();
+      if (!found.length) found = await names.byOneCharacter();
+      hits.push(...found);
+      slots = found.slots;
+      sure &&= found.exact;
       didYouMean = [...new Set(hits.map(h => h.document.name))].slice(0, 3);
     }
     if (!hits.length || several) {

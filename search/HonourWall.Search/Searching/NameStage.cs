@@ -4,14 +4,15 @@ using HonourWall.Search.Text;
 namespace HonourWall.Search.Searching;
 
 /// <summary>Finds names by their sound: pinyin and initials as typed, and for a Chinese name that nobody has, names of the same or a near sound, then names that differ in one character.</summary>
-internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> allowed)
+/// <param name="limit">How many are wanted.</param>
+internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> allowed, int limit)
 {
     private const int ShortestName = 2;
     private const int LongestName = 5;
-    private const int MostRead = 20;
+    private const int Window = 20;
 
     /// <summary>Names for Latin letters.</summary>
-    public List<(int Slot, SearchHit Hit)> ByLetters()
+    public FoundNames ByLetters()
     {
         var letters = query.Letters;
         var loose = PinyinKeys.Loose(letters);
@@ -21,13 +22,13 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
         if (letters.Length is > 1 and < 5) Tally(tallies, TermKey.Word("I:" + letters), 0.9);
         foreach (var term in query.Terms) if (term.Length > 1) Tally(tallies, term.Key, 1.5);
         var found = Read(tallies, text => Letters(text, letters, loose), SearchMatch.Sound);
-        return [.. found.Select(f => TextScore.HoldsAll(index.Document(f.Slot), query) ? (f.Slot, f.Hit with { Match = SearchMatch.Exact }) : f)];
+        return found with { Hits = [.. found.Hits.Select((hit, i) => TextScore.HoldsAll(index.Document(found.Slots[i]), query) ? hit with { Match = SearchMatch.Exact } : hit)] };
     }
 
     /// <summary>Names that sound like the query, which is a Chinese name that no document holds.</summary>
-    public List<(int Slot, SearchHit Hit)> BySound()
+    public FoundNames BySound()
     {
-        if (Name() is not { } name) return [];
+        if (Name() is not { } name) return FoundNames.Nobody;
         var tallies = new SortedDictionary<int, double>();
         var pattern = PinyinKeys.PatternOfQuery(name);
         foreach (var reading in PinyinKeys.Readings(pattern))
@@ -39,9 +40,9 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
     }
 
     /// <summary>Names of the same length that differ from the query in one character.</summary>
-    public List<(int Slot, SearchHit Hit)> ByOneCharacter()
+    public FoundNames ByOneCharacter()
     {
-        if (Name() is not { Length: >= 3 } name || name.Any(IsLetters)) return [];
+        if (Name() is not { Length: >= 3 } name || name.Any(IsLetters)) return FoundNames.Nobody;
         var codes = query.Words[0].Codes;
         var tallies = new SortedDictionary<int, double>();
         for (var i = 0; i + 1 < codes.Length; i++) Tally(tallies, TermKey.Pair(codes[i], codes[i + 1]), 1, TermClass.NameInside);
@@ -78,17 +79,19 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
         }
     }
 
-    /// <summary>Reads the best candidates and keeps those that get points; what has more points stands first.</summary>
-    private List<(int Slot, SearchHit Hit)> Read(SortedDictionary<int, double> tallies, Func<StoredText, double> points, SearchMatch match)
+    /// <summary>Reads the best candidates and keeps those that get points; in a window what has more points stands first.</summary>
+    private FoundNames Read(SortedDictionary<int, double> tallies, Func<StoredText, double> points, SearchMatch match)
     {
-        var candidates = tallies.Select(pair => new Candidate(pair.Key, pair.Value, false)).Order().Take(MostRead);
+        var candidates = tallies.Select(pair => new Candidate(pair.Key, pair.Value, false)).Order().ToArray();
+        var most = Math.Max(1, (limit + Window - 1) / Window) * Window;
         var hits = new List<(int Slot, SearchHit Hit)>();
-        foreach (var candidate in candidates)
+        // What is read later does not come before what was shown.
+        foreach (var window in candidates.Take(most).Chunk(Window))
         {
-            var text = index.Document(candidate.Slot);
-            if (points(text) is var score && score > 0) hits.Add((candidate.Slot, new SearchHit(text.Document, match, score + candidate.Score)));
+            var read = window.Select(candidate => (candidate.Slot, candidate.Score, Text: index.Document(candidate.Slot))).Select(c => (c.Slot, c.Text.Document, Points: points(c.Text), c.Score));
+            hits.AddRange(read.Where(c => c.Points > 0).Select(c => (c.Slot, Hit: new SearchHit(c.Document, match, c.Points + c.Score))).OrderByDescending(h => h.Hit.Score).ThenBy(h => h.Slot));
         }
-        return [.. hits.OrderByDescending(h => h.Hit.Score).ThenBy(h => h.Slot)];
+        return new FoundNames([.. hits.Select(h => h.Hit)], [.. hits.Select(h => h.Slot), .. candidates.Skip(most).Select(c => c.Slot)], candidates.Length <= most);
     }
 
     private double Letters(StoredText text, string letters, string loose)

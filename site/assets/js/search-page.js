@@ -139,7 +139,7 @@ function searchPage() {
     part('ways').hidden = false;
     said.textContent = words.failed;
     csv.hidden = true;
-    for (const list of [hits, part('more'), part('chips')]) list.replaceChildren();
+    for (const list of [form, hits, part('more'), part('chips')]) list.replaceChildren();
     const broken = error instanceof BrokenPart, why = words[broken ? 'broken' : error.name === 'TimeoutError' ? 'late' : 'lost'];
     const onclick = () => { index = undefined; cache = 'reload'; show(); };
     tried.replaceChildren(element('p', {}, why), element('p', {}, element('button', { className: 'btn line', onclick }, words.again)), element('p', { className: 'small' }, broken ? error.message : ''));
