@@ -46,11 +46,12 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
         SitePlan PlanAll(Task<KeptPeople>? kept) => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index, kept);
+        var search = new SearchIndexing(cache, output is null ? null : options.Destination, options.Stick);
         SitePlan? part = null;
         var kept = Task.FromResult(KeptPeople.None);
         var plan = Timed("plan", () =>
         {
-            part = output is null ? null : PlanPart(index, output, cache, state);
+            part = output is null ? null : PlanPart(index, output, cache, state, search);
             if (part is not null) return part;
             if (output is not null) kept = _signs.ContinueWith(signs => signs.GetAwaiter().GetResult().Keep(roll, cache, output), cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
             return PlanAll(kept);
@@ -58,7 +59,6 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         var people = kept.GetAwaiter().GetResult();
         cancellation.ThrowIfCancellationRequested();
 
-        var search = new SearchIndexing(cache, output is null ? null : options.Destination, options.Stick);
         var drawn = Timed("render", () => Render(plan, output, cache, people.Files.Count, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file)).Concat(people.Files);
         var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
@@ -67,7 +67,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             // Which files to open next time is known as soon as no page can complain of one any more.
             var said = _diagnostics.ToImmutable();
             var learnt = Task.Run(() => Learn(said), CancellationToken.None);
-            (indexBytes, var memo) = Timed("index", () => search.Write(() => PlanAll(null), now, output));
+            (indexBytes, var memo, now) = Timed("index", () => search.Write(() => PlanAll(null), now, output));
             Timed("replace", () =>
             {
                 output.Replace();
@@ -145,11 +145,16 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     }
 
     /// <summary>The files that show a person whose file has changed, if nothing else has changed since the last build and all that it made is still there; else null.</summary>
-    private SitePlan? PlanPart(RollIndex index, OutputFolder output, BuildCache cache, BuildState state)
+    private SitePlan? PlanPart(RollIndex index, OutputFolder output, BuildCache cache, BuildState state, SearchIndexing search)
     {
         if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed || Anchors.AreTouchedBy(changed, index.Roll)) return null;
         var plan = SitePlanner.PlanPart(index, options, _diagnostics, changed, cache, memory);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, file) in cache.Files.Where(f => search.Holds(f.Key)))
+        {
+            if (!Keep(path, file.Hash, output, search)) return null;
+            paths.Add(path);
+        }
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
 
@@ -221,18 +226,28 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, PersonSigns signs, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
     {
         var last = output is null ? null : cache.Find(file.Path);
-        if (last is { } same && signs.IsSame(file.Path, same.Sign, haveSamePages) && output!.Keep(file.Path, same.Hash)) return same;
+        if (last is { } same && signs.IsSame(file.Path, same.Sign, haveSamePages) && Keep(file.Path, same.Hash, output!, search)) return same; // there is a last file only where there is an output
         var begun = file.Begin();
         var fingerprint = output is null ? null : begun.Fingerprint(_fingerprinter);
         var sign = signs.SignOf(file.Path);
-        if (fingerprint is not null && last is { } known && known.Fingerprint == fingerprint && output!.Keep(file.Path, known.Hash)) return known with { Sign = sign };
+        if (fingerprint is not null && last is { } known && known.Fingerprint == fingerprint && Keep(file.Path, known.Hash, output!, search)) return known with { Sign = sign };
         buffer.ResetWrittenCount();
         begun.Write(buffer);
         if (output is null) return default;
-        var hash = output.Write(file.Path, buffer.WrittenSpan);
+        var hash = search.Holds(file.Path) ? default : output.Write(file.Path, buffer.WrittenSpan);
+        if (search.Holds(file.Path)) search.Hold(buffer.WrittenSpan);
         var found = begun.Find();
         if (found is not null) search.Add(found);
         return new CachedFile(fingerprint ?? default, hash, sign, found?.Kind ?? default, found?.Id);
+    }
+
+    /// <summary>Takes a file of the last site as it is; what waits for the index is taken there.</summary>
+    private static bool Keep(string path, ContentHash hash, OutputFolder output, SearchIndexing search)
+    {
+        if (!search.Holds(path)) return output.Keep(path, hash);
+        var last = output.Last(path, hash);
+        search.Hold(last);
+        return last is not null;
     }
 
     private T Timed<T>(string stage, Func<T> work)

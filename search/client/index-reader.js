@@ -90,21 +90,23 @@ function readDirectory(bytes) {
 }
 
 export class IndexReader {
-  /** `load(path, from, length)` gives these bytes of a file (without numbers: all), or the whole file all the same, or null when there is none. */
-  static async open(load) {
+  /**
+   * `load(path, from, length)` gives these bytes of a file (without numbers: all), or the whole file all the same, or null when there is none;
+   * `head` is what a page brings of it, if it does: then nothing is waited for.
+   */
+  static async open(load, head) {
     const reader = new IndexReader();
     reader.load = load;
     reader.cache = new Map();
-    const payload = await reader.part('H', 'head.bin');
-    const view = new DataView(payload.buffer, payload.byteOffset, payload.length), blocks = [];
-    for (let at = 0; at < payload.length;) {
-      const length = view.getInt32(at, true);
-      blocks.push(payload.subarray(at + 4, at + 4 + length));
-      at += 4 + length;
+    let blocks = [];
+    if (head) blocks = Object.assign(reader, JSON.parse(head)).blocks.map(text => Uint8Array.from(atob(text), c => c.charCodeAt(0)));
+    else {
+      const payload = await reader.part('H', 'head.bin'), view = new DataView(payload.buffer, payload.byteOffset);
+      for (let at = 0, end; at < payload.length; at = end) blocks.push(payload.subarray(at + 4, end = at + 4 + view.getInt32(at, true)));
+      Object.assign(reader, JSON.parse(utf8(await inflate(blocks.shift(), 'head.bin'))));
     }
-    Object.assign(reader, JSON.parse(utf8(await inflate(blocks[0], 'head.bin'))));
-    [reader.terms, reader.long, reader.suggest] = blocks.slice(1, 4).map(readDirectory);
-    const bits = new Bits(blocks[4]);
+    [reader.terms, reader.long, reader.suggest] = blocks.slice(0, 3).map(readDirectory);
+    const bits = new Bits(blocks[3]);
     reader.folded = new Set();
     for (let n = bits.gamma() - 1, code = 0x33ff; n > 0; n--) reader.folded.add(code += bits.rice(2) + 1);
     return reader;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -21,11 +22,12 @@ public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
         Assert.InRange(await visit.Page.EvaluateAsync<double>("() => document.querySelector('#ways').getBoundingClientRect().top - document.querySelector('#found').getBoundingClientRect().bottom"), 0, 100);
     }
 
+    /// <summary>The head is asked for where the one in the page does not fit the other parts.</summary>
     [Theory]
-    [InlineData("head.bin", false)]
+    [InlineData("(head|terms)", false)]
     [InlineData("terms/", false)]
     [InlineData("texts/", false)]
-    [InlineData("head.bin", true)]
+    [InlineData("(head|terms)", true)]
     [InlineData("terms/", true)]
     [InlineData("texts/", true)]
     public async Task A_lost_or_damaged_part_is_told_and_found_again_when_it_is_back(string part, bool isDamaged)
@@ -34,7 +36,7 @@ public sealed class SearchDamageTests(BuiltSites sites, Chromium chromium)
         var broken = true;
         await visit.Page.RouteAsync("**/search/index/**", async route =>
         {
-            if (!broken || !route.Request.Url.Contains("/index/" + part, StringComparison.Ordinal)) await route.ContinueAsync();
+            if (!broken || !Regex.IsMatch(route.Request.Url, "/index/" + part)) await route.ContinueAsync();
             else if (isDamaged)
             {
                 var answer = await route.FetchAsync();

@@ -22,6 +22,17 @@ public class KeptIndexTests
         foreach (var (path, bytes) in files) Assert.True(bytes.Span.SequenceEqual(File.ReadAllBytes(Path.Combine(folder, path))), path);
     }
 
+    /// <summary>The client's tests open the index with it.</summary>
+    [Fact]
+    public void The_head_as_a_page_brings_it_is_what_the_kept_index_still_gives()
+    {
+        var file = Repository.PathOf(SampleSite.Folder + "/head-on-page.json");
+        var head = HeadOnPage.Of(SampleSite.Build(SampleSite.Documents()).Files[Head.Path]);
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1") File.WriteAllBytes(file, head);
+        Assert.Equal(File.ReadAllText(file), System.Text.Encoding.UTF8.GetString(head));
+        Assert.DoesNotContain('<', File.ReadAllText(file));
+    }
+
     [Fact]
     public void The_kept_index_answers_every_case()
     {

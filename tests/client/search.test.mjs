@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { facets, search } from '../../search/client/searcher.js';
 import { suggest } from '../../search/client/suggestions.js';
 import { snippet } from '../../search/client/snippet.js';
-import { json, openFolder, root } from './cases.mjs';
+import { IndexReader } from '../../search/client/index-reader.js';
+import { json, loadFrom, openFolder, root } from './cases.mjs';
 
 const folder = `${root}/tests/samples/index-v3/index`;
 const plain = value => JSON.parse(JSON.stringify(value));
@@ -24,6 +26,14 @@ for (const { why, q, facets: chosen = {}, sort, answer } of json('search/spec/se
     if (first) assert.equal(snippet(first.body, result.query, first.folding, 30).map(p => (p.mark ? `[${p.text}]` : p.text)).join(''), answer.snippet);
   });
 }
+
+test('search: an index opens at once with the head that a page brings', async () => {
+  const head = readFileSync(`${root}/tests/samples/index-v3/head-on-page.json`, 'utf8'), loaded = [];
+  const asked = path => { loaded.push(path); return loadFrom(folder)(path); };
+  const facts = ({ load, cache, blocks, ...others }) => others, [brought, read] = [await IndexReader.open(asked, head), await openFolder(folder)].map(facts);
+  assert.deepEqual(loaded, []);
+  assert.deepEqual(brought, read);
+});
 
 test('search: what is shown first is the same without counting', async () => {
   for (const { q, facets: chosen = {}, sort } of json('search/spec/search-cases.json')) {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HonourWall.Generator.Output;
 using HonourWall.Generator.Planning;
 using HonourWall.Search;
+using HonourWall.Site;
 
 namespace HonourWall.Generator.Incremental;
 
@@ -15,11 +16,15 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
 {
     private const string Folder = "search/index/";
 
+    /// <summary>The page that brings the head of the index, so that no search waits for it: written once the index is made. In a folder the head is a script like every part.</summary>
+    private static readonly string PagePath = PlannedFile.PathOf(Addresses.Search);
+
     /// <summary>Where more has changed than one document in so many, making all anew is quicker.</summary>
     private const int UpdateShare = 8;
 
     private readonly IndexBuilder _builder = new();
     private readonly ConcurrentBag<SearchDocument> _changed = [];
+    private ReadOnlyMemory<byte> _page, _head;
     /// <summary>Opened beside the drawing of pages; null where all of the index is made anew.</summary>
     private readonly Task<IndexUpdater?>? _updater = stick || destination is null || cache.IsEmpty || cache.SearchMemo.IsEmpty
         ? null : Task.Run(() => IndexUpdater.Open(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo));
@@ -31,13 +36,26 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
         else _builder.Add(document);
     }
 
+    /// <summary>Whether a page waits for the index.</summary>
+    public bool Holds(string path) => !stick && path == PagePath;
+
+    /// <summary>Takes that page, as it was drawn or as the last site has it.</summary>
+    public void Hold(ReadOnlySpan<byte> page) => _page = page.ToArray();
+
     /// <summary>Writes the files that are not the same and keeps the others.</summary>
     /// <param name="whole">Every page, should all of it have to be made anew.</param>
     /// <param name="now">What the new site holds.</param>
-    /// <returns>The bytes of what was written, and the memo for the next build.</returns>
-    public (long Bytes, ReadOnlyMemory<byte> Memo) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output)
+    /// <returns>The bytes of what was written, the memo for the next build, and what the new site holds with the page that waited.</returns>
+    public (long Bytes, ReadOnlyMemory<byte> Memo, BuildCache Now) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output)
     {
-        if (Update(now, output) is { } updated) return updated;
+        var (bytes, memo) = Update(now, output) ?? Build(whole, output);
+        if (_page.IsEmpty || now.Find(PagePath) is not { } page) return (bytes, memo, now);
+        var hash = output.Write(PagePath, PageData.Fill(_page.Span, "head", HeadOnPage.Of(_head)));
+        return (bytes, memo, hash == page.Hash ? now : now.With([KeyValuePair.Create(PagePath, page with { Hash = hash })]));
+    }
+
+    private (long, ReadOnlyMemory<byte>) Build(Func<SitePlan> whole, OutputFolder output)
+    {
         if (_updater is not null) Parallel.ForEach(whole().Files, file =>
         {
             if (file.Begin().Find() is { } document) _builder.Add(document);
@@ -57,6 +75,7 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
 
     private void WritePart(OutputFolder output, string path, ReadOnlySpan<byte> bytes)
     {
+        if (path == "head.bin") _head = bytes.ToArray();
         if (stick) output.Write($"{Folder}{path}.js", PartScript.Of(path, bytes));
         else output.Write(Folder + path, bytes);
     }

@@ -100,6 +100,9 @@ public sealed class OutputFolder : IDisposable
         return true;
     }
 
+    /// <summary>A file of the last site, if it is still there and has that hash; else null.</summary>
+    public byte[]? Last(string path, ContentHash hash) => IsThere(path, hash) ? File.ReadAllBytes(Path.Combine(_destination, path)) : null;
+
     /// <summary>As <see cref="Keep"/>, many files at a time, before any other is taken; false when one of them could not be kept, and then none is.</summary>
     public bool KeepAll(IReadOnlyList<(string Path, ContentHash Hash)> files)
     {
@@ -157,11 +160,12 @@ public sealed class OutputFolder : IDisposable
 
     private bool TryKeep(string path, ContentHash hash)
     {
-        var place = Before.PlaceOf(path);
-        if (place < 0 || Before[place].Hash != hash || !File.Exists(Path.Combine(_destination, path))) return false;
-        _kept.Value[place] = true;
+        if (!IsThere(path, hash)) return false;
+        _kept.Value[Before.PlaceOf(path)] = true;
         return true;
     }
+
+    private bool IsThere(string path, ContentHash hash) => Before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {

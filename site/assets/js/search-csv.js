@@ -10,12 +10,13 @@ const cell = (value) => {
 // No line end inside a template: what makes the script small writes it out, and a browser reads it as another one.
 const csvOf = (rows) => '\ufeff' + rows.map((row) => row.map((value) => cell(String(value))).join(',') + '\r\n').join('');
 
-/** Saves what is listed; what only holds a part of the words is left out where others hold all. The pages by their `permanent` addresses. */
-globalThis.honourWallCsv = (hits, kinds, permanent, name) => {
+/** Saves what is listed; what only holds a part of the words is left out where others hold all. The pages by their permanent addresses. */
+globalThis.honourWallCsv = (hits, kinds, text) => {
+  const permanent = new URL('../', document.querySelector('[rel=canonical]').href);
   const rows = hits.filter(({ match }) => match !== 'partial' || hits[0].match === 'partial').map(({ document: d }) => [
     d.name, kinds[d.kind], d.employer, d.occupation, d.districts.map(([, name]) => name).join('；'), d.industry[1] ?? '',
     d.honours.map(([, award, year]) => `${award}${year ? ` ${year}` : ''}`).join('；'), new URL(d.address, permanent).href,
   ]);
   // The browser lets go of the file when the page is left.
-  element('a', { href: URL.createObjectURL(new Blob([csvOf([words.columns.split(' '), ...rows])], { type: 'text/csv' })), download: `${name}.csv` }).click();
+  element('a', { href: URL.createObjectURL(new Blob([csvOf([words.columns.split(' '), ...rows])], { type: 'text/csv' })), download: `${text || '光荣墙'}.csv` }).click();
 };

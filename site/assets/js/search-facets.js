@@ -14,7 +14,7 @@ const former = new Map(pairs(document.getElementById('find')?.dataset.former));
 const unfolded = new Set();
 
 /** Decades, as ranges of years: 1950-1959. */
-export const DECADES = Array.from({ length: 10 }, (_, i) => `${1940 + i * 10}-${1949 + i * 10}`);
+export const DECADES = Array.from({ length: 10 }, (_, i) => `${194 + i}0-${194 + i}9`);
 
 /** What a value is called: 海淀区; 崇文区（今东城区）; 1950年代; 未注明. */
 export function nameOf(facet, value, index) {

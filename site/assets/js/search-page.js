@@ -16,7 +16,8 @@ const part = (id) => document.getElementById(id);
 const box = part('q'), stick = 'stick' in box.form.dataset, folder = stick && fromFolder(box.form.action);
 let index, cache;
 
-const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(box.form.action, cache)).catch((error) => { index = undefined; throw error; });
+/** The search page brings the head of the index; another page, or who looks past what the browser has kept, asks for it. */
+const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(box.form.action, cache), !cache && part('head')?.text).catch((error) => { index = undefined; throw error; });
 /** A site is replaced file by file: what does not fit is read once more, past what the browser has kept. */
 const withIndex = async (use) => {
   try {
@@ -34,7 +35,7 @@ if (part('find')) searchPage();
 
 function searchPage() {
   const side = part('facets'), form = side.querySelector('form'), said = part('said'), tried = part('tried'), hits = part('hits'), sort = part('sort'), csv = part('csv');
-  const root = new URL('../', location.href), permanent = new URL('../', document.querySelector('[rel=canonical]').href);
+  const root = new URL('../', location.href);
   const phone = matchMedia('(max-width:46rem)');
   /** In a folder nobody adds index.html to an address. */
   const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
@@ -158,7 +159,7 @@ function searchPage() {
     try {
       const { hits: found } = await withIndex((reader) => search(reader, { ...request, limit: MOST_ROWS }));
       if (!globalThis.honourWallCsv) await new Promise((onload, onerror) => document.head.append(element('script', { src: csv.dataset.script, onload, onerror })));
-      globalThis.honourWallCsv(found, KINDS, permanent, request.text || '光荣墙');
+      globalThis.honourWallCsv(found, KINDS, request.text);
       csv.textContent = label;
     } catch {
       csv.textContent = words.brought;

@@ -1,4 +1,6 @@
 // Brings the parts of the index: by fetch from a server, as scripts from a folder. A wait has an end.
+import { element } from './search-element.js';
+
 const LONGEST = 20000;
 
 /** @param page the address of the search page @param cache 'reload' goes past what the browser has kept: after a part that did not fit the others */
@@ -12,7 +14,7 @@ export const fromServer = (page, cache) => {
       cache, headers: piece ? { Range: `bytes=${from}-${from + length - 1}` } : {}, signal: AbortSignal.timeout(LONGEST),
     });
     if (answer.status === 404) return null;
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    if (!answer.ok) throw new Error(answer.status);
     if (piece && answer.status !== 206) pieces = false;
     return new Uint8Array(await answer.arrayBuffer());
   };
@@ -23,10 +25,8 @@ export const fromFolder = (page) => {
   const waiting = new Map();
   globalThis.honourWallPart = (path, text) => waiting.get(path)?.(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
   const load = (path) => new Promise((done) => {
-    const script = document.createElement('script');
+    const end = () => { script.remove(); done(null); }, script = element('script', { src: new URL(`index/${path}.js`, page), onload: end, onerror: end });
     waiting.set(path, done);
-    script.onload = script.onerror = () => { script.remove(); done(null); };
-    script.src = new URL(`index/${path}.js`, page);
     document.head.append(script);
   });
   const loading = new Map();
