@@ -31,6 +31,10 @@ public static class PageRenderer
     [ThreadStatic]
     private static Stack<RenderTreeBuilder>? _idle;
 
+    /// <summary>More than one: a piece that stands on many pages is drawn while one of them is.</summary>
+    [ThreadStatic]
+    private static Stack<HtmlWriter>? _idleWriters;
+
     /// <summary>Writes the whole document.</summary>
     public static void Render<TPage, TModel>(TModel model, Frame frame, ArrayBufferWriter<byte> output)
         where TPage : Page<TModel>
@@ -39,7 +43,18 @@ public static class PageRenderer
         var page = Activator.CreateInstance<TPage>(); // Razor writes no constructor that would set what is required
         page.Model = model;
         page.Frame = frame;
-        Draw(page, new HtmlWriter(output));
+        output.Write(Written(page));
+    }
+
+    /// <summary>What a part is as HTML, until the next one is drawn on this thread.</summary>
+    private static ReadOnlySpan<byte> Written(Part part)
+    {
+        var idle = _idleWriters ??= [];
+        var html = idle.TryPop(out var waiting) ? waiting : new HtmlWriter();
+        html.Clear();
+        Draw(part, html);
+        idle.Push(html);
+        return html.WrittenSpan;
     }
 
     private static void Draw(Part part, HtmlWriter html)
@@ -96,12 +111,7 @@ public static class PageRenderer
     }
 
     /// <summary>The HTML of a piece that stands on many pages of a site.</summary>
-    private static byte[] Once(Part part, SiteFrame site, string by) => Pieces.GetOrCreateValue(site).GetOrAdd((part.GetType(), by), static (_, part) =>
-    {
-        var bytes = new ArrayBufferWriter<byte>(4096);
-        Draw(part, new HtmlWriter(bytes));
-        return bytes.WrittenSpan.ToArray();
-    }, part);
+    private static byte[] Once(Part part, SiteFrame site, string by) => Pieces.GetOrCreateValue(site).GetOrAdd((part.GetType(), by), static (_, part) => Written(part).ToArray(), part);
 
     private static void Element(string name, ReadOnlySpan<RenderTreeFrame> inside, HtmlWriter html)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Reflection;
 using HonourWall.Site;
 using Microsoft.AspNetCore.Components;
@@ -11,18 +10,28 @@ internal sealed class PartFactory
 {
     private static readonly ConcurrentDictionary<Type, PartFactory> All = [];
 
-    private readonly Type _type;
-    private readonly FrozenDictionary<string, MethodInvoker> _setters;
+    private readonly ConstructorInvoker _constructor;
+    private readonly (string Name, MethodInvoker Setter)[] _parameters;
 
     private PartFactory(Type type)
     {
-        _type = type;
-        _setters = type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute))).ToFrozenDictionary(p => p.Name, p => MethodInvoker.Create(p.SetMethod!), StringComparer.Ordinal);
+        _constructor = ConstructorInvoker.Create(type.GetConstructor(Type.EmptyTypes)!); // Razor writes no other
+        _parameters = [.. type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute))).Select(p => (p.Name, MethodInvoker.Create(p.SetMethod!)))];
     }
 
     public static PartFactory Of(Type type) => All.GetOrAdd(type, static t => new PartFactory(t));
 
-    public Part Create() => (Part)Activator.CreateInstance(_type)!; // a component is a class, never a Nullable
+    public Part Create() => (Part)_constructor.Invoke();
 
-    public void Set(Part part, string name, object? value) => _setters[name].Invoke(part, value);
+    public void Set(Part part, string name, object? value)
+    {
+        // A handful, and the name that Razor wrote mostly is the very one.
+        foreach (var (parameter, setter) in _parameters)
+        {
+            if (parameter != name) continue;
+            setter.Invoke(part, value);
+            return;
+        }
+        throw new ArgumentException($"{part.GetType().Name} has no parameter {name}.", nameof(name));
+    }
 }
