@@ -32,7 +32,7 @@ public sealed partial class SitePlanner
 
     /// <summary>A list of honours as a file to take away.</summary>
     private void AddHonourCsv(string address, IEnumerable<Honour> honours, ContentPlace origin = default) =>
-        AddText(address[1..], writer => HonourCsv.Write(writer, honours, _roll.Site.BaseUrl), origin, () => [honours, _roll.Site.BaseUrl]);
+        AddFile(address[1..], output => _csv.Write(output, honours), origin, () => [honours, _roll.Site.BaseUrl]);
 
     /// <summary>
     /// A list of honours: its file and as many pages as it needs. What stands on all of them is worked out once, by whoever makes the models. A page is made

@@ -20,6 +20,7 @@ public sealed partial class SitePlanner
 
     private readonly RollOfHonour _roll;
     private readonly RollIndex _index;
+    private readonly HonourCsv _csv;
     private readonly PublishedFigures _figures;
     private readonly SiteFrame _site;
     private readonly BuildOptions _options;
@@ -41,6 +42,7 @@ public sealed partial class SitePlanner
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
         _index = index ?? new RollIndex(roll);
+        _csv = new HonourCsv(roll.Site.BaseUrl);
         _figures = new PublishedFigures(_index);
         _site = new SiteFrame
         {
