@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Text;
 
 namespace HonourWall.Generator.Incremental;
 
@@ -20,7 +17,7 @@ public sealed class Fingerprinter
     private readonly ConcurrentDictionary<object, ContentHash> _known = new(ReferenceEqualityComparer.Instance);
 
     [ThreadStatic]
-    private static Stack<ArrayBufferWriter<byte>>? _idle;
+    private static Stack<FieldBytes>? _idle;
 
     /// <summary>How many records it remembers.</summary>
     public int Known => _known.Count;
@@ -28,44 +25,54 @@ public sealed class Fingerprinter
     public ContentHash Of(params ReadOnlySpan<object?> values)
     {
         var idle = _idle ??= [];
-        if (!idle.TryPop(out var bytes)) bytes = new ArrayBufferWriter<byte>(1024);
+        if (!idle.TryPop(out var bytes)) bytes = new FieldBytes();
         foreach (var value in values) Add(value, bytes);
         var hash = ContentHash.Of(bytes.WrittenSpan);
-        bytes.ResetWrittenCount();
+        bytes.Clear();
         idle.Push(bytes);
         return hash;
     }
 
-    private void Add(object? value, ArrayBufferWriter<byte> bytes)
+    private void Add(object? value, FieldBytes bytes)
     {
         switch (value)
         {
             case null:
-                Byte(0, bytes);
+                bytes.Byte(0);
                 return;
             case string text:
-                Byte(1, bytes);
-                Text(text, bytes);
-                return;
-            case bool or char or byte or short or int or long or float or double or decimal or Enum or DateOnly or DateTime or DateTimeOffset or TimeOnly:
-                Byte(2, bytes);
-                Scalar(value, bytes);
-                return;
-            case Uri address:
-                Byte(3, bytes);
-                Text(address.OriginalString, bytes);
-                return;
-            case TimeZoneInfo zone:
-                Byte(4, bytes);
-                Text(zone.Id, bytes);
+                bytes.Byte(1);
+                bytes.Text(text);
                 return;
             case MarkdownText text:
                 // Its place does not count, and it may not be at hand.
-                Byte(9, bytes);
-                Write(text.Hash, bytes);
+                bytes.Byte(9);
+                bytes.Hash(text.Hash);
                 return;
         }
-        var shape = Shape.Of(value.GetType());
+        var type = value.GetType();
+        if (type.IsValueType)
+        {
+            if (value is bool or char or byte or short or int or long or float or double or decimal or Enum or DateOnly or DateTime or DateTimeOffset or TimeOnly)
+            {
+                bytes.Byte(2);
+                Scalar(value, bytes);
+                return;
+            }
+        }
+        else if (value is Uri address)
+        {
+            bytes.Byte(3);
+            bytes.Text(address.OriginalString);
+            return;
+        }
+        else if (value is TimeZoneInfo zone)
+        {
+            bytes.Byte(4);
+            bytes.Text(zone.Id);
+            return;
+        }
+        var shape = Shape.Of(type);
         if (!shape.IsShared)
         {
             Whole(value, shape, bytes);
@@ -75,77 +82,56 @@ public sealed class Fingerprinter
         if (!_known.TryGetValue(value, out var known))
         {
             var idle = _idle ??= [];
-            if (!idle.TryPop(out var own)) own = new ArrayBufferWriter<byte>(1024);
+            if (!idle.TryPop(out var own)) own = new FieldBytes();
             Whole(value, shape, own);
             known = _known[value] = ContentHash.Of(own.WrittenSpan);
-            own.ResetWrittenCount();
+            own.Clear();
             idle.Push(own);
         }
-        Byte(5, bytes);
-        Write(known, bytes);
+        bytes.Byte(5);
+        bytes.Hash(known);
     }
 
-    private void Whole(object value, Shape shape, ArrayBufferWriter<byte> bytes)
+    private void Whole(object value, Shape shape, FieldBytes bytes)
     {
         if (shape.IsList)
         {
-            Byte(6, bytes);
-            if (!shape.IsNothing(value)) foreach (var item in (IEnumerable)value) Add(item, bytes);
-            Byte(7, bytes);
+            bytes.Byte(6);
+            if (value is IList list)
+            {
+                if (!shape.IsNothing(value)) for (var i = 0; i < list.Count; i++) Add(list[i], bytes); // without an enumerator
+            }
+            else foreach (var item in (IEnumerable)value) Add(item, bytes);
+            bytes.Byte(7);
             return;
         }
-        Byte(8, bytes);
-        Number(shape.Number, bytes);
+        bytes.Byte(8);
+        bytes.Number(shape.Number);
         foreach (var field in shape.Fields) Add(field.GetValue(value), bytes);
     }
 
-    private static void Scalar(object value, ArrayBufferWriter<byte> bytes)
+    private static void Scalar(object value, FieldBytes bytes)
     {
         switch (value)
         {
             case int number:
-                Number(number, bytes);
+                bytes.Number(number);
                 break;
             case Enum:
-                Number(Convert.ToInt64(value, null), bytes);
+                bytes.Number(Convert.ToInt64(value, null));
                 break;
             case bool yes:
-                Byte(yes ? (byte)1 : (byte)0, bytes);
+                bytes.Byte(yes ? (byte)1 : (byte)0);
                 break;
             case DateOnly day:
-                Number(day.DayNumber, bytes);
+                bytes.Number(day.DayNumber);
                 break;
             case IFormattable other:
-                Text(other.ToString(other is DateTime or DateTimeOffset or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture), bytes);
+                bytes.Text(other.ToString(other is DateTime or DateTimeOffset or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture));
                 break;
             default:
-                Text(value.ToString() ?? "", bytes);
+                bytes.Text(value.ToString() ?? "");
                 break;
         }
-    }
-
-    private static void Byte(byte value, ArrayBufferWriter<byte> bytes)
-    {
-        bytes.GetSpan(1)[0] = value;
-        bytes.Advance(1);
-    }
-
-    private static void Write(ContentHash hash, ArrayBufferWriter<byte> bytes)
-    {
-        Number((long)hash.High, bytes);
-        Number((long)hash.Low, bytes);
-    }
-
-    private static void Number(long value, ArrayBufferWriter<byte> bytes)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.GetSpan(8), value);
-        bytes.Advance(8);
-    }
-
-    // The length goes first: "ab" "c" is not "a" "bc".
-    private static void Text(string text, ArrayBufferWriter<byte> bytes)
-    {
-        Number(text.Length, bytes);
-        bytes.Advance(Encoding.UTF8.GetBytes(text, bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
     }
 }
