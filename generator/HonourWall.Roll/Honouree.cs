@@ -16,6 +16,8 @@ public sealed record Honouree : Recipient
     public ImpreciseDate? Died { get; init; }
     public string? NativePlace { get; init; }
     public string? Occupation { get; init; }
+    /// <summary>As its file says, else as the first honour that says so.</summary>
+    public string? KnownOccupation => Occupation ?? FirstOf(h => h.Title);
     /// <summary>One sentence from a source, shown above everything.</summary>
     public string? Motivation { get; init; }
     public Picture? Portrait { get; init; }

@@ -55,9 +55,9 @@ public sealed record ImpreciseDate(int Year, int? Month = null, int? Day = null,
 
     private string Digits => (IsDecade, Month, Day) switch
     {
-        (true, _, _) => string.Create(CultureInfo.InvariantCulture, $"{Year / 10:000}X"),
-        (_, null, _) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}"),
-        (_, { } month, null) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{month:00}"),
-        (_, { } month, { } day) => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{month:00}-{day:00}"),
+        (true, _, _) => string.Create(CultureInfo.InvariantCulture, $"{Year / 10:D3}X"),
+        (_, null, _) => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}"),
+        (_, { } month, null) => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{month:D2}"),
+        (_, { } month, { } day) => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{month:D2}-{day:D2}"),
     };
 }

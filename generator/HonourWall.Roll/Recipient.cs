@@ -20,6 +20,21 @@ public abstract record Recipient
     public ImmutableArray<string> Aliases { get; init; } = [];
     /// <summary>Its file, or its first row where it has none.</summary>
     public required ContentPlace Place { get; init; }
+    /// <summary>As its file says, else as the first honour that says so.</summary>
+    public string? KnownEmployer => Employer ?? FirstOf(h => h.Employer);
+    /// <summary>As <see cref="KnownEmployer"/>.</summary>
+    public Industry? KnownIndustry => Industry ?? FirstOf(h => h.Industry);
     /// <summary>Its highest level first, <see cref="Level.Unknown"/> last.</summary>
     public Level HighestLevel => Honours.IsEmpty ? Level.Unknown : Honours.Min(h => h.Award.Level);
+
+    /// <summary>What the first honour says that says it.</summary>
+    protected T? FirstOf<T>(Func<Honour, T?> fact)
+        where T : class
+    {
+        foreach (var honour in Honours)
+        {
+            if (fact(honour) is { } known) return known;
+        }
+        return null;
+    }
 }

@@ -26,7 +26,7 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Which files of the last site are in the new one as they are, by their places in the manifest; what else is in it stands in the next field.</summary>
     private readonly Lazy<bool[]> _kept;
     private readonly ConcurrentDictionary<string, ContentHash> _new = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DirectoryInfo> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
     private readonly Precompressor _precompressor;
     private long _bytes;
@@ -171,11 +171,17 @@ public sealed class OutputFolder : IDisposable
     {
         var target = Path.Combine(_staging, path);
         var folder = Path.GetDirectoryName(target)!; // below the staging folder
-        _folders.GetOrAdd(folder, Directory.CreateDirectory);
+        MakeFolder(folder);
         // A new file, not one that is cut to nothing first: that one ext4 writes to the disk as soon as it is closed, which took a tenth of a build.
         using var file = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(file, bytes, 0);
     }
+
+    private void MakeFolder(string folder) => _folders.GetOrAdd(folder, static path =>
+    {
+        Directory.CreateDirectory(path);
+        return true;
+    });
 
     /// <summary>Puts the new site in the place of the old one. Without this call nothing changes.</summary>
     public void Replace()
@@ -195,7 +201,7 @@ public sealed class OutputFolder : IDisposable
         {
             var target = Path.Combine(_destination, path);
             var folder = Path.GetDirectoryName(target)!; // below the destination
-            _folders.GetOrAdd(folder, Directory.CreateDirectory);
+            MakeFolder(folder);
             File.Move(Path.Combine(_staging, path), target, true);
         }
         foreach (var path in unwanted)

@@ -1,32 +1,40 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace HonourWall.Generator.Planning;
 
 /// <summary>schema.org metadata. The encoder escapes &lt;, so the text is safe inside a script element.</summary>
 internal static class JsonLd
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
     public static string Of(Honouree honouree, string permalink)
     {
-        var person = new JsonObject
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using var person = new Utf8JsonWriter(bytes, Options);
+        person.WriteStartObject();
+        person.WriteString("@context", "https://schema.org");
+        person.WriteString("@type", "Person");
+        person.WriteString("name", honouree.Name);
+        person.WriteString("url", permalink);
+        if (honouree.Born is { } born) person.WriteString("birthDate", Plain(born));
+        if (honouree.Died is { } died) person.WriteString("deathDate", Plain(died));
+        if (honouree.KnownEmployer is { } employer)
         {
-            ["@context"] = "https://schema.org",
-            ["@type"] = "Person",
-            ["name"] = honouree.Name,
-            ["url"] = permalink,
-        };
-        if (honouree.Born is { } born) person["birthDate"] = Plain(born);
-        if (honouree.Died is { } died) person["deathDate"] = Plain(died);
-        if ((honouree.Employer ?? honouree.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null)) is { } employer)
-        {
-            person["affiliation"] = new JsonObject { ["@type"] = "Organization", ["name"] = employer };
+            person.WriteStartObject("affiliation");
+            person.WriteString("@type", "Organization");
+            person.WriteString("name", employer);
+            person.WriteEndObject();
         }
-        if ((honouree.Occupation ?? honouree.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null)) is { } job) person["jobTitle"] = job;
-        person["award"] = new JsonArray([.. honouree.Honours.Select(h => (JsonNode)$"{(h.Year is null ? "" : Words.Year(h.Year))}{h.Award.Name}")]);
-        return person.ToJsonString(Options);
+        if (honouree.KnownOccupation is { } job) person.WriteString("jobTitle", job);
+        person.WriteStartArray("award");
+        foreach (var honour in honouree.Honours) person.WriteStringValue($"{(honour.Year is null ? "" : Words.Year(honour.Year))}{honour.Award.Name}");
+        person.WriteEndArray();
+        person.WriteEndObject();
+        person.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     /// <summary>schema.org knows no "about": an approximate date is left to the page.</summary>

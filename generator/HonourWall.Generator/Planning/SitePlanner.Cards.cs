@@ -25,8 +25,8 @@ public sealed partial class SitePlanner
     {
         if (_cardFonts is null) return frame;
         var honour = honouree.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault();
-        var employer = honouree.Employer ?? honouree.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
-        var trade = honouree.Occupation ?? honouree.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null);
+        var employer = honouree.KnownEmployer;
+        var trade = honouree.KnownOccupation;
         return WithCard(frame, honouree.Name, [honour?.Award.Name, honour is null ? null : Words.StoneYear(honour.Year), employer, trade], honouree.HighestLevel, honouree.Place);
     }
 

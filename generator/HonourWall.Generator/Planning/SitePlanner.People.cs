@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HonourWall.Generator.Rendering;
 using HonourWall.Search;
 using HonourWall.Site;
@@ -45,7 +46,12 @@ public sealed partial class SitePlanner
             var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
             // Asked for by the fingerprint and, right after it, by the model, if there is need for one.
             ImmutableArray<Neighbours>? neighbours = null;
-            AddPage<HonoureePage, HonoureePageModel>(frame, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]], neighbours ?? NeighboursOf(honouree)), honouree.Place,
+            AddPage<HonoureePage, HonoureePageModel>(frame, () =>
+                {
+                    var beside = neighbours ?? NeighboursOf(honouree);
+                    neighbours = null; // the plan outlives every page
+                    return HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]], beside);
+                }, honouree.Place,
                 full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
                 model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id], neighbours ??= NeighboursOf(honouree)));
         }
@@ -127,11 +133,9 @@ public sealed partial class SitePlanner
     private ImmutableArray<Neighbours> NeighboursOf(Recipient recipient)
     {
         var groups = ImmutableArray.CreateBuilder<Neighbours>(3);
-        if (recipient.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault() is { } first) Add(first.Batch, _index.OfBatch(first.Batch), _index.NameOrder);
-        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
-        if (employer is not null && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit, _index.NameOrder);
-        var industry = recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null);
-        if (groups.Count < 2 && industry is not null) Add(industry, _index.OfIndustry(industry.Id), _index.NewestOrder);
+        if (Foremost(recipient.Honours) is { } first) Add(first.Batch, _index.OfBatch(first.Batch), _index.NameOrder);
+        if (recipient.KnownEmployer is { } employer && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit, _index.NameOrder);
+        if (groups.Count < 2 && recipient.KnownIndustry is { } industry) Add(industry, _index.OfIndustry(industry.Id), _index.NewestOrder);
         return groups.DrainToImmutable();
 
         void Add(object why, ImmutableArray<Honour> honours, IComparer<Honour> order)
@@ -151,6 +155,17 @@ public sealed partial class SitePlanner
         }
     }
 
+    /// <summary>The one of the highest level, of those the newest.</summary>
+    private static Honour? Foremost(ImmutableArray<Honour> honours)
+    {
+        Honour? first = null;
+        foreach (var honour in honours)
+        {
+            if (first is null || honour.Award.Level < first.Award.Level || (honour.Award.Level == first.Award.Level && Nullable.Compare(honour.Year, first.Year) > 0)) first = honour;
+        }
+        return first;
+    }
+
     private static bool IsAmong(Honour honour, ImmutableArray<Honour>.Builder standing)
     {
         for (var i = 0; i < standing.Count; i++)
@@ -165,23 +180,32 @@ public sealed partial class SitePlanner
     private ImmutableArray<PlateGroup> Beside(Recipient recipient, ImmutableArray<Neighbours> neighbours)
     {
         var id = recipient switch { Honouree h => h.Id.Value, Collective c => c.Id.Value, _ => "" };
-        return [.. neighbours.Select(group => group.Why switch
+        var groups = new PlateGroup[neighbours.Length];
+        for (var i = 0; i < groups.Length; i++)
         {
-            Batch batch => Plates(group, "同一批", $"{Words.StoneYear(batch.Year)}　{batch.Award.Short}", (_, i) => group.Works[i], Addresses.Of(batch.Id), "看这一批"),
-            Industry industry => Plates(group, "同一行", industry.Name, (h, _) => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行"),
-            var employer => Plates(group, "同一单位", (string)employer, (h, _) => h.Title ?? Words.StoneYear(h.Year), null, null),
-        })];
+            var group = neighbours[i];
+            groups[i] = group.Why switch
+            {
+                Batch batch => Plates(group, "同一批", $"{Words.StoneYear(batch.Year)}　{batch.Award.Short}", (_, i) => group.Works[i], Addresses.Of(batch.Id), "看这一批"),
+                Industry industry => Plates(group, "同一行", industry.Name, (h, _) => h.Year is null ? "年份未注明" : Words.StoneYear(h.Year), Addresses.Of(industry.Id), "看这一行"),
+                var employer => Plates(group, "同一单位", (string)employer, (h, _) => h.Title ?? Words.StoneYear(h.Year), null, null),
+            };
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(groups);
 
-        PlateGroup Plates(Neighbours group, string title, string reason, Func<Honour, int, string?> note, string? more, string? moreText) =>
-            new(title, reason, [.. group.Honours.Select((h, i) => PlateOf(h, note(h, i), id))], more, moreText);
+        PlateGroup Plates(Neighbours group, string title, string reason, Func<Honour, int, string?> note, string? more, string? moreText)
+        {
+            var plates = new Plate[group.Honours.Length];
+            for (var i = 0; i < plates.Length; i++) plates[i] = PlateOf(group.Honours[i], note(group.Honours[i], i), id);
+            return new(title, reason, ImmutableCollectionsMarshal.AsImmutableArray(plates), more, moreText);
+        }
     }
 
     private static string Describe(Recipient recipient)
     {
-        var employer = recipient.Employer ?? recipient.Honours.Select(h => h.Employer).FirstOrDefault(e => e is not null);
-        var trade = (recipient as Honouree)?.Occupation ?? recipient.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null);
+        var trade = recipient is Honouree honouree ? honouree.KnownOccupation : recipient.Honours.Select(h => h.Title).FirstOrDefault(t => t is not null);
         var honours = string.Join("，", recipient.Honours.Select(h => $"{Words.Year(h.Year)}{h.Award.Name}"));
-        return string.Join("，", new[] { recipient.Name, $"{employer}{trade}", honours }.Where(part => part.Length > 0)) + "。";
+        return string.Join("，", new[] { recipient.Name, $"{recipient.KnownEmployer}{trade}", honours }.Where(part => part.Length > 0)) + "。";
     }
 
     private void PlanPagesOf(IEnumerable<Collective> collectives)

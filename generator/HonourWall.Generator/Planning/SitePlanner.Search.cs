@@ -11,7 +11,7 @@ public sealed partial class SitePlanner
     {
         OtherNames = honouree.AlsoKnownAs,
         Pinyin = honouree.Pinyin,
-        Occupation = Joined(honouree.Honours.Select(h => h.Title).Prepend(honouree.Occupation)),
+        Occupation = Joined(honouree.Occupation, honouree.Honours, h => h.Title),
         Line = honouree.Motivation ?? "",
     };
 
@@ -21,10 +21,10 @@ public sealed partial class SitePlanner
         Kind = kind,
         Name = recipient.Name,
         Address = Addresses.Of(recipient)[1..],
-        Employer = Joined(recipient.Honours.Select(h => h.Employer).Prepend(recipient.Employer)),
-        Districts = Topics(recipient.Honours.Select(h => h.District).Append(recipient.District)),
+        Employer = Joined(recipient.Employer, recipient.Honours, h => h.Employer),
+        Districts = Topics(recipient.Honours, recipient.District),
         Honours = [.. recipient.Honours.Select(h => new SearchHonour(h.Award.Id.Value, h.Award.Name, h.Year, LevelId(h.Award.Level)))],
-        Industry = (recipient.Industry ?? recipient.Honours.Select(h => h.Industry).FirstOrDefault(i => i is not null)) is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
+        Industry = recipient.KnownIndustry is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
         Body = story.Plain,
     };
 
@@ -36,7 +36,7 @@ public sealed partial class SitePlanner
         Address = Addresses.Of(studio.Id)[1..],
         Employer = studio.Employer ?? "",
         Occupation = studio.LevelName ?? "",
-        Districts = Topics([studio.District]),
+        Districts = Topics([], studio.District),
         Industry = studio.Industry is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
         Body = string.Join('\n', studio.Leaders.Select(l => l.Name).Concat(studio.Outputs.Select(o => o.Title)).Append(about.Plain)).Trim(),
     };
@@ -52,11 +52,42 @@ public sealed partial class SitePlanner
     };
 
     /// <summary>Each once: several honours tell of several employers.</summary>
-    private static string Joined(IEnumerable<string?> texts) => string.Join('；', texts.Where(t => t is not null).Distinct(StringComparer.Ordinal));
+    private static string Joined(string? first, ImmutableArray<Honour> honours, Func<Honour, string?> text)
+    {
+        List<string>? several = null;
+        foreach (var honour in honours)
+        {
+            if (text(honour) is not { } next || next == first) continue;
+            if (first is null) first = next;
+            else if ((several ??= [first]).IndexOf(next) < 0) several.Add(next);
+        }
+        return several is null ? first ?? "" : string.Join('；', several);
+    }
 
     /// <summary>The districts as awarded and, for former ones, those of today.</summary>
-    private ImmutableArray<SearchTopic> Topics(IEnumerable<District?> districts) =>
-        [.. districts.OfType<District>().SelectMany(d => _roll.Districts.Where(now => now.Id == d.NowPartOf).Prepend(d)).DistinctBy(d => d.Id).Select(d => new SearchTopic(d.Id.Value, d.Name))];
+    private ImmutableArray<SearchTopic> Topics(ImmutableArray<Honour> honours, District? last)
+    {
+        var topics = ImmutableArray.CreateBuilder<SearchTopic>(2);
+        foreach (var honour in honours) AddWithToday(honour.District);
+        AddWithToday(last);
+        return topics.DrainToImmutable();
+
+        void AddWithToday(District? district)
+        {
+            Add(district);
+            if (district?.NowPartOf is { } now) Add(_roll.Districts.FirstOrDefault(d => d.Id == now));
+        }
+
+        void Add(District? district)
+        {
+            if (district is null) return;
+            foreach (var known in topics)
+            {
+                if (known.Id == district.Id.Value) return;
+            }
+            topics.Add(new SearchTopic(district.Id.Value, district.Name));
+        }
+    }
 
     private static string LevelId(Level level) => level switch
     {
