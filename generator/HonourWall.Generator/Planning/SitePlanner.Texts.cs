@@ -99,15 +99,21 @@ public sealed partial class SitePlanner
 
     private string NewOpening(Honouree person, Frame frame)
     {
-        var plain = _markdown.Read(FirstParagraphs(person.Body), frame, null, Addresses.Of(person.Id)).Plain;
+        const int most = 90;
+        var plain = "";
+        for (var enough = 150; plain.Length < most; enough *= 4)
+        {
+            var first = FirstParagraphs(person.Body, enough);
+            plain = _markdown.PlainOf(first, frame, Addresses.Of(person.Id));
+            if (first.Text.Length == person.Body.Text.Length) break;
+        }
         var end = plain.IndexOf('。', Math.Min(30, plain.Length));
-        return end is > 0 and < 90 ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
+        return end is > 0 and < most ? plain[..(end + 1)] : plain.Length <= 60 ? plain : plain[..(char.IsHighSurrogate(plain[59]) ? 59 : 60)] + "……";
     }
 
-    /// <summary>As many whole paragraphs as an opening can need; all of a text whose later lines may explain marks in earlier ones.</summary>
-    private static MarkdownText FirstParagraphs(MarkdownText text)
+    /// <summary>Whole paragraphs of so many characters or more; all of a text whose later lines may explain marks in earlier ones.</summary>
+    private static MarkdownText FirstParagraphs(MarkdownText text, int enough)
     {
-        const int enough = 600;
         if (text.Text.Length <= enough || text.Text.Contains("]:", StringComparison.Ordinal)) return text;
         var end = text.Text.IndexOf("\n\n", enough, StringComparison.Ordinal);
         return end < 0 ? text : new MarkdownText(text.Text[..end], text.Place);

@@ -18,10 +18,14 @@ namespace HonourWall.Generator.Rendering;
 public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, string, bool> hasPlace, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private static readonly Dictionary<string, MarkdownText> NoFootnotes = [];
 
     /// <summary>Finding the renderer of each kind of node takes longer than most texts: one for all texts of a thread.</summary>
     [ThreadStatic]
     private static (HtmlRenderer Renderer, StringBuilder Written)? _html;
+
+    [ThreadStatic]
+    private static StringBuilder? _plain;
 
     /// <param name="citations">Numbers the sources of the page; null where a text is shown without them.</param>
     /// <param name="home">The address of the page that the text belongs to, from which its own links and pictures are named, where it is shown on another.</param>
@@ -48,17 +52,25 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
     /// <summary>A place on the page of the text itself changes with the text.</summary>
     private bool IsPlace(string url, Uri target, string address) => target.Fragment.Length == 0 || url[0] == '#' || hasPlace(address, target.Fragment[1..]);
 
-    private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, string from, Citations? citations)
+    /// <summary>The words of a text without marks, as <see cref="Prose.Plain"/>, of a text that is not shown itself.</summary>
+    /// <param name="home">As in <see cref="Read"/>.</param>
+    public string PlainOf(MarkdownText markdown, Frame frame, string home) => Resolved(markdown, frame, home, null).Plain;
+
+    private (MarkupString Html, string Plain) Render(MarkdownText markdown, Frame frame, string from, Citations? citations) =>
+        Resolved(markdown, frame, from, citations) is ({ } document, var plain) ? ((MarkupString)ToHtml(document), plain) : (default, "");
+
+    private (MarkdownDocument? Document, string Plain) Resolved(MarkdownText markdown, Frame frame, string from, Citations? citations)
     {
         var (text, footnotes) = TakeFootnotes(markdown);
         if (Parse(text) is not { } document)
         {
             diagnostics.Add("HW402", markdown.Place);
-            return (default, "");
+            return (null, "");
         }
         ChineseSpacing.Close(document);
         HeadingAnchors.Set(document);
-        var plain = new StringBuilder(text.Length);
+        var plain = _plain ?? new StringBuilder();
+        _plain = null; // a footnote is a text within the text
         foreach (var node in document.Descendants())
         {
             switch (node)
@@ -81,7 +93,17 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
                     break;
             }
         }
-        return ((MarkupString)ToHtml(document), plain.ToString().Trim());
+        var words = Trimmed(plain);
+        _plain = plain.Clear();
+        return (document, words);
+    }
+
+    private static string Trimmed(StringBuilder text)
+    {
+        var (begin, end) = (0, text.Length);
+        while (begin < end && char.IsWhiteSpace(text[begin])) begin++;
+        while (end > begin && char.IsWhiteSpace(text[end - 1])) end--;
+        return text.ToString(begin, end - begin);
     }
 
     /// <summary>Null for what nobody writes by hand: thousands of brackets or quotes within each other.</summary>
@@ -157,8 +179,8 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
     private static (string Text, Dictionary<string, MarkdownText> Footnotes) TakeFootnotes(MarkdownText markdown)
     {
         var (text, place) = (markdown.Text, markdown.Place);
+        if (!text.Contains("]:", StringComparison.Ordinal)) return (text, NoFootnotes);
         var footnotes = new Dictionary<string, MarkdownText>(StringComparer.Ordinal);
-        if (!text.Contains("]:", StringComparison.Ordinal)) return (text, footnotes);
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
