@@ -1,7 +1,7 @@
-using HonourWall.Search.Format;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HonourWall.Search.Format;
 using Xunit;
 
 namespace HonourWall.Search.Tests;
