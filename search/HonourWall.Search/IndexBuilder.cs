@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using HonourWall.Search.Building;
 using HonourWall.Search.Format;
-using HonourWall.Search.Text;
 using HonourWall.Search.Updating;
 
 namespace HonourWall.Search;
@@ -19,19 +18,17 @@ public sealed class IndexBuilder
     private readonly ConcurrentBag<Reader> _idle = [];
     private readonly ConcurrentBag<Reader> _all = [];
 
-    /// <summary>What one thread at a time works with: its own collector, postings and documents.</summary>
+    /// <summary>What one thread at a time works with: its own texts and documents.</summary>
     private sealed class Reader
     {
-        public TermCollector Terms { get; } = new();
-
-        public PostingStore Postings { get; } = new();
+        public FoldedTexts Folded { get; } = new();
 
         public StoredDocumentWriter Writer { get; } = new();
 
         public List<IndexedDocument> Documents { get; } = [];
 
         /// <summary>The text of each of them, until it is written.</summary>
-        public List<byte[]> Texts { get; } = [];
+        public List<ReadOnlyMemory<byte>> Texts { get; } = [];
     }
 
     /// <summary>Takes a document into the index. May be called from several threads.</summary>
@@ -43,9 +40,7 @@ public sealed class IndexBuilder
             _all.Add(reader);
         }
         var indexed = IndexedDocument.Of(document);
-        reader.Terms.Clear();
-        reader.Terms.AddDocument(document, indexed.PinyinPattern);
-        for (var i = 0; i < reader.Terms.Count; i++) reader.Postings.Add(reader.Terms.Key(i), reader.Documents.Count, reader.Terms.Class(i));
+        reader.Folded.Add(document, indexed.PinyinPattern);
         reader.Documents.Add(indexed);
         reader.Texts.Add(reader.Writer.Write(document, indexed.PinyinPattern));
         _idle.Add(reader);
@@ -72,16 +67,16 @@ public sealed class IndexBuilder
             var entries = SuggestionFiles.Count(documents);
             return (Files: SuggestionFiles.Encode(entries), Memo: SuggestionMemo.Of(entries));
         });
-        var (sizes, longer) = WriteTexts(readers, slotOf, Take);
+        var (sizes, longer) = WriteTexts(readers, slotOf, slots, Take);
 
-        var stores = new List<(PostingStore, int[])>();
+        var folded = new List<(FoldedTexts, ArraySegment<int>)>();
         var first = 0;
         foreach (var reader in readers)
         {
-            stores.Add((reader.Postings, slotOf.AsSpan(first, reader.Documents.Count).ToArray()));
+            folded.Add((reader.Folded, new ArraySegment<int>(slotOf, first, reader.Documents.Count)));
             first += reader.Documents.Count;
         }
-        var terms = new TermFiles(stores, slots);
+        var terms = new TermFiles(folded, slots);
         var heads = terms.Heads();
         Parallel.ForEach(heads.Parts, Take);
         var tails = terms.Tails();
@@ -112,10 +107,16 @@ public sealed class IndexBuilder
     }
 
     /// <summary>Writes the texts before all else and forgets them, so that they are not held while the terms are encoded.</summary>
-    private static (TextSizes Sizes, int[] Longer) WriteTexts(Reader[] readers, int[] slotOf, Action<IndexPart> take)
+    private static (TextSizes Sizes, int[] Longer) WriteTexts(Reader[] readers, int[] slotOf, int slots, Action<IndexPart> take)
     {
-        var texts = new TextFiles(readers.SelectMany(reader => reader.Texts).Select((part, i) => (Slot: slotOf[i], Part: part)).ToDictionary(text => text.Slot, text => text.Part));
-        foreach (var reader in readers) reader.Texts.Clear();
+        var stored = new ReadOnlyMemory<byte>[slots];
+        var document = 0;
+        foreach (var reader in readers)
+        {
+            foreach (var text in reader.Texts) stored[slotOf[document++]] = text;
+            reader.Texts.Clear();
+        }
+        var texts = new TextFiles(stored);
         Parallel.For(0, texts.Count, i => take(texts[i]));
         return (texts.Sizes, texts.Longer);
     }

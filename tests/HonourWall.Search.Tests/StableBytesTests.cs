@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HonourWall.Search.Building;
+using HonourWall.Search.Format;
 using HonourWall.Search.Text;
 using Xunit;
 
@@ -37,26 +39,38 @@ public class StableBytesTests
     }
 
     [Fact]
-    public void Written_lists_are_read_back_as_they_were()
+    public void Every_term_is_written_with_all_its_documents_in_their_classes()
     {
-        var reader = SampleSite.Reader(SearchCorpus.Index);
-        var collector = new TermCollector();
-        var expected = new Dictionary<ulong, int>();
-        foreach (var document in SearchCorpus.Documents)
+        // Characters beyond the basic plane in a name, in a field and in a body, beside usual ones and beside each other.
+        SearchDocument[] rare =
+        [
+            new() { Kind = SearchKind.Person, Id = "rare-1", Name = "𬬻钢", Address = "1", Employer = "北京𰻝面厂", Body = "他在𠮷野家，𠮷𠮷野，𰻝" },
+            new() { Kind = SearchKind.Person, Id = "rare-2", Name = "王𬬻", OtherNames = ["𠮷𬬻", "王", "㎏"], Address = "2", Occupation = "𠮷", Body = "𠮷" },
+            new() { Kind = SearchKind.Story, Id = "rare-3", Name = "劳动 Labour 2015", Address = "3", Body = "A劳B动C" },
+        ];
+        SearchDocument[] documents = [.. SearchCorpus.Documents, .. rare, .. SampleSite.Documents()];
+        var expected = new Dictionary<ulong, int[]>();
+        var terms = new DistinctTerms();
+        foreach (var document in documents)
         {
-            collector.Clear();
-            collector.AddDocument(document, PinyinKeys.Pattern(document.Name, document.Pinyin));
-            for (var i = 0; i < collector.Count; i++) expected[collector.Key(i)] = expected.GetValueOrDefault(collector.Key(i)) + 1;
+            foreach (var (key, place) in terms.Of(document, IndexedDocument.Of(document).PinyinPattern))
+            {
+                if (!expected.TryGetValue(key, out var counts)) expected.Add(key, counts = new int[PostingList.Classes + 1]);
+                counts[(int)place]++;
+            }
         }
         Assert.True(expected.Count > 100_000);
-        foreach (var (key, count) in expected)
+        Assert.Contains(TermKey.Pair('野', '家'), expected);
+        Assert.Contains(TermKey.Pair(char.ConvertToUtf32("𠮷", 0), char.ConvertToUtf32("𠮷", 0)), expected);
+        Assert.Contains(TermKey.Pair('京', char.ConvertToUtf32("𰻝", 0)), expected);
+        var reader = SampleSite.Reader(SampleSite.Build(documents).Files);
+        foreach (var (key, counts) in expected)
         {
             var postings = reader.Find(key);
-            Assert.Equal(count, postings.Total);
+            Assert.Equal(counts, postings.Counts);
             reader.Complete(postings);
             Assert.True(postings.IsComplete);
-            var distinct = new HashSet<int>(postings.Slots.ToArray());
-            Assert.Equal(count, distinct.Count);
+            Assert.Equal(counts.Sum(), new HashSet<int>(postings.Slots.ToArray()).Count);
         }
     }
 

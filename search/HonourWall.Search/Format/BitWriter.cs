@@ -11,6 +11,9 @@ internal sealed class BitWriter
     private ulong _pending;
     private int _pendingBits;
 
+    /// <summary>How many bits are written.</summary>
+    public int Length => checked(8 * _length + _pendingBits);
+
     /// <summary>Begins anew with the same memory.</summary>
     public void Clear() => (_length, _pending, _pendingBits) = (0, 0, 0);
 

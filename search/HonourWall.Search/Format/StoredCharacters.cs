@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace HonourWall.Search.Format;
 
@@ -18,9 +19,27 @@ internal static class StoredCharacters
     /// <summary>For each character its bytes in GBK, or 0 where it is escaped: an encoding of the framework takes ten times as long.</summary>
     private static readonly ushort[] Codes = Made();
 
-    /// <summary>Writes JSON, in which such characters stand in texts only; each takes at most six bytes.</summary>
-    /// <returns>How many bytes it takes.</returns>
-    public static int Write(ReadOnlySpan<char> json, Span<byte> bytes)
+    /// <summary>What a character takes at most.</summary>
+    public const int MostBytes = 6;
+
+    /// <summary>Writes a text as it stands in JSON between quotation marks.</summary>
+    /// <returns>How many bytes it takes, at most <see cref="MostBytes"/> times its length.</returns>
+    public static int WriteJson(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        var at = 0;
+        foreach (var c in text)
+        {
+            var code = Codes[c];
+            // Signs of JSON, and characters that may be none: what becomes of them is the encoder's to say.
+            if (code == 0 || c is '"' or '\\') return Write(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text.ToString()), bytes);
+            if (code > 0xFF) bytes[at++] = (byte)(code >> 8);
+            bytes[at++] = (byte)code;
+        }
+        return at;
+    }
+
+    /// <summary>Writes characters of JSON.</summary>
+    private static int Write(ReadOnlySpan<char> json, Span<byte> bytes)
     {
         var at = 0;
         foreach (var c in json)

@@ -1,7 +1,6 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using HonourWall.Search.Text;
 
 namespace HonourWall.Search.Format;
@@ -9,72 +8,114 @@ namespace HonourWall.Search.Format;
 /// <summary>Writes documents as <see cref="StoredDocument"/> reads them; reused for the next one. One thread at a time.</summary>
 internal sealed class StoredDocumentWriter
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private const int ChunkLength = 128 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _plain = new(8 * 1024);
-    private readonly ArrayBufferWriter<byte> _bytes = new(16 * 1024);
-    private readonly ArrayBufferWriter<char> _characters = new(8 * 1024);
     private readonly SortedDictionary<int, string> _folded = [];
+    private byte[] _bytes = new byte[16 * 1024];
+    private int _length;
+
+    // Documents stand one behind the other: the collector does not move them about one by one.
+    private Memory<byte> _chunk;
 
     /// <summary>The document as a part; its mark, the slot, follows when that is known (<see cref="TextFile"/>).</summary>
-    public byte[] Write(SearchDocument document, string pinyinPattern)
+    public ReadOnlyMemory<byte> Write(SearchDocument document, string pinyinPattern)
     {
-        _plain.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_plain, Plain)) Write(json, document, pinyinPattern);
-        var room = _characters.GetSpan(_plain.WrittenCount);
-        var characters = room[..Encoding.UTF8.GetChars(_plain.WrittenSpan, room)];
-        _bytes.ResetWrittenCount();
-        var bytes = _bytes.GetSpan(Part.HeaderLength + 6 * characters.Length);
-        var part = bytes[..(Part.HeaderLength + StoredCharacters.Write(characters, bytes[Part.HeaderLength..]))].ToArray();
-        Part.Seal(part, PartKind.Text);
+        _length = Part.HeaderLength;
+        WriteJson(document, pinyinPattern);
+        Part.Seal(_bytes.AsSpan(0, _length), PartKind.Text);
+        if (_chunk.Length < _length) _chunk = GC.AllocateUninitializedArray<byte>(Math.Max(ChunkLength, _length));
+        var part = _chunk[.._length];
+        _chunk = _chunk[_length..];
+        _bytes.AsSpan(0, _length).CopyTo(part.Span);
         return part;
     }
 
-    private void Write(Utf8JsonWriter json, SearchDocument document, string pinyinPattern)
+    private void WriteJson(SearchDocument document, string pinyinPattern)
     {
-        json.WriteStartArray();
-        json.WriteNumberValue((int)document.Kind);
-        json.WriteStringValue(document.Id);
-        json.WriteStringValue(document.Address);
-        json.WriteStringValue(document.Name);
-        Texts(json, document.OtherNames.AsSpan());
-        json.WriteStringValue(pinyinPattern);
-        json.WriteStringValue(document.Employer);
-        json.WriteStringValue(document.Occupation);
-        json.WriteStartArray();
-        foreach (var district in document.Districts) Texts(json, [district.Id, district.Name]);
-        json.WriteEndArray();
-        json.WriteStartArray();
+        Sign('[');
+        Number((int)document.Kind);
+        Value(document.Id);
+        Value(document.Address);
+        Value(document.Name);
+        List(document.OtherNames.AsSpan());
+        Value(pinyinPattern);
+        Value(document.Employer);
+        Value(document.Occupation);
+        Begin();
+        foreach (var district in document.Districts) List([district.Id, district.Name]);
+        End();
+        Begin();
         foreach (var honour in document.Honours)
         {
-            json.WriteStartArray();
-            json.WriteStringValue(honour.AwardId);
-            json.WriteStringValue(honour.AwardName);
-            json.WriteNumberValue(honour.Year ?? 0);
-            json.WriteStringValue(honour.Level);
-            json.WriteEndArray();
+            Begin();
+            Value(honour.AwardId);
+            Value(honour.AwardName);
+            Number(honour.Year ?? 0);
+            Value(honour.Level);
+            End();
         }
-        json.WriteEndArray();
-        Texts(json, document.Industry is { } industry ? [industry.Id, industry.Name] : []);
-        json.WriteStringValue(document.Line);
-        json.WriteStringValue(document.Body);
-        json.WriteStartArray();
+        End();
+        List(document.Industry is { } industry ? [industry.Id, industry.Name] : []);
+        Value(document.Line);
+        Value(document.Body);
+        Begin();
         foreach (var (code, text) in Foldings(document))
         {
-            json.WriteStartArray();
-            json.WriteNumberValue(code);
-            json.WriteStringValue(Folding.Shipped.Fold(text));
-            json.WriteEndArray();
+            Begin();
+            Number(code);
+            Value(Folding.Shipped.Fold(text));
+            End();
         }
-        json.WriteEndArray();
-        json.WriteEndArray();
+        End();
+        End();
     }
 
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<string> texts)
+    private void List(ReadOnlySpan<string> texts)
     {
-        json.WriteStartArray();
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
+        Begin();
+        foreach (var text in texts) Value(text);
+        End();
+    }
+
+    private void Begin()
+    {
+        Separate();
+        Sign('[');
+    }
+
+    private void End() => Sign(']');
+
+    private void Number(int number)
+    {
+        Separate();
+        number.TryFormat(Room(11), out var written, default, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    private void Value(string text)
+    {
+        Separate();
+        Sign('"');
+        _length += StoredCharacters.WriteJson(text, Room(StoredCharacters.MostBytes * text.Length));
+        Sign('"');
+    }
+
+    /// <summary>A comma, but for what comes first in a list.</summary>
+    private void Separate()
+    {
+        if (_bytes[_length - 1] != '[') Sign(',');
+    }
+
+    private void Sign(char sign)
+    {
+        Room(1)[0] = (byte)sign;
+        _length++;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + length));
+        return _bytes.AsSpan(_length);
     }
 
     /// <summary>Most documents have nothing that a browser cannot fold by itself.</summary>

@@ -33,13 +33,6 @@ internal sealed class TextSizes
         }
     }
 
-    public static TextSizes Of(IEnumerable<int> lengths)
-    {
-        var sizes = new TextSizes();
-        foreach (var length in lengths) sizes.Add(length, 1);
-        return sizes;
-    }
-
     /// <param name="length">The bytes of a text with its header.</param>
     /// <param name="times">1 when it comes, -1 when it goes.</param>
     public void Add(int length, int times) => AddSteps((length + Step - 1) / Step, times);

@@ -43,6 +43,15 @@ internal sealed class Folding
         return _table.TryGetValue(codePoint, out var many) ? many.Length == 1 ? many[0] : -1 : codePoint;
     }
 
+    /// <summary>How many of the most common Chinese characters a text begins with that are their own folding.</summary>
+    public int Unfolded(ReadOnlySpan<char> text)
+    {
+        var plane = _plane;
+        var length = 0;
+        while (length < text.Length && text[length] is >= '\u4E00' and <= '\u9FFF' and var c && plane[c] == 0) length++;
+        return length;
+    }
+
     public ReadOnlySpan<int> Many(int codePoint) => _table[codePoint];
 
     public string Fold(string text)

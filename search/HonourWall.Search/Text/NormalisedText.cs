@@ -25,15 +25,35 @@ internal sealed class NormalisedText
 
     public void Add(int code, int start, int end)
     {
-        if (Length == _codes.Length)
-        {
-            Array.Resize(ref _codes, Length * 2);
-            Array.Resize(ref _starts, Length * 2);
-            Array.Resize(ref _ends, Length * 2);
-        }
+        if (Length == _codes.Length) Grow(Length + 1);
         _codes[Length] = code;
         _starts[Length] = start;
         _ends[Length++] = end;
+    }
+
+    /// <summary>Adds characters that stay as they are, from their place in the original on.</summary>
+    public void Add(ReadOnlySpan<char> characters, int start)
+    {
+        var length = Length + characters.Length;
+        if (length > _codes.Length) Grow(length);
+        var codes = _codes.AsSpan(Length, characters.Length);
+        var starts = _starts.AsSpan(Length, characters.Length);
+        var ends = _ends.AsSpan(Length, characters.Length);
+        for (var i = 0; i < characters.Length; i++)
+        {
+            codes[i] = characters[i];
+            starts[i] = start + i;
+            ends[i] = start + i + 1;
+        }
+        Length = length;
+    }
+
+    private void Grow(int length)
+    {
+        length = Math.Max(length, _codes.Length * 2);
+        Array.Resize(ref _codes, length);
+        Array.Resize(ref _starts, length);
+        Array.Resize(ref _ends, length);
     }
 
     /// <summary>

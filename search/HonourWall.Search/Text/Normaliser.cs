@@ -26,6 +26,13 @@ internal static class Normaliser
         var length = 1;
         for (var at = 0; at < text.Length; at += length)
         {
+            // Nearly all of a Chinese text: characters that stay as they are, and between which nothing is dropped.
+            if (gap == Gap.None && folding.Unfolded(text.AsSpan(at)) is var same and > 0)
+            {
+                result.Add(text.AsSpan(at, same), at);
+                length = same;
+                continue;
+            }
             int c = text[at];
             length = 1;
             if (c is >= 0xD800 and <= 0xDFFF)

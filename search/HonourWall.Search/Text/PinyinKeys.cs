@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace HonourWall.Search.Text;
 
@@ -12,9 +13,27 @@ internal static class PinyinKeys
     private const int MostReadings = 8;
 
     /// <summary>Letters → loose letters. The same steps stand in <c>client/text.js</c>.</summary>
-    public static string Loose(string letters) => letters.Replace("yu", "v", StringComparison.Ordinal)
-        .Replace("zh", "z", StringComparison.Ordinal).Replace("ch", "c", StringComparison.Ordinal).Replace("sh", "s", StringComparison.Ordinal)
-        .Replace("ng", "n", StringComparison.Ordinal).Replace('n', 'l').Replace("lve", "lue", StringComparison.Ordinal);
+    public static string Loose(string letters)
+    {
+        Span<char> loose = letters.Length <= 256 ? stackalloc char[letters.Length] : new char[letters.Length];
+        return new string(loose[..Loose(letters, loose)]);
+    }
+
+    /// <summary>yu → v, zh → z, ch → c, sh → s, ng → n, then n → l and lve → lue; the result is no longer than the letters.</summary>
+    private static int Loose(ReadOnlySpan<char> letters, Span<char> loose)
+    {
+        var length = 0;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var c = letters[i];
+            var next = i + 1 < letters.Length ? letters[i + 1] : '\0';
+            if (c is 'z' or 'c' or 's' ? next == 'h' : c == 'n' && next == 'g') i++;
+            else if (c == 'y' && next == 'u') (c, i) = ('v', i + 1);
+            loose[length++] = c == 'n' ? 'l' : c;
+        }
+        for (var rest = loose[..length]; rest.IndexOf("lve") is var at and >= 0; rest = rest[(at + 3)..]) rest[at + 1] = 'u';
+        return length;
+    }
 
     /// <summary>
     /// The readings of a name as one text: syllables by spaces, other readings after a slash, a bar after the surname or at the dot of a
@@ -25,8 +44,22 @@ internal static class PinyinKeys
         var parts = NameParts.Split(name);
         if (!parts.Han) return "";
         var readings = NameReading.Alternatives(name, pinyin);
-        return string.Join('|', parts.Words.Select(word =>
-            string.Join(' ', readings.Skip(word.Start).Take(word.Length).Select(syllables => string.Join('/', syllables)))));
+        var pattern = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        for (var w = 0; w < parts.Words.Length; w++)
+        {
+            if (w > 0) pattern.AppendLiteral("|");
+            var (start, length) = parts.Words[w];
+            for (var i = start; i < start + length; i++)
+            {
+                if (i > start) pattern.AppendLiteral(" ");
+                for (var r = 0; r < readings[i].Length; r++)
+                {
+                    if (r > 0) pattern.AppendLiteral("/");
+                    pattern.AppendLiteral(readings[i][r]);
+                }
+            }
+        }
+        return pattern.ToStringAndClear();
     }
 
     /// <summary>
@@ -45,22 +78,52 @@ internal static class PinyinKeys
         return surname + "|" + string.Join(' ', Enumerable.Range(length, characters.Count - length).Select(i => Reading(i, table.Given)));
     }
 
-    /// <summary>The keys, each with its prefix and class: P: sounds (whole, given name, beginnings), I: initials.</summary>
-    public static IEnumerable<(string Key, TermClass Class)> Of(string pattern)
+    /// <summary>Tells the keys, each with its class. P: sounds (whole, given name, beginnings), I: initials.</summary>
+    public static void AddOf(string pattern, Action<ulong, TermClass> add)
     {
-        if (pattern.Length == 0) yield break;
         var usual = true;
-        foreach (var reading in Readings(pattern))
+        foreach (var reading in Flat(pattern))
         {
-            var all = reading.SelectMany(word => word).ToArray();
-            yield return ("P:" + Loose(string.Concat(all)), usual ? TermClass.NameWhole : TermClass.NameEnd);
-            // Beginnings of whole syllables; half a syllable is what suggestions are for.
-            for (var n = 1; n < all.Length; n++) yield return ("P:" + Loose(string.Concat(all.Take(n))), TermClass.NameInside);
-            foreach (var word in reading.Skip(1))
-                if (word.Length > 1) yield return ("P:" + Loose(string.Concat(word)), usual ? TermClass.NameStart : TermClass.NameInside);
-            if (all.Length > 1) yield return ("I:" + string.Concat(all.Select(syllable => syllable[0])), usual ? TermClass.NameWhole : TermClass.NameInside);
+            AddReading(reading, usual, add);
             usual = false;
         }
+    }
+
+    /// <summary>Each way to read the pattern, as a pattern in which each syllable is read in one way.</summary>
+    public static IEnumerable<string> Flat(string pattern) => pattern.Length == 0 ? []
+        : !pattern.Contains('/', StringComparison.Ordinal) ? [pattern] : Readings(pattern).Select(reading => string.Join('|', reading.Select(word => string.Join(' ', word))));
+
+    private static void AddReading(string reading, bool usual, Action<ulong, TermClass> add)
+    {
+        Span<char> room = reading.Length <= 256 ? stackalloc char[3 * 256 + 4] : new char[3 * reading.Length + 4];
+        var letters = room[..reading.Length];
+        var initials = room.Slice(reading.Length, reading.Length + 2);
+        var key = room[(2 * reading.Length + 2)..];
+        "I:".CopyTo(initials);
+        "P:".CopyTo(key);
+        var (length, syllables, word, words, ofWord) = (0, 0, 0, 0, 1);
+        for (var i = 0; i <= reading.Length; i++)
+        {
+            var c = i < reading.Length ? reading[i] : '|';
+            if (c is not (' ' or '|'))
+            {
+                if (i == 0 || reading[i - 1] is ' ' or '|') initials[2 + syllables++] = c;
+                letters[length++] = c;
+                continue;
+            }
+            // Beginnings of whole syllables; half a syllable is what suggestions are for.
+            if (i < reading.Length) Add(letters[..length], key, TermClass.NameInside, add);
+            if (c == ' ') ofWord++;
+            else
+            {
+                if (words > 0 && ofWord > 1) Add(letters[word..length], key, usual ? TermClass.NameStart : TermClass.NameInside, add);
+                (word, words, ofWord) = (length, words + 1, 1);
+            }
+        }
+        Add(letters[..length], key, usual ? TermClass.NameWhole : TermClass.NameEnd, add);
+        if (syllables > 1) add(TermKey.Word(initials[..(2 + syllables)]), usual ? TermClass.NameWhole : TermClass.NameInside);
+
+        static void Add(ReadOnlySpan<char> letters, Span<char> key, TermClass place, Action<ulong, TermClass> add) => add(TermKey.Word(key[..(2 + Loose(letters, key[2..]))]), place);
     }
 
     /// <summary>Each way to read the pattern, as syllables by word.</summary>

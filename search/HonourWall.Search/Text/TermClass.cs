@@ -24,3 +24,10 @@ internal enum TermClass
     /// <summary>The whole name.</summary>
     NameWhole = 7,
 }
+
+internal static class TermClasses
+{
+    /// <summary>The class of a term that stands at one more place; 0 is that of a term that stood nowhere.</summary>
+    public static TermClass With(this TermClass known, TermClass place) =>
+        known == TermClass.Body && place == TermClass.Body ? TermClass.BodyOften : place > known ? place : known;
+}

@@ -2,25 +2,22 @@ using System.Globalization;
 
 namespace HonourWall.Search.Text;
 
-/// <summary>Collects the distinct terms of one document with their class; reused for the next one. One thread at a time.</summary>
-internal sealed class TermCollector
+/// <summary>Goes over the terms of documents; who takes them says what becomes of them. One thread at a time.</summary>
+internal abstract class TermCollector
 {
     private readonly NormalisedText _text = new();
-    private ulong[] _keys = new ulong[4096];
-    private byte[] _classes = new byte[4096];
-    private int[] _used = new int[1024];
+    private readonly Action<ulong, TermClass> _add;
 
-    public int Count { get; private set; }
+    protected TermCollector() => _add = Add;
 
-    public ulong Key(int index) => _keys[_used[index]];
+    /// <summary>A Han character of a name and the pair that it begins; <paramref name="second"/> is 0 where it begins none.</summary>
+    protected abstract void AddName(int first, TermClass single, int second, TermClass pair);
 
-    public byte Class(int index) => _classes[_used[index]];
+    /// <summary>A folded text, of which every Han character is a term, and every two that stand side by side.</summary>
+    protected abstract void AddText(ReadOnlySpan<int> codes, TermClass place);
 
-    public void Clear()
-    {
-        for (var i = 0; i < Count; i++) _classes[_used[i]] = 0;
-        Count = 0;
-    }
+    /// <summary>Any other term.</summary>
+    protected abstract void Add(ulong key, TermClass place);
 
     public void AddDocument(SearchDocument document, string pinyinPattern)
     {
@@ -28,7 +25,7 @@ internal sealed class TermCollector
         foreach (var name in document.OtherNames) AddName(name);
         foreach (var field in Fields(document)) AddText(field, TermClass.Field);
         AddText(document.Body, TermClass.Body);
-        foreach (var (key, place) in PinyinKeys.Of(pinyinPattern)) Add(TermKey.Word(key), place);
+        PinyinKeys.AddOf(pinyinPattern, _add);
         foreach (var district in document.Districts) Add(TermKey.Word("D:" + district.Id), TermClass.Field);
         foreach (var honour in document.Honours) Add(TermKey.Word(HonourTerm(honour.AwardId, honour.Year)), TermClass.Field);
     }
@@ -58,8 +55,8 @@ internal sealed class TermCollector
         for (var i = 0; i < codes.Length; i++)
         {
             if (!Script.IsHan(codes[i])) continue;
-            Add(TermKey.Single(codes[i]), Place(i, 1, codes));
-            if (i + 1 < codes.Length && Script.IsHan(codes[i + 1])) Add(TermKey.Pair(codes[i], codes[i + 1]), Place(i, 2, codes));
+            var isPair = i + 1 < codes.Length && Script.IsHan(codes[i + 1]);
+            AddName(codes[i], Place(i, 1, codes), isPair ? codes[i + 1] : 0, Place(i, 2, codes));
         }
         // 黄涛华 is found by 黄辛华: the middle character is the one that no pair is left of.
         if (codes.Length == 3 && Script.IsHan(codes[0]) && Script.IsHan(codes[2]))
@@ -82,19 +79,9 @@ internal sealed class TermCollector
         if (text.Length == 0) return;
         _text.Clear();
         Normaliser.Append(_text, text);
-        AddPairs(_text.Codes, place);
+        AddText(_text.Codes, place);
         // A year in Chinese numerals is found by its characters and by its digits; beside it no pair changes.
         AddWords(_text.WithDigitYears().Codes, place);
-    }
-
-    private void AddPairs(ReadOnlySpan<int> codes, TermClass place)
-    {
-        for (var i = 0; i < codes.Length; i++)
-        {
-            if (!Script.IsHan(codes[i])) continue;
-            Add(TermKey.Single(codes[i]), place);
-            if (i + 1 < codes.Length && Script.IsHan(codes[i + 1])) Add(TermKey.Pair(codes[i], codes[i + 1]), place);
-        }
     }
 
     private void AddWords(ReadOnlySpan<int> codes, TermClass place)
@@ -107,37 +94,5 @@ internal sealed class TermCollector
             Add(TermKey.Word(codes[i..end]), place);
             i = end;
         }
-    }
-
-    private void Add(ulong key, TermClass place)
-    {
-        var mask = _keys.Length - 1;
-        var at = (int)((key * 0x9E3779B97F4A7C15UL) >> 40) & mask;
-        while (_classes[at] != 0)
-        {
-            if (_keys[at] == key)
-            {
-                if (place == TermClass.Body && _classes[at] == (byte)TermClass.Body) _classes[at] = (byte)TermClass.BodyOften;
-                else if ((byte)place > _classes[at]) _classes[at] = (byte)place;
-                return;
-            }
-            at = (at + 1) & mask;
-        }
-        _keys[at] = key;
-        _classes[at] = (byte)place;
-        if (Count == _used.Length) Array.Resize(ref _used, Count * 2);
-        _used[Count++] = at;
-        if (Count * 2 > _keys.Length) Grow();
-    }
-
-    private void Grow()
-    {
-        var keys = _keys;
-        var classes = _classes;
-        var used = _used.AsSpan(0, Count).ToArray();
-        _keys = new ulong[keys.Length * 2];
-        _classes = new byte[keys.Length * 2];
-        Count = 0;
-        foreach (var at in used) Add(keys[at], (TermClass)classes[at]);
     }
 }

@@ -141,7 +141,7 @@ public sealed class IndexUpdater
     private static List<PostingEdit> Edits(List<DocumentChange> changes)
     {
         var edits = new List<PostingEdit>();
-        var terms = new TermCollector();
+        var terms = new DistinctTerms();
         foreach (var change in changes)
         {
             if (change.Before is { } before) Add(before, false);
@@ -151,9 +151,7 @@ public sealed class IndexUpdater
 
         void Add(PlacedDocument document, bool comes)
         {
-            terms.Clear();
-            terms.AddDocument(document.Document, document.Indexed.PinyinPattern);
-            for (var i = 0; i < terms.Count; i++) edits.Add(new PostingEdit(terms.Key(i), PostingList.Pack(document.Slot, terms.Class(i)), comes));
+            foreach (var (key, place) in terms.Of(document.Document, document.Indexed.PinyinPattern)) edits.Add(new PostingEdit(key, PostingList.Pack(document.Slot, (int)place), comes));
         }
     }
 
