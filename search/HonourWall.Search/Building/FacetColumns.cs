@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -11,32 +12,52 @@ internal static class FacetColumns
     /// <summary>The column of places in the order of names: numbers without sets.</summary>
     public const string Order = "order";
 
-    /// <summary>The facets by name, which is that of the address (<c>?district=haidian</c>), each with a document's values in it.</summary>
-    public static readonly ImmutableArray<(string Name, Func<IndexedDocument, IEnumerable<string>> Values)> Facets =
+    private static readonly ConcurrentDictionary<int, string> Years = new();
+
+    /// <summary>The facets by name, which is that of the address (<c>?district=haidian</c>), each with what adds a document's values in it.</summary>
+    public static readonly ImmutableArray<(string Name, Action<IndexedDocument, List<string>> AddValues)> Facets =
     [
-        ("award", d => d.Honours.Select(h => h.AwardId)),
-        ("district", d => d.Districts.Select(t => t.Id)),
-        ("industry", d => d.Industry is { } industry ? [industry.Id] : []),
-        ("kind", d => [KindName(d.Kind)]),
-        ("level", d => d.Honours.Select(h => h.Level)),
-        ("year", d => d.Honours.Where(h => h.Year is not null).Select(h => h.Year!.Value.ToString(CultureInfo.InvariantCulture))),   // not null: just asked
+        ("award", (d, values) =>
+        {
+            foreach (var honour in d.Honours) values.Add(honour.AwardId);
+        }),
+        ("district", (d, values) =>
+        {
+            foreach (var district in d.Districts) values.Add(district.Id);
+        }),
+        ("industry", (d, values) =>
+        {
+            if (d.Industry is { } industry) values.Add(industry.Id);
+        }),
+        ("kind", (d, values) => values.Add(KindName(d.Kind))),
+        ("level", (d, values) =>
+        {
+            foreach (var honour in d.Honours) values.Add(honour.Level);
+        }),
+        ("year", (d, values) =>
+        {
+            foreach (var honour in d.Honours) if (honour.Year is { } year) values.Add(Years.GetOrAdd(year, static year => year.ToString(CultureInfo.InvariantCulture)));
+        }),
     ];
 
     /// <summary>Makes every column.</summary>
     public static IEnumerable<(string Name, Column Column)> Of(IReadOnlyList<IndexedDocument> documents, int[] slotOf, int slots)
     {
-        foreach (var (name, values) in Facets)
+        foreach (var (name, addValues) in Facets)
         {
             var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
             var sets = new List<ImmutableArray<string>>();
             var setOf = new int[slots];
+            var values = new List<string>();
             for (var i = 0; i < documents.Count; i++)
             {
-                var set = Column.Set(values(documents[i]));
-                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, set.Length == 1 ? set[0] : string.Join('\u0001', set), out var known);
+                values.Clear();
+                addValues(documents[i], values);
+                Column.MakeSet(values);
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, values.Count == 1 ? values[0] : string.Join('\u0001', values), out var known);
                 if (!known)
                 {
-                    sets.Add(set);
+                    sets.Add([.. values]);
                     number = sets.Count;
                 }
                 setOf[slotOf[i]] = number;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HonourWall.Search.Format;
 using HonourWall.Search.Text;
 
@@ -15,7 +16,18 @@ internal sealed class HeadValues
         Surnames,
     }
 
-    private readonly Dictionary<(List List, HeadValue Value), int> _counts = [];
+    private readonly Dictionary<(List List, HeadValue Value), int> _counts = new(ById.Instance);
+    private readonly NormalisedText _name = new();
+
+    /// <summary>Nearly every id has one name: there is no need to look at all of a value to tell where it stands in the table.</summary>
+    private sealed class ById : IEqualityComparer<(List List, HeadValue Value)>
+    {
+        public static readonly ById Instance = new();
+
+        public bool Equals((List List, HeadValue Value) x, (List List, HeadValue Value) y) => x.List == y.List && x.Value.Equals(y.Value);
+
+        public int GetHashCode((List List, HeadValue Value) key) => key.Value.Id.GetHashCode(StringComparison.Ordinal) + (int)key.List;
+    }
 
     public IReadOnlyDictionary<(List List, HeadValue Value), int> Counts => _counts;
 
@@ -28,9 +40,9 @@ internal sealed class HeadValues
 
     public void Add(List list, HeadValue value, int documents)
     {
-        var count = _counts.GetValueOrDefault((list, value)) + documents;
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (list, value), out _);
+        count += documents;
         if (count == 0) _counts.Remove((list, value));
-        else _counts[(list, value)] = count;
     }
 
     /// <param name="document">The document.</param>
@@ -40,8 +52,10 @@ internal sealed class HeadValues
         foreach (var honour in document.Honours) Add(List.Awards, new HeadValue(honour.AwardId, honour.AwardName, honour.Level), times);
         foreach (var district in document.Districts) Add(List.Districts, new HeadValue(district.Id, district.Name), times);
         if (document.Industry is { } industry) Add(List.Industries, new HeadValue(industry.Id, industry.Name), times);
-        if (document.PinyinPattern.Contains('|', StringComparison.Ordinal) && Normaliser.Normalise(document.Name).Codes is [var first, ..])
-            Add(List.Surnames, new HeadValue(char.ConvertFromUtf32(first), ""), times);
+        if (!document.PinyinPattern.Contains('|', StringComparison.Ordinal)) return;
+        _name.Clear();
+        Normaliser.Append(_name, document.Name);
+        if (_name.Codes is [var first, ..]) Add(List.Surnames, new HeadValue(first < 0x10000 ? Character.ToText((char)first) : char.ConvertFromUtf32(first), ""), times);
     }
 
     /// <summary>Distinct values by id; where one id has several names, the first in ordinal order.</summary>

@@ -26,43 +26,60 @@ internal readonly record struct SuggestionEntry(string Key, string Text, Suggest
     /// </summary>
     public static void AddOf(IndexedDocument document, Action<SuggestionEntry> add)
     {
-        AddText(document.Name, (SuggestionKind)document.Kind, add);
-        AddSounds(document, add);
-        AddText(document.Employer, SuggestionKind.Employer, add);
-        foreach (var district in document.Districts) AddText(district.Name, SuggestionKind.District, add);
-        foreach (var award in document.Honours.Select(h => h.AwardName).Distinct(StringComparer.Ordinal)) AddText(award, SuggestionKind.Award, add);
-        if (document.Industry is { } industry) AddText(industry.Name, SuggestionKind.Industry, add);
+        AddNameOf(document, add);
+        foreach (var (text, kind) in TopicsOf(document)) if (Of(text, kind) is { } entry) add(entry);
     }
 
-    private static void AddText(string text, SuggestionKind kind, Action<SuggestionEntry> add)
+    /// <summary>The entries of its name, of which there are as many as documents.</summary>
+    public static void AddNameOf(IndexedDocument document, Action<SuggestionEntry> add)
     {
-        var key = Folded(text);
-        if (key.Length > 0) add(new SuggestionEntry(key, text, kind));
+        if (Of(document.Name, (SuggestionKind)document.Kind) is { } entry) add(entry);
+        AddSounds(document, add);
     }
+
+    /// <summary>What it shares with others, each of which has an entry.</summary>
+    public static IEnumerable<(string Text, SuggestionKind Kind)> TopicsOf(IndexedDocument document)
+    {
+        yield return (document.Employer, SuggestionKind.Employer);
+        foreach (var district in document.Districts) yield return (district.Name, SuggestionKind.District);
+        for (var i = 0; i < document.Honours.Length; i++)
+        {
+            // An award that was given twice counts once.
+            var award = document.Honours[i].AwardName;
+            var isKnown = false;
+            for (var before = 0; before < i && !isKnown; before++) isKnown = document.Honours[before].AwardName == award;
+            if (!isKnown) yield return (award, SuggestionKind.Award);
+        }
+        if (document.Industry is { } industry) yield return (industry.Name, SuggestionKind.Industry);
+    }
+
+    /// <summary>The entry of a text, if it holds anything that can be typed.</summary>
+    public static SuggestionEntry? Of(string text, SuggestionKind kind) => Folded(text) is { Length: > 0 } key ? new SuggestionEntry(key, text, kind) : null;
 
     /// <summary>A person is also found by the sound and by the initials.</summary>
     private static void AddSounds(IndexedDocument document, Action<SuggestionEntry> add)
     {
-        if (document.PinyinPattern.Length == 0) return;
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        var sound = new StringBuilder();
-        var initials = new StringBuilder();
-        foreach (var reading in PinyinKeys.Readings(document.PinyinPattern))
+        var keys = new List<string>(2);
+        foreach (var reading in PinyinKeys.Flat(document.PinyinPattern))
         {
-            sound.Clear();
-            initials.Clear();
-            foreach (var word in reading)
+            AddKey(string.Create(reading.AsSpan().Length - reading.AsSpan().CountAny(' ', '|'), reading, static (sound, reading) =>
             {
-                foreach (var syllable in word)
-                {
-                    sound.Append(syllable);
-                    initials.Append(syllable[0]);
-                }
-            }
-            keys.Add(sound.ToString());
-            keys.Add(initials.ToString());
+                var length = 0;
+                foreach (var c in reading) if (c is not (' ' or '|')) sound[length++] = c;
+            }));
+            AddKey(string.Create(1 + reading.AsSpan().CountAny(' ', '|'), reading, static (initials, reading) =>
+            {
+                var length = 0;
+                for (var i = 0; i < reading.Length; i++) if (i == 0 || reading[i - 1] is ' ' or '|') initials[length++] = reading[i];
+            }));
         }
-        foreach (var key in keys) add(new SuggestionEntry(key, document.Name, (SuggestionKind)document.Kind));
+
+        void AddKey(string key)
+        {
+            if (keys.Contains(key)) return;
+            keys.Add(key);
+            add(new SuggestionEntry(key, document.Name, (SuggestionKind)document.Kind));
+        }
     }
 
     /// <summary>The folded characters of a text without breaks, as they are compared with what is typed.</summary>

@@ -18,7 +18,16 @@ internal static class SuggestionFiles
     public static (SuggestionEntry Entry, int Count)[] Count(IEnumerable<IndexedDocument> documents)
     {
         var counts = new Dictionary<SuggestionEntry, int>();
-        foreach (var document in documents) SuggestionEntry.AddOf(document, entry => CollectionsMarshal.GetValueRefOrAddDefault(counts, entry, out _)++);
+        var topics = new Dictionary<(string Text, SuggestionKind Kind), int>();
+        Action<SuggestionEntry> add = entry => CollectionsMarshal.GetValueRefOrAddDefault(counts, entry, out _)++;
+        foreach (var document in documents)
+        {
+            SuggestionEntry.AddNameOf(document, add);
+            foreach (var topic in SuggestionEntry.TopicsOf(document)) CollectionsMarshal.GetValueRefOrAddDefault(topics, topic, out _)++;
+        }
+        // What many share is folded once.
+        foreach (var (topic, times) in topics)
+            if (SuggestionEntry.Of(topic.Text, topic.Kind) is { } entry) CollectionsMarshal.GetValueRefOrAddDefault(counts, entry, out _) += times;
         var entries = new (SuggestionEntry Entry, int Count)[counts.Count];
         var at = 0;
         foreach (var (entry, count) in counts) entries[at++] = (entry, count);

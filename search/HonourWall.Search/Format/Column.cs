@@ -37,11 +37,12 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
         return new Column(kept.ToImmutable(), ImmutableCollectionsMarshal.AsImmutableArray(ranks));
     }
 
-    /// <summary>The values of one document as a set.</summary>
-    public static ImmutableArray<string> Set(IEnumerable<string> values)
+    /// <summary>Makes the values of one document a set: in ordinal order, each once.</summary>
+    public static void MakeSet(List<string> values)
     {
-        var set = values.ToImmutableArray();
-        return set.Length < 2 ? set : [.. set.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (values.Count < 2) return;
+        values.Sort(StringComparer.Ordinal);
+        for (var i = values.Count - 1; i > 0; i--) if (values[i] == values[i - 1]) values.RemoveAt(i);
     }
 
     public byte[] Write()

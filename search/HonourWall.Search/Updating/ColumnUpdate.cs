@@ -10,12 +10,12 @@ internal sealed class ColumnUpdate(IndexReader index, IReadOnlyList<DocumentChan
     /// <summary>The columns that change, as parts by name.</summary>
     public IEnumerable<(string Name, IndexPart Part)> Parts()
     {
-        foreach (var (name, values) in FacetColumns.Facets)
-            if (Facet(name, values) is { } column) yield return (name, FacetColumns.PartOf(name, column));
+        foreach (var (name, addValues) in FacetColumns.Facets)
+            if (Facet(name, addValues) is { } column) yield return (name, FacetColumns.PartOf(name, column));
         if (Order() is { } order) yield return (FacetColumns.Order, FacetColumns.PartOf(FacetColumns.Order, order));
     }
 
-    private Column? Facet(string name, Func<IndexedDocument, IEnumerable<string>> values)
+    private Column? Facet(string name, Action<IndexedDocument, List<string>> addValues)
     {
         var changed = changes.Where(change => change.Before?.Slot != change.After?.Slot
             || !Set(change.Before).SequenceEqual(Set(change.After), StringComparer.Ordinal)).ToArray();
@@ -32,7 +32,13 @@ internal sealed class ColumnUpdate(IndexReader index, IReadOnlyList<DocumentChan
         }
         return Column.Of(sets, setOf);
 
-        ImmutableArray<string> Set(PlacedDocument? document) => document is null ? [] : Column.Set(values(document.Indexed));
+        ImmutableArray<string> Set(PlacedDocument? document)
+        {
+            var values = new List<string>();
+            if (document is not null) addValues(document.Indexed, values);
+            Column.MakeSet(values);
+            return [.. values];
+        }
     }
 
     /// <summary>A document in the order of names: where it was read from, where it stands now, and what it stands by if that is known.</summary>
