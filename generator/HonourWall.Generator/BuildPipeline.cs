@@ -150,10 +150,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         if (cache.IsEmpty || cache.SearchMemo.IsEmpty || state.Setting == default || cache.State != state || _texts.Changed() is not { } changed || Anchors.AreTouchedBy(changed, index.Roll)) return null;
         var plan = SitePlanner.PlanPart(index, options, _diagnostics, changed, cache, memory);
         var paths = plan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, file) in cache.Files.Where(f => search.Holds(f.Key)))
+        if (search.Page is { } page && cache.Find(page) is { } last)
         {
-            if (!Keep(path, file.Hash, output, search)) return null;
-            paths.Add(path);
+            if (!Keep(page, last.Hash, output, search)) return null;
+            paths.Add(page);
         }
         return output.KeepAll([.. cache.Files.Where(f => !paths.Contains(f.Key)).Select(f => (f.Key, f.Value.Hash))]) ? plan : null;
     }
@@ -234,8 +234,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         buffer.ResetWrittenCount();
         begun.Write(buffer);
         if (output is null) return default;
-        var hash = search.Holds(file.Path) ? default : output.Write(file.Path, buffer.WrittenSpan);
-        if (search.Holds(file.Path)) search.Hold(buffer.WrittenSpan);
+        var hash = file.Path == search.Page ? search.Hold(buffer.WrittenSpan) : output.Write(file.Path, buffer.WrittenSpan);
         var found = begun.Find();
         if (found is not null) search.Add(found);
         return new CachedFile(fingerprint ?? default, hash, sign, found?.Kind ?? default, found?.Id);
@@ -244,10 +243,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     /// <summary>Takes a file of the last site as it is; what waits for the index is taken there.</summary>
     private static bool Keep(string path, ContentHash hash, OutputFolder output, SearchIndexing search)
     {
-        if (!search.Holds(path)) return output.Keep(path, hash);
-        var last = output.Last(path, hash);
+        if (path != search.Page) return output.Keep(path, hash);
+        if (output.Last(path, hash) is not { } last) return false;
         search.Hold(last);
-        return last is not null;
+        return true;
     }
 
     private T Timed<T>(string stage, Func<T> work)

@@ -16,15 +16,12 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
 {
     private const string Folder = "search/index/";
 
-    /// <summary>The page that brings the head of the index, so that no search waits for it: written once the index is made. In a folder the head is a script like every part.</summary>
-    private static readonly string PagePath = PlannedFile.PathOf(Addresses.Search);
-
     /// <summary>Where more has changed than one document in so many, making all anew is quicker.</summary>
     private const int UpdateShare = 8;
 
     private readonly IndexBuilder _builder = new();
     private readonly ConcurrentBag<SearchDocument> _changed = [];
-    private ReadOnlyMemory<byte> _page, _head;
+    private byte[] _page = [], _head = [];
     /// <summary>Opened beside the drawing of pages; null where all of the index is made anew.</summary>
     private readonly Task<IndexUpdater?>? _updater = stick || destination is null || cache.IsEmpty || cache.SearchMemo.IsEmpty
         ? null : Task.Run(() => IndexUpdater.Open(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo));
@@ -36,11 +33,16 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
         else _builder.Add(document);
     }
 
-    /// <summary>Whether a page waits for the index.</summary>
-    public bool Holds(string path) => !stick && path == PagePath;
+    /// <summary>The page that brings the head of the index, so that no search waits for it: written once the index is made. None where the site opens from a folder: there the head is a script like every part.</summary>
+    public string? Page { get; } = stick ? null : PlannedFile.PathOf(Addresses.Search);
 
     /// <summary>Takes that page, as it was drawn or as the last site has it.</summary>
-    public void Hold(ReadOnlySpan<byte> page) => _page = page.ToArray();
+    /// <returns>No hash yet.</returns>
+    public ContentHash Hold(ReadOnlySpan<byte> page)
+    {
+        _page = page.ToArray();
+        return default;
+    }
 
     /// <summary>Writes the files that are not the same and keeps the others.</summary>
     /// <param name="whole">Every page, should all of it have to be made anew.</param>
@@ -49,9 +51,9 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
     public (long Bytes, ReadOnlyMemory<byte> Memo, BuildCache Now) Write(Func<SitePlan> whole, BuildCache now, OutputFolder output)
     {
         var (bytes, memo) = Update(now, output) ?? Build(whole, output);
-        if (_page.IsEmpty || now.Find(PagePath) is not { } page) return (bytes, memo, now);
-        var hash = output.Write(PagePath, PageData.Fill(_page.Span, "head", HeadOnPage.Of(_head)));
-        return (bytes, memo, hash == page.Hash ? now : now.With([KeyValuePair.Create(PagePath, page with { Hash = hash })]));
+        if (Page is null || now.Find(Page) is not { } page) return (bytes, memo, now);
+        var hash = output.Write(Page, PageData.Fill(_page, "head", HeadOnPage.Of(_head)));
+        return (bytes, memo, hash == page.Hash ? now : now.With([KeyValuePair.Create(Page, page with { Hash = hash })]));
     }
 
     private (long, ReadOnlyMemory<byte>) Build(Func<SitePlan> whole, OutputFolder output)

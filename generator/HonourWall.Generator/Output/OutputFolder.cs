@@ -101,7 +101,7 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>A file of the last site, if it is still there and has that hash; else null.</summary>
-    public byte[]? Last(string path, ContentHash hash) => IsThere(path, hash) ? File.ReadAllBytes(Path.Combine(_destination, path)) : null;
+    public byte[]? Last(string path, ContentHash hash) => PlaceOf(path, hash) >= 0 ? File.ReadAllBytes(Path.Combine(_destination, path)) : null;
 
     /// <summary>As <see cref="Keep"/>, many files at a time, before any other is taken; false when one of them could not be kept, and then none is.</summary>
     public bool KeepAll(IReadOnlyList<(string Path, ContentHash Hash)> files)
@@ -160,12 +160,14 @@ public sealed class OutputFolder : IDisposable
 
     private bool TryKeep(string path, ContentHash hash)
     {
-        if (!IsThere(path, hash)) return false;
-        _kept.Value[Before.PlaceOf(path)] = true;
+        if (PlaceOf(path, hash) is not (>= 0 and var place)) return false;
+        _kept.Value[place] = true;
         return true;
     }
 
-    private bool IsThere(string path, ContentHash hash) => Before.HashOf(path) == hash && File.Exists(Path.Combine(_destination, path));
+    /// <summary>Which file of the last site it is, if it is still there and has that hash; else −1.</summary>
+    private int PlaceOf(string path, ContentHash hash) =>
+        Before.PlaceOf(path) is >= 0 and var place && Before[place].Hash == hash && File.Exists(Path.Combine(_destination, path)) ? place : -1;
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {
