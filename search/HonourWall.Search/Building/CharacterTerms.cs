@@ -58,7 +58,12 @@ internal sealed class CharacterTerms(IReadOnlyList<PlacedTexts> documents, int s
         for (var c = low; c < high; c++) (ends[c - low], all) = (all, all + occurrences[c]);
         Gather(low, ends);
         var start = 0;
-        for (var c = low; c < high; start = ends[c++ - low]) if (ends[c - low] > start) Encode(c, _places.AsSpan(start..ends[c - low]));
+        for (var c = low; c < high; c++)
+        {
+            var end = ends[c - low];
+            if (end > start) Encode(c, _places.AsSpan(start..end));
+            start = end;
+        }
         return (_pairs.Finish(), _singles.Finish());
     }
 

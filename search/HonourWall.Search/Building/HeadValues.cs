@@ -55,7 +55,7 @@ internal sealed class HeadValues
         if (!document.PinyinPattern.Contains('|', StringComparison.Ordinal)) return;
         _name.Clear();
         Normaliser.Append(_name, document.Name);
-        if (_name.Codes is [var first, ..]) Add(List.Surnames, new HeadValue(first < 0x10000 ? Character.ToText((char)first) : char.ConvertFromUtf32(first), ""), times);
+        if (_name.Codes is [var first, ..]) Add(List.Surnames, new HeadValue(char.ConvertFromUtf32(first), ""), times);
     }
 
     /// <summary>Distinct values by id; where one id has several names, the first in ordinal order.</summary>
