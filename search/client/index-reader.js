@@ -41,9 +41,9 @@ class Postings {
 }
 
 function parameter(slots, count) {
-  let k = -1;
-  for (let gap = 200 * count; gap <= 138 * slots; gap *= 2) k++;
-  return Math.max(0, k);
+  let k = 0;
+  for (let gap = 400 * count; gap <= 138 * slots; gap *= 2) k++;
+  return k;
 }
 
 /** A list behind its key, [total, counts, list, known]: what comes with the term, or in a long part the rest, of which nothing is known before. */

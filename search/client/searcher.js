@@ -151,7 +151,7 @@ async function inOrder(index, sort, slots, limit, holder, rounds) {
   const { setOf: order } = await index.column('order'), sorted = [...slots].sort((a, b) => order[a] - order[b]);
   if (sort === 'year') {
     const { sets, setOf } = await index.column('year'), latest = slot => sets[setOf[slot] - 1].at(-1) ?? '';
-    sorted.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0));
+    sorted.sort((a, b) => latest(b) - latest(a));
   }
   const hits = [];
   let at = 0;

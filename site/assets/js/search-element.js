@@ -3,12 +3,15 @@
 /** An element with these properties (ariaLabel, onclick) and children. */
 export const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
-  made.append(...children.filter((child) => child !== null));
+  made.append(...children);
   return made;
 };
 
+/** An element of the page by its id; a worker has no page. */
+export const part = (id) => globalThis.document?.getElementById(id);
+
 /** What the page may have to say, by name: `data-…` of #tried. A box on another page has none of it. */
-export const words = document.getElementById('tried')?.dataset;
+export const words = part('tried')?.dataset;
 
 /** The pieces of a text, matches marked. */
 export const marked = (pieces) => pieces.map(({ text, mark }) => mark ? element('mark', {}, text) : text);

@@ -1,20 +1,25 @@
 // The choices beside the results: each value with the number it would give, whatever else is chosen in the same facet.
 import { COLUMNS } from '../search/facets.js';
 import { STEP, toggled } from './search-address.js';
-import { element, number, words } from './search-element.js';
+import { element, number, part, words } from './search-element.js';
 
 const SHOWN = 8;
 const pairs = (text = '') => text.split(' ').filter(Boolean).map((pair) => pair.split(':'));
+/** Each with its name and its seal. */
+export const LEVELS = pairs(words?.levels);
 /** What is the same on every site, in its order; a box on another page suggests kinds, but no levels. */
 export const NAMES = {
   kind: { __proto__: null, person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
-  level: { __proto__: null, ...Object.fromEntries(pairs(words?.levels)) },
+  level: { __proto__: null, ...Object.fromEntries(LEVELS) },
 };
-const former = new Map(pairs(document.getElementById('find')?.dataset.former));
+/** The districts that are no more, and what is said of that behind their names. */
+const former = new Map(pairs(part('find')?.dataset.former));
 const unfolded = new Set();
 
 /** Decades, as ranges of years: 1950-1959. */
 export const DECADES = Array.from({ length: 10 }, (_, i) => `${194 + i}0-${194 + i}9`);
+/** From one year to another, as somebody typed it. */
+const isTyped = (years) => years && !DECADES.includes(years);
 
 /** What a value is called: 海淀区; 崇文区（今东城区）; 1950年代; 未注明. */
 export function nameOf(facet, value, index) {
@@ -22,7 +27,7 @@ export function nameOf(facet, value, index) {
   if (facet === 'year') return DECADES.includes(value) ? `${value.slice(0, 4)}年代` : value.replace('-', '—');
   const list = { district: index.districts, award: index.awards, industry: index.industries }[facet];
   const name = NAMES[facet]?.[value] ?? list?.find(({ id }) => id === value)?.name ?? value;
-  return former.has(value) && facet === 'district' ? `${name}${former.get(value) ? `（今${former.get(value)}）` : '（已撤销）'}` : name;
+  return facet === 'district' && former.has(value) ? name + former.get(value) : name;
 }
 
 /**
@@ -30,7 +35,7 @@ export function nameOf(facet, value, index) {
  * @param change told of the changed request
  */
 export function showFacets(form, counts, request, index, change) {
-  const focus = document.activeElement?.closest('#facets [name],#facets button');
+  const focus = document.activeElement?.closest('#facets [name]');
   form.replaceChildren(...COLUMNS.map((name) => facet(name, counts[name], request, index, change)).filter(Boolean));
   if (focus) form.querySelector(`[name="${focus.name}"]${focus.value ? `[value="${CSS.escape(focus.value)}"]` : ''}`)?.focus();
 }
@@ -38,15 +43,13 @@ export function showFacets(form, counts, request, index, change) {
 function facet(name, counts, request, index, change) {
   const chosen = request.facets[name] ?? [], order = NAMES[name] ? Object.keys(NAMES[name]) : name === 'year' ? DECADES : [];
   const rank = (value) => !value ? 2e9 : name === 'district' && former.has(value) ? 1e9 : order.indexOf(value);
-  const values = [...new Set([...Object.keys(counts), ...chosen.filter((value) => name !== 'year')])].filter((value) => name !== 'year' || !value || DECADES.includes(value))
+  const values = [...new Set([...Object.keys(counts), ...chosen.filter((value) => name !== 'year')])].filter((value) => name !== 'year' || !isTyped(value))
     .sort((a, b) => rank(a) - rank(b) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
   if (values.length < 2 && !chosen.length) return null;
   const more = values.length > SHOWN + 1 && !unfolded.has(name) && !order.length;
-  const rows = element('div', {}, ...values.filter((value, i) => !more || i < SHOWN || chosen.includes(value)).map((value) => {
-    const input = element('input', { type: 'checkbox', name, value, checked: chosen.includes(value), onchange: () => change(toggled(request, name, value)) });
-    input.setAttribute('value', value);
-    return element('label', {}, input, element('span', {}, nameOf(name, value, index)), element('span', { className: 'num' }, number(+counts[value] || 0)));
-  }));
+  const rows = element('div', {}, ...values.filter((value, i) => !more || i < SHOWN || chosen.includes(value)).map((value) => element('label', {},
+    element('input', { type: 'checkbox', name, value, checked: chosen.includes(value), onchange: () => change(toggled(request, name, value)) }),
+    element('span', {}, nameOf(name, value, index)), element('span', { className: 'num' }, number(+counts[value] || 0)))));
   if (more) {
     const onclick = () => {
       unfolded.add(name);
@@ -56,23 +59,22 @@ function facet(name, counts, request, index, change) {
     };
     rows.append(element('button', { type: 'button', className: 'rest', name: `more-${name}`, onclick }, `另外 ${values.length - rows.children.length} 项`));
   }
-  return element('fieldset', { className: 'facet' }, element('legend', {}, words[name]), name === 'year' ? years(chosen, request, change) : null, rows);
+  return element('fieldset', { className: 'facet' }, element('legend', {}, words[name]), ...name === 'year' ? [years(chosen, request, change)] : [], rows);
 }
 
 /** From one year to another; one that is left empty is the first or the last there can be. */
 function years(chosen, request, change) {
-  const [from, until = from] = (chosen.find((value) => value && !DECADES.includes(value)) ?? '').split('-');
+  const [from, until = from] = (chosen.find(isTyped) ?? '').split('-');
   const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text });
-  const first = field('from', words.from, from), last = field('to', words.until, until);
+  const fields = [field('from', words.from, from), field('to', words.until, until)];
   const apply = () => {
-    const typed = [first, last].map((input) => input.value.normalize('NFKC').trim());
-    [first, last].forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : words.digits));
-    if (!first.reportValidity() || !last.reportValidity()) return;
-    if (typed[0] === (from ?? '') && typed[1] === (until ?? '')) return;
+    const typed = fields.map((input) => input.value.normalize('NFKC').trim());
+    fields.forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : words.digits));
+    if (!fields.every((input) => input.reportValidity()) || (typed[0] === from && typed[1] === until)) return;
     const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
-    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year || []).filter((value) => !value || DECADES.includes(value)), ...range] } });
+    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year ?? []).filter((value) => !isTyped(value)), ...range] } });
   };
-  const both = element('div', { className: 'yr2' }, first, element('span', {}, '至'), last);
+  const both = element('div', { className: 'yr2' }, fields[0], element('span', {}, '至'), fields[1]);
   // Between the two fields nothing happens yet: what is being typed would be drawn anew.
   both.addEventListener('focusout', (event) => { if (!both.contains(event.relatedTarget)) apply(); });
   both.onkeydown = (event) => { if (event.key === 'Enter' && !event.isComposing) apply(); };

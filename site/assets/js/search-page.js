@@ -4,20 +4,19 @@ import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
 import { facets, search } from '../search/searcher.js';
 import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
-import { element, number, words } from './search-element.js';
+import { element, number, part, words } from './search-element.js';
 import { DECADES, nameOf, showFacets } from './search-facets.js';
 import { explain } from './search-nothing.js';
-import { fromFolder, fromServer } from './search-parts.js';
+import { fromServer } from './search-parts.js';
 import { KINDS, result } from './search-results.js';
 import { suggestions } from './search-suggest.js';
 
 const PATIENCE = 300, MOST_ROWS = 1000;
-const part = (id) => document.getElementById(id);
-const box = part('q'), stick = 'stick' in box.form.dataset, folder = stick && fromFolder(box.form.action);
+const box = part('q'), folder = globalThis.honourWallFolder?.(box.form.action);
 let index, cache;
 
 /** The search page brings the head of the index; another page, or who looks past what the browser has kept, asks for it. */
-const opened = () => index ??= IndexReader.open(stick ? folder : fromServer(box.form.action, cache), !cache && part('head')?.text).catch((error) => { index = undefined; throw error; });
+const opened = () => index ??= IndexReader.open(folder || fromServer(box.form.action, cache), !cache && part('head')?.text).catch((error) => { index = undefined; throw error; });
 /** A site is replaced file by file: what does not fit is read once more, past what the browser has kept. */
 const withIndex = async (use) => {
   try {
@@ -30,19 +29,19 @@ const withIndex = async (use) => {
   }
 };
 
-const closeHints = suggestions(box, part('hints'), opened, (text) => { box.value = text; box.form.requestSubmit(); });
+const closeHints = box && suggestions(box, part('hints'), opened, (text) => { box.value = text; box.form.requestSubmit(); });
 if (part('find')) searchPage();
 
 function searchPage() {
   const side = part('facets'), form = side.querySelector('form'), said = part('said'), tried = part('tried'), hits = part('hits'), sort = part('sort'), csv = part('csv');
-  const root = new URL('../', location.href);
+  const root = new URL('../', location);
   const phone = matchMedia('(max-width:46rem)');
   /** In a folder nobody adds index.html to an address. */
-  const linkTo = (address) => new URL(stick ? `${address}index.html` : address, root).href;
+  const linkTo = (address) => new URL(folder ? `${address}index.html` : address, root).href;
   /** What is asked for now: one object, so that a choice which is made before the page is drawn anew adds to the one before it. */
   let turn = 0, request = {};
 
-  const change = (changed, replace) => { go(changed, replace); show(); };
+  const change = (changed) => { go(changed); show(); };
   const isOpen = ({ text, sort: order, facets: chosen }) => !text && !order && !Object.keys(chosen).length;
 
   async function show() {
@@ -50,10 +49,6 @@ function searchPage() {
     const stale = () => mine !== turn;
     // What somebody typed before the script was there stays.
     if (mine > 1 || document.activeElement !== box) box.value = request.text;
-    sort.value = request.sort ?? (request.text ? '' : 'name');
-    sort.options[0].disabled = !request.text;
-    document.querySelector('h1').textContent = request.text ? `「${request.text}」` : '找人';
-    document.title = document.title.replace(/^(.* · )?(?=找人 · )/, request.text ? `${request.text} · ` : '');
     const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = words.wait; part('found').ariaBusy = 'true'; } }, PATIENCE);
     try {
       await withIndex(async (reader) => {
@@ -90,8 +85,13 @@ function searchPage() {
     }
   }
 
-  /** The results, or, where nothing is asked for, the ways by name, district and year. */
+  /** The results, or, where nothing is asked for, the ways by name, district and year. Only now the page is laid out anew: once for a question. */
   function reveal(results) {
+    const { text } = request;
+    sort.value = request.sort ?? (text ? '' : 'name');
+    sort.options[0].disabled = !text;
+    document.querySelector('h1').textContent = text ? `「${text}」` : '找人';
+    document.title = document.title.replace(/^(.* · )?(?=找人 · )/, text ? `${text} · ` : '');
     part('found').hidden = !results;
     part('ways').hidden = results;
     part('find').classList.add('ready');
@@ -113,17 +113,12 @@ function searchPage() {
     if (!shown) hits.replaceChildren();
     hits.append(...items.slice(shown));
     part('ways').hidden = items.length > 0;
-    const left = found.total > items.length && items.length >= request.limit, more = part('more');
-    more.replaceChildren();
-    if (left && request.limit >= MOST_SHOWN) more.textContent = words.most.replace('?', MOST_SHOWN);
-    else if (left) {
-      const onclick = async () => {
-        go({ ...request, limit: request.limit + STEP }, true);
-        await show();
-        hits.children[items.length]?.querySelector('a').focus();
-      };
-      more.append(element('button', { className: 'btn line', onclick }, words.more));
-    }
+    const left = found.total > items.length && items.length >= request.limit, onclick = async () => {
+      go({ ...request, limit: request.limit + STEP }, true);
+      await show();
+      hits.children[items.length]?.querySelector('a').focus();
+    };
+    part('more').replaceChildren(...left ? [request.limit < MOST_SHOWN ? element('button', { className: 'btn line', onclick }, words.more) : words.most.replace('?', MOST_SHOWN)] : []);
   }
 
   /** What is chosen, to take back one by one; on a phone the choices themselves are folded away. */
@@ -179,14 +174,12 @@ function searchPage() {
     event.preventDefault();
   });
 
-  const fold = () => { side.open = !phone.matches; };
-  phone.onchange = fold;
-  fold();
+  (phone.onchange = () => { side.open = !phone.matches; })();
   history.scrollRestoration = 'manual';
   let rest = 0;
   addEventListener('scroll', () => {
     clearTimeout(rest);
-    rest = setTimeout(() => history.replaceState({ ...history.state, y: scrollY }, ''), 150);
+    rest = setTimeout(() => history.replaceState({ y: scrollY }, ''), 150);
   });
   addEventListener('popstate', show);
   if (location.hash === '#q') box.focus();

@@ -1,5 +1,4 @@
-// Brings the parts of the index: by fetch from a server, as scripts from a folder. A wait has an end.
-import { element } from './search-element.js';
+// Brings the parts of the index from a server; search-folder.js brings them from a folder. A wait has an end.
 
 const LONGEST = 20000;
 
@@ -17,21 +16,5 @@ export const fromServer = (page, cache) => {
     if (!answer.ok) throw new Error(answer.status);
     if (piece && answer.status !== 206) pieces = false;
     return new Uint8Array(await answer.arrayBuffer());
-  };
-};
-
-/** In a folder each part is a script that calls honourWallPart(path, base64). */
-export const fromFolder = (page) => {
-  const waiting = new Map();
-  globalThis.honourWallPart = (path, text) => waiting.get(path)?.(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
-  const load = (path) => new Promise((done) => {
-    const end = () => { script.remove(); done(null); }, script = element('script', { src: new URL(`index/${path}.js`, page), onload: end, onerror: end });
-    waiting.set(path, done);
-    document.head.append(script);
-  });
-  const loading = new Map();
-  return (path) => {
-    if (!loading.has(path)) loading.set(path, load(path).finally(() => loading.delete(path)));
-    return loading.get(path);
   };
 };

@@ -2,9 +2,9 @@
 import { inRange } from '../search/facets.js';
 import { mark, snippet } from '../search/snippet.js';
 import { element, marked, words } from './search-element.js';
-import { NAMES } from './search-facets.js';
+import { LEVELS, NAMES } from './search-facets.js';
 
-const LEVELS = Object.keys(NAMES.level), SEALS = ['g国', 's省', 's市', 'q区', 'q企', 'u？'];
+const rank = ([, , , level]) => LEVELS.findIndex(([id]) => id === level);
 export const KINDS = Object.values(NAMES.kind);
 const HONOURS = 3, SNIPPET = 64;
 
@@ -23,13 +23,14 @@ export function result({ document: found }, query, request, linkTo) {
 /** The honours that were asked for first, then by level. */
 function honours({ kind, honours: all }, { facets }) {
   const wanted = ([award, , year]) => (facets.award?.includes(award) ? 2 : 0) + (year && facets.year?.some((value) => value === `${year}` || inRange(`${year}`, value)) ? 1 : 0);
-  const sorted = [...all].sort((a, b) => wanted(b) - wanted(a) || LEVELS.indexOf(a[3]) - LEVELS.indexOf(b[3]) || b[2] - a[2]);
+  const sorted = [...all].sort((a, b) => wanted(b) - wanted(a) || rank(a) - rank(b) || b[2] - a[2]);
   const made = element('p', { className: 'y' });
   if (kind) made.append(element('span', { className: 'kind' }, KINDS[kind]));
-  sorted.slice(0, HONOURS).forEach(([, award, year, level], i) => {
+  sorted.slice(0, HONOURS).forEach((honour, i) => {
+    const [, award, year] = honour;
     if (i) { made.append(element('span', {}, `${award}${year ? ` ${year}` : ''}`)); return; }
-    const [style, glyph] = SEALS[LEVELS.indexOf(level)];
-    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, role: 'img', ariaLabel: NAMES.level[level] }, glyph), award),
+    const [, ariaLabel, [style, glyph]] = LEVELS[rank(honour)];
+    made.append(element('span', { className: 'first' }, element('span', { className: `seal ${style}`, role: 'img', ariaLabel }, glyph), award),
       element('b', { className: year ? 'num' : 'none' }, year || words.noyear));
   });
   if (sorted.length > HONOURS) made.append(element('span', {}, `另有 ${sorted.length - HONOURS} 项`));

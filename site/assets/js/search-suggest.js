@@ -54,8 +54,8 @@ export function suggestions(box, list, opened, choose) {
   box.addEventListener('blur', close);
   box.addEventListener('keydown', (event) => {
     if (event.isComposing || list.hidden) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) move(at + step < -1 ? options.length - 1 : at + step >= options.length ? -1 : at + step);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], places = options.length + 1;
+    if (step) move((at + step + 1 + places) % places - 1);
     else if (event.key === 'Enter' && at >= 0) take(options[at].firstChild.textContent);
     else if (event.key === 'Escape') close();
     else return;
