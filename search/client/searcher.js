@@ -7,7 +7,7 @@ import { NameStage } from './name-stage.js';
 import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
 import { entitiesIn, inFull, parse } from './query.js';
 import { isSingle, tablesFor } from './text.js';
-import { holdsAll } from './text-score.js';
+import { holdsAll, view } from './text-score.js';
 import { yearsIn } from './years.js';
 
 const MOST_COUNTED = 200;
@@ -49,7 +49,7 @@ export async function search(index, request, counted = true) {
     if (place) ahead(there);
     filter = await filtering;
     const found = await names.byLetters();
-    hits.push(...found.map(h => holds(h.document.view) ? { ...h, match: 'exact' } : h));
+    hits.push(...found.map(h => holds(view(h.document)) ? { ...h, match: 'exact' } : h));
     return place && !hits.length ? there : sort ? { ...await sorted(found.slots, true), exact: found.exact } : result(found.slots, found.exact);
   }
   const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.name, whole = counted || !!sort;

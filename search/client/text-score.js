@@ -5,9 +5,12 @@ import { normalise, withDigitYears } from './text.js';
 
 export const count = text => [...text].length;
 
+/** Where a document keeps its matching side: what is sent from a worker to its page leaves it behind. */
+const VIEW = Symbol();
+
 /** The matching side of a stored document. */
 export function view(document) {
-  return document.view ??= (() => {
+  return document[VIEW] ??= (() => {
     const fold = text => normalise(text, document.folding).text;
     const honours = document.honours.map(([, award, year]) => year ? `${year}年${award}` : award);
     const body = fold(document.body), names = [document.name, ...document.otherNames].map(fold);

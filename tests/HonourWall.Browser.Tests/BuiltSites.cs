@@ -17,7 +17,7 @@ public sealed class BuiltSites : IAsyncLifetime
 
     /// <summary>content/ at the root of a server.</summary>
     public SiteHost Content { get; private set; } = null!; // set by InitializeAsync before any test
-    /// <summary>The same folder below <c>/a/b/</c>.</summary>
+    /// <summary>The same folder below <c>/a/b/</c>, with its policy as a header too.</summary>
     public SiteHost Below { get; private set; } = null!; // likewise
     public SiteHost HardCases { get; private set; } = null!; // likewise
     /// <summary>content/ built to be opened without a server.</summary>
@@ -29,7 +29,7 @@ public sealed class BuiltSites : IAsyncLifetime
         Build(Repository.PathOf("content"), "stick", stick: true);
         var hard = Build(Repository.PathOf("tests", "samples", "hard-cases"), "hard-cases", stick: false);
         Content = await SiteHost.StartAsync(content, "/");
-        Below = await SiteHost.StartAsync(content, "/a/b/");
+        Below = await SiteHost.StartAsync(content, "/a/b/", sendsPolicy: true);
         HardCases = await SiteHost.StartAsync(hard, "/");
     }
 

@@ -22,7 +22,8 @@ public sealed class SiteHost : IAsyncDisposable
     public string At(string address) => new Uri(Root, address.TrimStart('/')).AbsoluteUri;
 
     /// <param name="path">Where the site stands on the server: <c>/</c> or <c>/a/b/</c>.</param>
-    public static async Task<SiteHost> StartAsync(string folder, string path)
+    /// <param name="sendsPolicy">Whether it sends the policy of the <c>_headers</c> file with everything.</param>
+    public static async Task<SiteHost> StartAsync(string folder, string path, bool sendsPolicy = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -30,6 +31,15 @@ public sealed class SiteHost : IAsyncDisposable
         var app = builder.Build();
         var files = new PhysicalFileProvider(folder);
         var under = path.TrimEnd('/');
+        if (sendsPolicy)
+        {
+            var policy = File.ReadLines(Path.Combine(folder, "_headers")).Select(line => line.Split("Content-Security-Policy: ")).First(parts => parts.Length > 1)[1];
+            app.Use((context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = policy;
+                return next(context);
+            });
+        }
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, RequestPath = under });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, RequestPath = under, ContentTypeProvider = Types() });
         app.Run(context =>

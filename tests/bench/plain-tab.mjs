@@ -1,8 +1,20 @@
 // A tab of a browser that nothing watches but a clock of its processor time: what watches a page's requests works on the page's own thread.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** Processor milliseconds of the workers of pages in a process and those it started (Linux). */
+function besides(pid) {
+  const read = (task, file) => readFileSync(`/proc/${pid}/task/${task}/${file}`, 'utf8');
+  try {
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => sum + (read(task, 'comm').startsWith('DedicatedWorker') ? read(task, 'schedstat').split(' ')[0] / 1e6 : 0)
+      + (read(task, 'children').match(/\d+/g) ?? []).reduce((all, child) => all + besides(child), 0), 0);
+  } catch {
+    // A process or thread that has ended meanwhile.
+    return 0;
+  }
+}
 
 export async function plainTab(executablePath, args) {
   const place = mkdtempSync(join(tmpdir(), 'honourwall-tab-'));
@@ -34,6 +46,7 @@ export async function plainTab(executablePath, args) {
     evaluate, rest,
     async go(url) { await send('Page.navigate', { url }, sessionId); await rest(1000); },
     async worked() { return (await send('Performance.getMetrics', {}, sessionId)).metrics.find(({ name }) => name === 'TaskDuration').value * 1000; },
+    workedBeside: () => besides(browser.pid),
     /** Does this and gives how long the page then took until it measured `name`; without anything to do the first such measure counts. */
     result: (name, doing = '') => evaluate(`new Promise((done) => { new PerformanceObserver((list, own) => { const [entry] = list.getEntries().filter(({ name }) => name === '${name}'); if (entry) { own.disconnect(); done(entry.duration); } }).observe({ type: 'measure', buffered: ${!doing} }); ${doing} })`),
     async close() {

@@ -1,5 +1,5 @@
 // A plain server of a built site for search.mjs, on a thread of its own so that measuring does not delay it: what has a .br is sent as it,
-// pieces of files (Range) from memory. Tells its port.
+// pieces of files (Range) from memory. What a worker asks for waits for `latency` milliseconds. Tells its port.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { folder, secure } = workerData;
+const { folder, secure, latency = 0 } = workerData;
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
 const read = new Map();
 
@@ -38,5 +38,7 @@ function certificate() {
   return made;
 }
 
-const server = secure ? createSecureServer(certificate(), answer) : createServer(answer);
+// A worker is told by its own address; what it is made of comes over the page's line.
+const inTime = (request, response) => setTimeout(answer, request.headers.referer?.endsWith('.js') ? latency : 0, request, response);
+const server = secure ? createSecureServer(certificate(), inTime) : createServer(inTime);
 server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));

@@ -2,8 +2,9 @@
 // bring this script when somebody goes into it (search-lead.js), it suggests, and is at hand when the search page opens.
 import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
-import { facets, search } from '../search/searcher.js';
+import { search } from '../search/searcher.js';
 import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
+import { answer, startBeside } from './search-beside.js';
 import { element, number, part, words } from './search-element.js';
 import { DECADES, nameOf, showFacets } from './search-facets.js';
 import { explain } from './search-nothing.js';
@@ -52,7 +53,7 @@ function searchPage() {
     const wait = setTimeout(() => { if (!stale()) { reveal(!open); said.textContent = words.wait; part('found').ariaBusy = 'true'; } }, PATIENCE);
     try {
       await withIndex(async (reader) => {
-        const found = open ? null : await search(reader, request, false);
+        const found = open ? null : await answer(reader, request, false);
         if (stale()) return;
         clearTimeout(wait);
         reveal(!open);
@@ -62,19 +63,20 @@ function searchPage() {
         let whole;
         if (found?.cut) {
           // What was found in time holds the words, and the others follow it, or only parts of them.
-          whole = await search(reader, request);
+          whole = await answer(reader, request);
           if (stale()) return;
           list(whole, found.hits[0]?.match === 'exact' ? hits.children.length : 0);
         }
         // What was there when the reader left is there again before the page is scrolled to where it was.
         if (history.state?.y) scrollTo(0, history.state.y);
-        const counting = performance.now(), { counts, exact } = await facets(reader, request, DECADES);
+        const counting = performance.now(), { counts, exact } = await answer(reader, request, true, DECADES);
         if (stale()) return;
         showFacets(form, counts, request, reader, change);
         form.classList.toggle('most', !exact);
         performance.measure('facets', { start: counting });
+        if (!folder && !cache) startBeside(box.form.action);
         if (!found || found.exact || whole) return;
-        whole = await search(reader, request);
+        whole = await answer(reader, request);
         if (!stale()) tell(whole);
       });
     } catch (error) {
