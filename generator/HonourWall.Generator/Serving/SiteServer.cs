@@ -28,6 +28,9 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     /// <summary>Editors save several files at once, and some programs write a file twice.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>Who has just saved a file looks at its page first.</summary>
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(1);
+
     private ImmutableArray<Diagnostic> _errors = [];
     private BuildMemory _memory = BuildMemory.Nothing;
 
@@ -78,7 +81,12 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         watcher.EnableRaisingEvents = true;
         while (true)
         {
-            await changed.WaitAsync(cancellation);
+            if (!await changed.WaitAsync(Lull, cancellation))
+            {
+                // While nobody waits: what the build has left would otherwise be collected in the middle of the next one.
+                GC.Collect();
+                await changed.WaitAsync(cancellation);
+            }
             do await Task.Delay(Quiet, cancellation);
             while (await changed.WaitAsync(0, cancellation));
             try
