@@ -28,10 +28,12 @@ public static class Readings
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             var syllable = string.Intern(line[..space]);
+            // Most characters have this reading and no other: one array for all of them.
+            string[] alone = [syllable];
             foreach (var rune in line.AsSpan(space + 1).EnumerateRunes())
             {
-                if (section != "further") table.Add(rune.Value, [syllable]);
-                else table[rune.Value] = [.. table.GetValueOrDefault(rune.Value, []), syllable];
+                if (section != "further") table.Add(rune.Value, alone);
+                else table[rune.Value] = table.TryGetValue(rune.Value, out var before) ? [.. before, syllable] : alone;
             }
         }
         return table;
