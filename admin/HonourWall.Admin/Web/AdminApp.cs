@@ -15,15 +15,15 @@ using HonourWall.Admin.Registry;
 using HonourWall.Admin.Registry.Export;
 using HonourWall.Admin.Registry.Import;
 using HonourWall.Admin.Rules.Releases;
-using HonourWall.Admin.Tables;
 using HonourWall.Admin.Statistics;
+using HonourWall.Admin.Tables;
 using HonourWall.Admin.Uploads;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.HostFiltering;
 
 namespace HonourWall.Admin.Web;
 
