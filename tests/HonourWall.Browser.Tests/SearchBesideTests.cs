@@ -92,9 +92,7 @@ public sealed class SearchBesideTests(BuiltSites sites, Chromium chromium, Firef
     {
         await using var visit = await chromium.VisitAsync();
         await visit.Page.AddInitScriptAsync(refused);
-        await visit.GoAsync(sites.Content.At(First));
-        await IsDoneAsync(visit);
-        await AnswersAsync(visit);
+        await OpensAndAnswersAsync(visit);
     }
 
     [Fact]
@@ -106,9 +104,7 @@ public sealed class SearchBesideTests(BuiltSites sites, Chromium chromium, Firef
             var answer = await route.FetchAsync();
             await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Headers = answer.Headers.Append(new("content-security-policy", "worker-src 'none'")) });
         });
-        await visit.GoAsync(sites.Content.At(First));
-        await IsDoneAsync(visit);
-        await AnswersAsync(visit);
+        await OpensAndAnswersAsync(visit);
     }
 
     [Fact]
@@ -202,6 +198,14 @@ public sealed class SearchBesideTests(BuiltSites sites, Chromium chromium, Firef
         await visit.GoAsync(site.At(First));
         await IsDoneAsync(visit);
         await visit.Page.WaitForFunctionAsync("() => ready");
+    }
+
+    /// <summary>Without waiting for a worker.</summary>
+    private async Task OpensAndAnswersAsync(Visit visit)
+    {
+        await visit.GoAsync(sites.Content.At(First));
+        await IsDoneAsync(visit);
+        await AnswersAsync(visit);
     }
 
     private static async Task AnswersAsync(Visit visit)
