@@ -59,8 +59,12 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
     [Fact]
     public async Task What_is_not_there_and_what_is_gone_answer_with_their_own_pages()
     {
-        using var missing = await server.GetAsync("/nowhere/at/all");
-        Assert.Contains("没有这一页", await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        foreach (var address in (string[])["/nowhere/at/all", "/names/strokes/", "/assets/"])
+        {
+            using var missing = await server.GetAsync(address);
+            Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+            Assert.Contains("没有这一页", await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
         foreach (var address in (string[])["/honourees/che-xiao/", "/honourees/che-xiao", "/gone/"])
         {
             using var gone = await server.GetAsync(address);
