@@ -49,7 +49,7 @@ public static class Addresses
 
     public static string OfYear(int? year) => $"/years/{YearSlug(year)}/";
     public static string OfDistrictYear(DistrictId district, int? year) => $"/districts/{district}/{YearSlug(year)}/";
-    public static string OfLetter(char letter) => $"/names/{char.ToLowerInvariant(letter)}/";
+    public static string OfLetter(char letter) => char.IsAsciiLetter(letter) ? $"/names/{char.ToLowerInvariant(letter)}/" : "/names/other/";
     public static string OfStrokes(int strokes) => string.Create(CultureInfo.InvariantCulture, $"/names/strokes/{strokes}/");
 
     /// <summary>The course of a batch on the wall.</summary>

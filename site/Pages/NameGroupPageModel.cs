@@ -11,7 +11,7 @@ public sealed record NameGroupPageModel
     /// <summary>The other initials or stroke counts.</summary>
     public required ImmutableArray<CountLink> Others { get; init; }
     public required Pager Pager { get; init; }
-    public required int Total { get; init; }
+    public required Coverage Coverage { get; init; }
     /// <summary>How many people this site holds in all, those from elsewhere included.</summary>
     public required int All { get; init; }
     public required string Data { get; init; }

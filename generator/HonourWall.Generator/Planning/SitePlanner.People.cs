@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HonourWall.Generator.Rendering;
 using HonourWall.Search;
+using HonourWall.Search.Text;
 using HonourWall.Site;
 using HonourWall.Site.Pages;
 
@@ -61,14 +62,16 @@ public sealed partial class SitePlanner
     {
         var data = address + "data.csv";
         if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
-        var coverage = new Lazy<Coverage>(() => new Coverage(people.Length, "人", Honours: people.Sum(p => p.Honours.Length),
-            WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
+        var coverage = CoverageOf(people);
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
         {
             if (isAsked is null || rows.Any(isAsked)) AddPage<HonoureesPage, HonoureesPageModel>(frame, () => new HonoureesPageModel(title, deck, rows, pager, coverage.Value, data, SourcesOf(rows)),
                 from: () => [title, deck, rows, pager, coverage.Value, data]); // sources come from the rows
         });
     }
+
+    private static Lazy<Coverage> CoverageOf(ImmutableArray<Honouree> people) => new(() => new Coverage(people.Length, "人", Honours: people.Sum(p => p.Honours.Length),
+        WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
 
     /// <summary>Splits a list into pages, at least one.</summary>
     private static void AddPaged<T>(Frame frame, ImmutableArray<T> all, int rowsPerPage, Action<Frame, ImmutableArray<T>, Pager> add)
@@ -270,8 +273,9 @@ public sealed partial class SitePlanner
         var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key);
         foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g, g.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray())).ToList())
         {
-            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {letter.Key}", $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。", sorted, letterLinks,
-                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? r.SortKey : string.Concat(r.Surname), isAsked);
+            var isRead = letter.Key != NameReading.Unread;
+            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {LetterTitle(letter.Key)}", isRead ? $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。" : "姓名第一个字的读音未注明的人；读音出自 Unihan。", sorted, letterLinks,
+                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? (isRead ? r.SortKey : h.Name) : isRead ? string.Concat(r.Surname) : r.SurnameText, isAsked);
         }
         foreach (var stroke in _roll.Honourees.GroupBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key))
         {
@@ -286,6 +290,7 @@ public sealed partial class SitePlanner
     {
         var data = address + "data.csv";
         if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
+        var coverage = CoverageOf(people);
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, NamesPerPage, (frame, rows, pager) =>
         {
             if (isAsked is null || rows.Any(isAsked)) AddPage<NameGroupPage, NameGroupPageModel>(frame, () => new NameGroupPageModel
@@ -295,16 +300,18 @@ public sealed partial class SitePlanner
                 Groups = [.. rows.GroupBy(group, StringComparer.Ordinal).Select(g => new NameGroup(g.Key, Anchor(g.Key), [.. g]))],
                 Others = others,
                 Pager = pager,
-                Total = people.Length,
+                Coverage = coverage.Value,
                 All = _roll.Honourees.Length,
                 Data = data,
                 Sources = SourcesOf(rows),
-            }, from: () => [title, deck, rows, others, pager, people.Length, _roll.Honourees.Length, data]); // groups and sources come from the rows
+            }, from: () => [title, deck, rows, others, pager, coverage.Value, _roll.Honourees.Length, data]); // groups and sources come from the rows
         });
     }
 
     /// <summary>An anchor that any address bar takes: the code points in hexadecimal.</summary>
     private static string Anchor(string text) => "u" + string.Join('-', text.EnumerateRunes().Select(r => r.Value.ToString("x", System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static string LetterTitle(char letter) => letter == NameReading.Unread ? "其他" : letter.ToString();
 
     private static string StrokesTitle(int strokes) => strokes == 0 ? "其他" : ChineseNumerals.Count(strokes) + "画";
 }

@@ -159,7 +159,7 @@ public sealed partial class SitePlanner
     });
 
     private ImmutableArray<CountLink> Letters() =>
-        [.. _roll.Honourees.CountBy(h => _index.ReadingOf(h).Initial).OrderBy(l => l.Key).Select(l => new CountLink(l.Key.ToString(), Addresses.OfLetter(l.Key), l.Value))];
+        [.. _roll.Honourees.CountBy(h => _index.ReadingOf(h).Initial).OrderBy(l => l.Key).Select(l => new CountLink(LetterTitle(l.Key), Addresses.OfLetter(l.Key), l.Value))];
 
     private ImmutableArray<CountLink> Strokes() =>
         [.. _roll.Honourees.CountBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))];

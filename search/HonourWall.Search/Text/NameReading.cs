@@ -34,14 +34,17 @@ public sealed record NameReading
     /// <summary>Every syllable in order.</summary>
     public IEnumerable<string> Syllables => Surname.Concat(Given);
 
-    /// <summary>A to Z, or # when the first character has no known reading.</summary>
+    /// <summary>The <see cref="Initial"/> of a name whose first character has no known reading.</summary>
+    public const char Unread = '#';
+
+    /// <summary>A to Z, or <see cref="Unread"/> when the first character has no known reading.</summary>
     public char Initial
     {
         get
         {
             var first = Syllables.FirstOrDefault("");
             var known = first.Length > 0 && char.IsAsciiLetterLower(first[0]) && !IsCodePoint(first);
-            return known ? char.ToUpperInvariant(first[0]) : '#';
+            return known ? char.ToUpperInvariant(first[0]) : Unread;
         }
     }
 
