@@ -84,8 +84,6 @@ public sealed class RollIndex
     /// <summary>Every conferred honour of a batch, those from elsewhere included, in 姓氏笔画 order.</summary>
     public IReadOnlyDictionary<BatchId, ImmutableArray<Honour>> ByBatch => _byBatch.Value;
     public IReadOnlyDictionary<int, ImmutableArray<Honour>> ByYear => _byYear.Value;
-    /// <summary>Every year of a batch, ascending, <see cref="Undated"/> last; some hold honours from elsewhere only.</summary>
-    public ImmutableArray<int> BatchYears => [.. Roll.Batches.Select(b => Key(b.Year)).Concat(ByYear.Keys).Distinct().Order()];
     /// <summary>The years that have honours of the city, ascending.</summary>
     public ImmutableArray<int> Years => [.. ByYear.Keys.Where(y => y != Undated).Order()];
     /// <summary>One honour for each person of an employer.</summary>

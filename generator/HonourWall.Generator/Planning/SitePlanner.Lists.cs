@@ -90,7 +90,8 @@ public sealed partial class SitePlanner
     {
         var home = new Crumb("年份", Addresses.Years);
         var years = _index.Years;
-        foreach (var key in _index.BatchYears)
+        // Some hold honours from elsewhere only.
+        foreach (var key in _roll.Batches.Where(IsPublic).Select(b => RollIndex.Key(b.Year)).Distinct().Order())
         {
             var honours = _index.OfYear(key);
             var year = RollIndex.Year(key);
