@@ -94,15 +94,18 @@ public sealed class WallTests(BuiltSites sites, LargeWall large, Chromium chromi
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the window");
     }
 
-    [Fact]
-    public async Task A_link_to_a_name_brings_it_into_view()
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1280, 800)]
+    public async Task A_link_to_a_name_brings_it_to_the_middle_of_the_screen(int width, int height)
     {
         var (year, _, id) = large.People[2700];
-        await using var visit = await chromium.VisitAsync(Viewport.Phone);
+        await using var visit = await chromium.VisitAsync(new Viewport(width, height));
         await visit.GoAsync(large.Site.At($"{Wall}#n-{year}-country-{id}"));
         var name = visit.Page.Locator(".grp > a.here");
         await Assertions.Expect(name).ToHaveTextAsync(large.People[2700].Name);
         await Assertions.Expect(name).ToBeInViewportAsync();
+        Assert.InRange(await name.EvaluateAsync<double>("(e) => { const { top, bottom } = e.getBoundingClientRect(); return (top + bottom) / 2 / innerHeight; }"), .35, .65);
         await Assertions.Expect(visit.Page.Locator(".spine [aria-current]")).ToHaveTextAsync(year.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -111,7 +111,7 @@
     await wall.bring(name.block);
     if (hits[at] !== name) return;
     name.el.classList.add('at');
-    name.el.scrollIntoView({ block: 'center' });
+    wall.show(name.el);
     wall.stopAt(name);
     tellCurrent();
   };

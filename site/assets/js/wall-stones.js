@@ -141,6 +141,9 @@ const honourWall = (() => {
     wall.paint(block);
   };
 
+  /** To the middle of the screen, on both axes: names run downwards, so that their own block axis is the level one. */
+  const show = (part) => part.scrollIntoView({ block: 'center', inline: 'center' });
+
   // ── room: a block has its height before it is engraved, so that nothing moves and the scrollbar tells the truth ──
   const rows = (block, columns, heading) => {
     let x = 0, y = 1;
@@ -213,7 +216,7 @@ const honourWall = (() => {
   };
 
   const wall = {
-    el, rail, year, steles, blocks, near, nameOf, readingsOf, simplified, names, readings, letters, stopAt, bring, rest, complete, resize,
+    el, rail, year, steles, blocks, near, nameOf, readingsOf, simplified, names, readings, letters, stopAt, bring, show, rest, complete, resize,
     paint() { /* wall-light.js */ }, prepare() { /* likewise */ },
   };
   size();

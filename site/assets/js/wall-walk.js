@@ -162,7 +162,7 @@
     if (id.startsWith('n-') && !document.getElementById(id)) {
       for (const head of wall.el.querySelectorAll('h3')) {
         if (!id.startsWith(`n-${head.id.slice(2)}-`)) continue;
-        head.scrollIntoView({ block: 'center' });
+        wall.show(head);
         for (const block of blocks.filter(({ parts }) => parts.some(({ course }) => course === head))) await wall.bring(block);
       }
     }
@@ -170,7 +170,8 @@
     if (!wall.el.contains(target)) return;
     pinned = steles.find((stele) => stele.el.contains(target));
     const name = nameOf.get(target);
-    target.scrollIntoView({ block: name ? 'center' : 'start' });
+    if (pinned?.el === target) target.scrollIntoView();
+    else wall.show(target);
     follow();
     if (!name) return;
     target.classList.add('here');
