@@ -41,6 +41,19 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
 
     [Theory]
     [MemberData(nameof(Pages))]
+    public async Task A_readers_own_style_sheet_with_text_of_200_percent_needs_no_scrolling_sideways(bool isHardCase, string address)
+    {
+        // Unlike the size that a browser is set to, no media query knows of it.
+        var visit = tabs.Desktop;
+        await visit.Page.SetViewportSizeAsync(1280, 800);
+        await visit.GoAsync((isHardCase ? sites.HardCases : sites.Content).At(address));
+        await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        var overhanging = await visit.OverhangingAsync();
+        Assert.True(overhanging.Length == 0, $"{address}: {string.Join("; ", overhanging)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
     public async Task A_page_loads_without_a_complaint_or_a_jump_and_is_sound(bool isHardCase, string address)
     {
         var visit = tabs.Phone;
