@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Site;
 
 /// <summary>What every page of one build has in common.</summary>
-public sealed record SiteFrame
+public sealed record SiteFrame : SharedRecord
 {
     public required SiteSettings Settings { get; init; }
     /// <summary>Asset name (<c>css/site.css</c>) → path with its hash in the output (<c>assets/site.1a2b3c4d.css</c>).</summary>

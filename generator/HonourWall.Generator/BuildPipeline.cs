@@ -20,7 +20,6 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
-    private readonly Fingerprinter _fingerprinter = memory?.Fingerprinter ?? new();
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
     private Task<PersonSigns> _signs = Task.FromResult(PersonSigns.None);
@@ -122,11 +121,11 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         });
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
         if (!isWritten) return (index, default);
-        var setting = SiteSetting.HashOf(draft, options, _texts, _fingerprinter);
+        var setting = SiteSetting.HashOf(draft, options, _texts);
         // Where only people's files change nearly all pages are kept without a look at what they show.
         if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (index, setting);
         _ = _assets.Value;
-        _signs = Task.Run(() => PersonSigns.Of(draft, roll, options, _texts, _fingerprinter));
+        _signs = Task.Run(() => PersonSigns.Of(draft, roll, options, _texts));
         return (index, setting);
     }
 
@@ -134,7 +133,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private KnownRoll? ReadPeople(KnownRoll last, ContentLook look, ContentHash setting)
     {
         var edited = Timed("read", () => last.WithPeople(look, Reading));
-        if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts, _fingerprinter) != setting)
+        if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts) != setting)
         {
             _texts = memory!.Texts.Afresh(options.Settling); // there was a last roll
             return null;
@@ -168,7 +167,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private void Remember(BuildCache cache, ReadOnlyMemory<byte> memo, RollIndex index, (ReadingMemory Texts, ReadOnlyMemory<byte> File) learnt)
     {
         var (texts, file) = learnt;
-        Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index, Fingerprinter = Fingerprinter(index.Roll) };
+        Memory = Memory with { Texts = texts, Cache = cache.Finished(texts.Edition, memo), Roll = _known, Index = _known is null ? null : index };
         if (memory is not null) return;
         // There is an output. Whichever of the two is lost, their editions do not fit together then.
         Parallel.Invoke(() => Memory.Cache.Write(options.CacheFolder!), () =>
@@ -177,19 +176,15 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         });
     }
 
-    /// <summary>What is known of records that are no longer there is forgotten now and then.</summary>
-    private Fingerprinter Fingerprinter(RollOfHonour roll) =>
-        _fingerprinter.Known > 3 * (roll.Honourees.Length + roll.HonoursByBatch.Values.Sum(h => h.Length)) + 10_000 ? new() : _fingerprinter;
-
     /// <summary>What must be the same for what was read to be of use: who reads it, who looks for private numbers in it, and where it stands.</summary>
-    private ContentHash Readers() => _fingerprinter.Of(
+    private ContentHash Readers() => Fingerprinter.Of(
         typeof(RollOfHonour).Module.ModuleVersionId.ToString(), typeof(PrivacyLint).Module.ModuleVersionId.ToString(), Path.GetFullPath(options.Source));
 
     /// <summary>
     /// What must be the same for the last build's work to be of use: the program and its templates, how files are compressed, and the districts,
     /// for search knows what each former one is part of.
     /// </summary>
-    private ContentHash Version(RollOfHonour roll) => _fingerprinter.Of(
+    private ContentHash Version(RollOfHonour roll) => Fingerprinter.Of(
         typeof(BuildPipeline).Module.ModuleVersionId.ToString(), typeof(Frame).Module.ModuleVersionId.ToString(), typeof(RollOfHonour).Module.ModuleVersionId.ToString(),
         typeof(IndexBuilder).Module.ModuleVersionId.ToString(), typeof(Markdig.Markdown).Module.ModuleVersionId.ToString(), Environment.Version.ToString(),
         options.Gzip, options.Brotli, roll.Districts);
@@ -223,12 +218,12 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         return files;
     }
 
-    private CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, PersonSigns signs, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
+    private static CachedFile Render(PlannedFile file, OutputFolder? output, BuildCache cache, PersonSigns signs, bool haveSamePages, SearchIndexing search, ArrayBufferWriter<byte> buffer)
     {
         var last = output is null ? null : cache.Find(file.Path);
         if (last is { } same && signs.IsSame(file.Path, same.Sign, haveSamePages) && Keep(file.Path, same.Hash, output!, search)) return same; // there is a last file only where there is an output
         var begun = file.Begin();
-        var fingerprint = output is null ? null : begun.Fingerprint(_fingerprinter);
+        var fingerprint = output is null ? null : begun.Fingerprint();
         var sign = signs.SignOf(file.Path);
         if (fingerprint is not null && last is { } known && known.Fingerprint == fingerprint && Keep(file.Path, known.Hash, output!, search)) return known with { Sign = sign };
         buffer.ResetWrittenCount();

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>A kind of award and its level (奖项): 全国劳动模范.</summary>
-public sealed record Award
+public sealed record Award : SharedRecord
 {
     public required AwardId Id { get; init; }
     public required string Name { get; init; }

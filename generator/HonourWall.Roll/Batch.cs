@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>One decision that confers many honours (批次).</summary>
-public sealed record Batch
+public sealed record Batch : SharedRecord
 {
     public required BatchId Id { get; init; }
     public required Award Award { get; init; }

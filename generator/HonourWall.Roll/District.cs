@@ -1,7 +1,7 @@
 namespace HonourWall.Roll;
 
 /// <summary>A district of today, a former one, or an area that is no district (区).</summary>
-public sealed record District
+public sealed record District : SharedRecord
 {
     public required DistrictId Id { get; init; }
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace HonourWall.Roll;
 
 /// <summary>A free page: about, glossary, how to correct an entry.</summary>
-public sealed record FreePage
+public sealed record FreePage : SharedRecord
 {
     public required FreePageId Id { get; init; }
     public required string Title { get; init; }

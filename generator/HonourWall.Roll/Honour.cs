@@ -4,7 +4,7 @@ namespace HonourWall.Roll;
 
 /// <summary>One award conferred on one recipient in one batch (荣誉), everything as awarded.</summary>
 /// <remarks>Withdrawn honours are not in the roll: they publish no name anywhere.</remarks>
-public sealed record Honour
+public sealed record Honour : SharedRecord
 {
     public required Batch Batch { get; init; }
     public Award Award => Batch.Award;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>A public notice (公示): its list is shown from its first day to its last and then taken down.</summary>
-public sealed record Notice
+public sealed record Notice : SharedRecord
 {
     public required NoticeId Id { get; init; }
     public required string Title { get; init; }

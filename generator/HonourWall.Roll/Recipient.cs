@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>Someone or some group that received an honour and has a page: an <see cref="Honouree"/> or a <see cref="Collective"/>.</summary>
-public abstract record Recipient
+public abstract record Recipient : SharedRecord
 {
     public required string Name { get; init; }
     public District? District { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>site.yaml: what the site calls itself and who answers for it.</summary>
-public sealed record SiteSettings
+public sealed record SiteSettings : SharedRecord
 {
     public required string Title { get; init; }
     public string? Subtitle { get; init; }

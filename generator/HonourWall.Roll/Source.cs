@@ -1,7 +1,7 @@
 namespace HonourWall.Roll;
 
 /// <summary>Where a fact comes from (出处).</summary>
-public sealed record Source
+public sealed record Source : SharedRecord
 {
     public required SourceId Id { get; init; }
     public required string Title { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>A feature about one or several honourees (故事).</summary>
-public sealed record Story
+public sealed record Story : SharedRecord
 {
     public required StoryId Id { get; init; }
     public required string Title { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll;
 
 /// <summary>A workshop led by an honouree (创新工作室).</summary>
-public sealed record Studio
+public sealed record Studio : SharedRecord
 {
     public required StudioId Id { get; init; }
     public required string Name { get; init; }

@@ -9,9 +9,6 @@ namespace HonourWall.Generator.Incremental;
 /// <param name="Index">Of that roll.</param>
 public sealed record BuildMemory(ReadingMemory Texts, BuildCache Cache, KnownRoll? Roll = null, RollIndex? Index = null)
 {
-    /// <summary>Knows the records of the last build: most of them are in the next one again.</summary>
-    public Fingerprinter Fingerprinter { get; init; } = new();
-
     /// <summary>Goes from build to build.</summary>
     public Openings Openings { get; init; } = new();
 

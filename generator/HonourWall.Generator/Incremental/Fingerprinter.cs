@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 
 namespace HonourWall.Generator.Incremental;
 
@@ -9,20 +8,15 @@ namespace HonourWall.Generator.Incremental;
 /// </summary>
 /// <remarks>
 /// Fields are found by reflection, so that a field added to a record counts from the day it is added. Places in the content, functions and what is
-/// worked out from other fields (<c>Lazy</c>) do not count. Safe to use from several threads. Records of the roll never change, so whoever keeps it
-/// from build to build need not have those read again that are still there.
+/// worked out from other fields (<c>Lazy</c>) do not count. Safe to use from several threads. What many pages show is read once (<see cref="SharedRecord"/>); in a
+/// server those that are still there in the next build need not be read again.
 /// </remarks>
-public sealed class Fingerprinter
+public static class Fingerprinter
 {
-    private readonly ConcurrentDictionary<object, ContentHash> _known = new(ReferenceEqualityComparer.Instance);
-
     [ThreadStatic]
     private static Stack<FieldBytes>? _idle;
 
-    /// <summary>How many records it remembers.</summary>
-    public int Known => _known.Count;
-
-    public ContentHash Of(params ReadOnlySpan<object?> values)
+    public static ContentHash Of(params ReadOnlySpan<object?> values)
     {
         var idle = _idle ??= [];
         if (!idle.TryPop(out var bytes)) bytes = new FieldBytes();
@@ -33,7 +27,7 @@ public sealed class Fingerprinter
         return hash;
     }
 
-    private void Add(object? value, FieldBytes bytes)
+    private static void Add(object? value, FieldBytes bytes)
     {
         switch (value)
         {
@@ -72,19 +66,18 @@ public sealed class Fingerprinter
             bytes.Text(zone.Id);
             return;
         }
-        var shape = Shape.Of(type);
-        if (!shape.IsShared)
+        if (value is not SharedRecord shared)
         {
-            Whole(value, shape, bytes);
+            Whole(value, Shape.Of(type), bytes);
             return;
         }
-        // Records of the roll stand in many models: each is read once.
-        if (!_known.TryGetValue(value, out var known))
+        if (!shared.TryGetFingerprint(out var known))
         {
             var idle = _idle ??= [];
             if (!idle.TryPop(out var own)) own = new FieldBytes();
-            Whole(value, shape, own);
-            known = _known[value] = ContentHash.Of(own.WrittenSpan);
+            Whole(value, Shape.Of(type), own);
+            known = ContentHash.Of(own.WrittenSpan);
+            shared.KeepFingerprint(known);
             own.Clear();
             idle.Push(own);
         }
@@ -92,7 +85,7 @@ public sealed class Fingerprinter
         bytes.Hash(known);
     }
 
-    private void Whole(object value, Shape shape, FieldBytes bytes)
+    private static void Whole(object value, Shape shape, FieldBytes bytes)
     {
         if (shape.IsList)
         {

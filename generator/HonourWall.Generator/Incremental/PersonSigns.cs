@@ -22,9 +22,9 @@ internal sealed class PersonSigns
 
     public static PersonSigns None { get; } = new([]);
 
-    public static PersonSigns Of(RollDraft draft, RollOfHonour roll, BuildOptions options, ReadingMemory memory, Fingerprinter fingerprinter)
+    public static PersonSigns Of(RollDraft draft, RollOfHonour roll, BuildOptions options, ReadingMemory memory)
     {
-        var setting = SiteSetting.HashOf(draft, options, memory, fingerprinter, Seen);
+        var setting = SiteSetting.HashOf(draft, options, memory, Seen);
         if (setting == default || WrittenOfRecipient.OfAll(draft, memory) is not { } written) return None;
         var groups = Groups.Of(roll, written);
         // Whoever these name has more on the page than what is written of others beside them.

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
-using HonourWall.Site;
 
 namespace HonourWall.Generator.Incremental;
 
@@ -16,7 +15,6 @@ internal sealed class Shape
     private Shape(Type type)
     {
         IsList = IsListType(type);
-        IsShared = !type.IsValueType && !IsList && (type.Assembly == typeof(Honouree).Assembly || type == typeof(SiteFrame));
         // Another type with the same values is another value; the name stays the same from run to run.
         foreach (var letter in type.ToString()) Number = (Number * 31) + letter;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) _nothing = Activator.CreateInstance(type);
@@ -39,16 +37,13 @@ internal sealed class Shape
     /// <summary>Whether the value is a list that was never made.</summary>
     public bool IsNothing(object value) => _nothing is not null && _nothing.Equals(value);
 
-    /// <summary>A record of the roll, or what all pages share.</summary>
-    public bool IsShared { get; }
-
     public long Number { get; }
 
     public ImmutableArray<FieldInfo> Fields { get; } = [];
 
     private static IEnumerable<FieldInfo> FieldsOf(Type type)
     {
-        for (var owner = type; owner is not null && owner != typeof(object) && owner != typeof(ValueType); owner = owner.BaseType)
+        for (var owner = type; owner is not null && owner != typeof(object) && owner != typeof(ValueType) && owner != typeof(SharedRecord); owner = owner.BaseType)
         {
             foreach (var field in owner.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).OrderBy(f => f.Name, StringComparer.Ordinal))
             {

@@ -13,12 +13,12 @@ internal static class SiteSetting
 
     /// <summary>None where it cannot be told whether it is the same.</summary>
     /// <param name="but">Folders of the content whose texts do not count either.</param>
-    public static ContentHash HashOf(RollDraft draft, BuildOptions options, ReadingMemory memory, Fingerprinter fingerprinter, params ReadOnlySpan<string> but)
+    public static ContentHash HashOf(RollDraft draft, BuildOptions options, ReadingMemory memory, params ReadOnlySpan<string> but)
     {
         // Cards warn of missing characters whenever they are planned, and a stick's index is always made anew.
         if (options.Cards || options.Stick || RestOfContent.HashOf(draft, options.Source, memory, but) is not { } rest) return default;
         var hasPictures = draft.FileNames.Any(name => Pictures.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase));
-        return fingerprinter.Of(rest.ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
+        return Fingerprinter.Of(rest.ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
             Passed(Moments(draft, but.IsEmpty), TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime), Passed(Moments(draft, but.IsEmpty), options.Now.DateTime));
     }
 

@@ -19,8 +19,8 @@ internal sealed class HonourOrders
         _places = new Dictionary<Honour, (int, int)>(honours.Length, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < ByName.Length; i++) _places[ByName[i]] = (i, 0);
         for (var i = 0; i < Newest.Length; i++) _places[Newest[i]] = (_places[Newest[i]].ByName, i);
-        NameOrder = Comparer<Honour>.Create((a, b) => _places[a].ByName.CompareTo(_places[b].ByName));
-        NewestOrder = Comparer<Honour>.Create((a, b) => _places[a].Newest.CompareTo(_places[b].Newest));
+        NameOrder = honour => _places[honour].ByName;
+        NewestOrder = honour => _places[honour].Newest;
     }
 
     /// <summary>姓氏笔画 order, then the recipient's id, then the batch's.</summary>
@@ -32,9 +32,11 @@ internal sealed class HonourOrders
     /// <summary>The newest year first, 年份待考 last, then as <see cref="ByLevel"/>.</summary>
     public Honour[] Newest { get; }
 
-    public IComparer<Honour> NameOrder { get; }
+    /// <summary>Where an honour stands in <see cref="ByName"/>.</summary>
+    public Func<Honour, int> NameOrder { get; }
 
-    public IComparer<Honour> NewestOrder { get; }
+    /// <summary>Where it stands in <see cref="Newest"/>.</summary>
+    public Func<Honour, int> NewestOrder { get; }
 
     /// <summary>Honours of the same key keep their order.</summary>
     private static Honour[] InOrderOf(Honour[] honours, Func<Honour, int> key)

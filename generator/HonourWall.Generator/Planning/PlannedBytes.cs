@@ -12,7 +12,7 @@ public sealed record PlannedBytes(string Path, ContentPlace Origin, Action<IBuff
 
     private sealed class Begun(PlannedBytes file) : BegunFile
     {
-        public override ContentHash? Fingerprint(Fingerprinter fingerprinter) => file.From is null ? null : fingerprinter.Of(file.From());
+        public override ContentHash? Fingerprint() => file.From is null ? null : Fingerprinter.Of(file.From());
 
         public override void Write(ArrayBufferWriter<byte> output) => file.Fill(output);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using HonourWall.Generator.Incremental;
 using HonourWall.Search;
 
 namespace HonourWall.Generator.Planning;
@@ -32,7 +31,7 @@ public abstract record PlannedFile(string Path, ContentPlace Origin)
 public abstract class BegunFile
 {
     /// <summary>Says whether the file would be the same as in the last build; null when only writing it can tell.</summary>
-    public abstract ContentHash? Fingerprint(Fingerprinter fingerprinter);
+    public abstract ContentHash? Fingerprint();
 
     public abstract void Write(ArrayBufferWriter<byte> output);
 

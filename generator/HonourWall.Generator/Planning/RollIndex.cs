@@ -133,26 +133,33 @@ public sealed class RollIndex
     public ImmutableArray<Honouree> NamesakesOf(Honouree honouree) => _namesakes.Value.TryGetValue(honouree.Name, out var bearers) ? bearers.Remove(honouree) : [];
 
     /// <summary>Where a recipient first stands in a list that is sorted by <paramref name="order"/>; 0 when nowhere.</summary>
-    public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, IComparer<Honour> order)
+    public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, Func<Honour, int> order)
     {
         var first = int.MaxValue;
         foreach (var honour in recipient.Honours)
         {
-            if (list.BinarySearch(honour, order) is >= 0 and var place) first = Math.Min(first, place);
+            var sought = order(honour);
+            var (low, high) = (0, Math.Min(first, list.Length));
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (order(list[middle]) < sought) low = middle + 1; else high = middle;
+            }
+            if (low < list.Length && ReferenceEquals(list[low], honour)) first = Math.Min(first, low);
         }
         return first == int.MaxValue ? 0 : first;
     }
 
     /// <summary>姓氏笔画 order.</summary>
-    public IComparer<Honour> NameOrder => _orders.Value.NameOrder;
+    public Func<Honour, int> NameOrder => _orders.Value.NameOrder;
 
     /// <summary>The newest year first, 年份待考 last, then level, award and name.</summary>
-    public IComparer<Honour> NewestOrder => _orders.Value.NewestOrder;
+    public Func<Honour, int> NewestOrder => _orders.Value.NewestOrder;
 
     private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours)
     {
         var list = honours.ToArray();
-        if (list.Length > 1) Array.Sort(list, NameOrder);
+        if (list.Length > 1) Array.Sort(Array.ConvertAll(list, h => NameOrder(h)), list);
         return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 

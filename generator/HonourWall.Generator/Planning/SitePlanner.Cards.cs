@@ -21,32 +21,36 @@ public sealed partial class SitePlanner
         else _diagnostics.Add("HW309", content, FontCoverage.Package);
     }
 
-    private Frame WithCard(Frame frame, Honouree honouree)
+    /// <summary>Of each person; their pages are not kept while cards are planned.</summary>
+    private readonly Dictionary<HonoureeId, string> _cards = [];
+
+    private string? CardOf(Honouree honouree)
     {
-        if (_cardFonts is null) return frame;
+        if (_cardFonts is null) return null;
         var honour = honouree.Honours.OrderBy(h => h.Award.Level).ThenByDescending(h => h.Year).FirstOrDefault();
         var employer = honouree.KnownEmployer;
         var trade = honouree.KnownOccupation;
-        return WithCard(frame, honouree.Name, [honour?.Award.Name, honour is null ? null : Words.StoneYear(honour.Year), employer, trade], honouree.HighestLevel, honouree.Place);
+        return CardOf(honouree.Name, [honour?.Award.Name, honour is null ? null : Words.StoneYear(honour.Year), employer, trade], honouree.HighestLevel, honouree.Place);
     }
 
     private Frame WithCard(Frame frame, Batch batch) =>
-        WithCard(frame, batch.Name, [Words.StoneYear(batch.Year), batch.ConferredBy ?? batch.Award.ConferredBy], batch.Award.Level, batch.Place);
+        frame with { Card = CardOf(batch.Name, [Words.StoneYear(batch.Year), batch.ConferredBy ?? batch.Award.ConferredBy], batch.Award.Level, batch.Place) };
 
-    private Frame WithCard(Frame frame, District district) => WithCard(frame, district.Name, ["劳动模范名录"], Level.Unknown, default);
+    private Frame WithCard(Frame frame, District district) => frame with { Card = CardOf(district.Name, ["劳动模范名录"], Level.Unknown, default) };
 
     private Frame WithCard(Frame frame, Story story) =>
-        WithCard(frame, story.Title, [.. story.People.Select(_roll.FindHonouree).OfType<Honouree>().Take(3).Select(p => p.Name)], Level.Unknown, story.Place);
+        frame with { Card = CardOf(story.Title, [.. story.People.Select(_roll.FindHonouree).OfType<Honouree>().Take(3).Select(p => p.Name)], Level.Unknown, story.Place) };
 
-    private Frame WithCard(Frame frame, string title, ImmutableArray<string?> lines, Level level, ContentPlace place)
+    /// <summary>Plans a card and says where it lies; null where none is made.</summary>
+    private string? CardOf(string title, ImmutableArray<string?> lines, Level level, ContentPlace place)
     {
-        if (_cardFonts is null) return frame;
+        if (_cardFonts is null) return null;
         var card = new Card(title, [.. lines.OfType<string>()], level, _roll.Site.Title);
         var missing = card.Texts.SelectMany(_cardFonts.Missing).Distinct().ToList();
         if (missing.Count > 0)
         {
             _diagnostics.Add("HW310", place, title, string.Join(' ', missing.Select(r => $"{r} (U+{r.Value:X4})")), FontCoverage.RarePackage);
-            return frame;
+            return null;
         }
         var svg = CardLayout.Draw(card);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{svg}\n{CardLayout.Stone}\n{CardPress.Recipe} {PictureStudio.Open()?.Mark}"));
@@ -57,6 +61,6 @@ public sealed partial class SitePlanner
             // Drawn again when it is printed: ten thousand drawings would not fit into memory.
             AddEncoding(path, place, "card-" + name, () => CardPress.Print(CardLayout.Draw(card)));
         }
-        return frame with { Card = "/" + path };
+        return "/" + path;
     }
 }

@@ -12,8 +12,8 @@ public sealed partial class SitePlanner
     /// <summary>What machines read: sitemap, robots.txt, feed.</summary>
     private void PlanMachineFiles()
     {
-        var pages = _files.OfType<PlannedPage>().Where(p => !p.Frame.NoIndex).Select(p => p.Frame.Permalink)
-            .Concat(_kept.GetAwaiter().GetResult().People.Select(id => _roll.Site.BaseUrl.AbsoluteUri + Addresses.Of(id)[1..])).Order(StringComparer.Ordinal).ToList();
+        var pages = _files.OfType<PlannedPage>().Where(p => !p.NoIndex).Select(p => PlannedFile.AddressOf(p.Path))
+            .Concat(_kept.GetAwaiter().GetResult().People.Select(Addresses.Of)).Select(address => _roll.Site.BaseUrl.AbsoluteUri + address[1..]).Order(StringComparer.Ordinal).ToList();
         var parts = pages.Chunk(AddressesPerSitemap).ToList();
         if (parts.Count == 1) AddXml("sitemap.xml", xml => Sitemap(xml, parts[0]), () => [parts[0]]);
         else

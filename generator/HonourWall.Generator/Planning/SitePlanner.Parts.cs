@@ -12,10 +12,12 @@ public sealed partial class SitePlanner
 
     private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null, Func<object?[]>? from = null)
         where TPage : Page<TModel>
-        where TModel : notnull
+        where TModel : notnull => AddPage(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found, from), frame.Address);
+
+    private void AddPage(PlannedPage page, string address)
     {
-        _addresses.Add(frame.Address);
-        _files.Add(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found, from));
+        _addresses.Add(address);
+        _files.Add(page);
     }
 
     private void AddFile(string path, Action<System.Buffers.IBufferWriter<byte>> fill, ContentPlace origin = default, Func<object?[]>? from = null)

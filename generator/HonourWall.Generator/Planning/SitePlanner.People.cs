@@ -43,18 +43,19 @@ public sealed partial class SitePlanner
         var home = new Crumb("人物", Addresses.Honourees);
         foreach (var honouree in people)
         {
+            if (CardOf(honouree) is { } card) _cards[honouree.Id] = card;
+            AddPage(new PlannedPerson(honouree, Whole), Addresses.Of(honouree.Id));
+        }
+
+        PlannedPage<HonoureePage, HonoureePageModel> Whole(Honouree honouree)
+        {
             var address = Addresses.Of(honouree.Id);
-            var frame = WithCard(Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)), honouree);
+            var frame = Frame(address, honouree.Name, Addresses.Honourees, null, false, home, new Crumb(honouree.Name, address)) with { Card = _cards.GetValueOrDefault(honouree.Id) };
             // Asked for by the fingerprint and, right after it, by the model, if there is need for one.
-            ImmutableArray<Neighbours>? neighbours = null;
-            AddPage<HonoureePage, HonoureePageModel>(frame, () =>
-                {
-                    var beside = neighbours ?? NeighboursOf(honouree);
-                    neighbours = null; // the plan outlives every page
-                    return HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]], beside);
-                }, honouree.Place,
+            var neighbours = new Lazy<ImmutableArray<Neighbours>>(() => NeighboursOf(honouree));
+            return new(frame, honouree.Place, () => HonoureeModel(honouree, frame, [.. studios[honouree.Id]], [.. stories[honouree.Id]], neighbours.Value),
                 full => full with { Description = Describe(honouree), JsonLd = JsonLd.Of(honouree, full.Permalink) },
-                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id], neighbours ??= NeighboursOf(honouree)));
+                model => Find(honouree, model.Story), () => HonoureeFrom(honouree, frame, studios[honouree.Id], stories[honouree.Id], neighbours.Value));
         }
     }
 
@@ -141,7 +142,7 @@ public sealed partial class SitePlanner
         if (groups.Count < 2 && recipient.KnownIndustry is { } industry) Add(industry, _index.OfIndustry(industry.Id), _index.NewestOrder);
         return groups.DrainToImmutable();
 
-        void Add(object why, ImmutableArray<Honour> honours, IComparer<Honour> order)
+        void Add(object why, ImmutableArray<Honour> honours, Func<Honour, int> order)
         {
             if (honours.Length < 2) return;
             // The neighbours in the list, so that not every page shows the same five.

@@ -119,7 +119,7 @@ internal static class RecipientReader
             var text = Ending(captions, CaptionEndings, context) ? Beside(captions, file, context) : null;
             if (title is not null && text is not null && (path is not null || url is not null)) videos.Add(new Video(title, path, url, text, poster, video.Place));
         }
-        return videos.DrainToImmutable();
+        return videos.ToImmutable();
     }
 
     private static readonly string[] VideoEndings = [".mp4", ".webm"];
