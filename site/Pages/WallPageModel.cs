@@ -39,4 +39,8 @@ public sealed record StrokeMark(int? Strokes) : WallCell;
 
 /// <param name="Id">The id of the honouree.</param>
 /// <param name="Slug">What the page of the wall can work out by itself from the readings of the characters; see WallNames.</param>
-public sealed record WallName(string Id, string Name, string Address, string Slug) : WallCell;
+public sealed record WallName(string Id, string Name, string Slug) : WallCell
+{
+    /// <summary>Worked out when it is asked for: most names of a city are not in the page.</summary>
+    public string Address => Addresses.Of(HonoureeId.Parse(Id));
+}

@@ -8,7 +8,7 @@ namespace HonourWall.Generator.Planning;
 /// </summary>
 internal sealed class HonourOrders
 {
-    private readonly Dictionary<Honour, (int ByName, int Newest)> _places;
+    private readonly Dictionary<Honour, int> _places;
 
     public HonourOrders(Honour[] honours, NameRanks names)
     {
@@ -16,11 +16,8 @@ internal sealed class HonourOrders
         SortNamesakes(ByName, names);
         ByLevel = InOrderOf(ByName, h => ((int)h.Award.Level << 16) + h.Award.Order);
         Newest = InOrderOf(ByLevel, h => -(h.Year ?? int.MinValue + 1));
-        _places = new Dictionary<Honour, (int, int)>(honours.Length, ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < ByName.Length; i++) _places[ByName[i]] = (i, 0);
-        for (var i = 0; i < Newest.Length; i++) _places[Newest[i]] = (_places[Newest[i]].ByName, i);
-        NameOrder = honour => _places[honour].ByName;
-        NewestOrder = honour => _places[honour].Newest;
+        _places = new Dictionary<Honour, int>(honours.Length, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < ByName.Length; i++) _places[ByName[i]] = i;
     }
 
     /// <summary>姓氏笔画 order, then the recipient's id, then the batch's.</summary>
@@ -33,10 +30,7 @@ internal sealed class HonourOrders
     public Honour[] Newest { get; }
 
     /// <summary>Where an honour stands in <see cref="ByName"/>.</summary>
-    public Func<Honour, int> NameOrder { get; }
-
-    /// <summary>Where it stands in <see cref="Newest"/>.</summary>
-    public Func<Honour, int> NewestOrder { get; }
+    public int PlaceByName(Honour honour) => _places[honour];
 
     /// <summary>Honours of the same key keep their order.</summary>
     private static Honour[] InOrderOf(Honour[] honours, Func<Honour, int> key)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HonourWall.Generator.Incremental;
@@ -25,6 +26,7 @@ public sealed class RollIndex
     private readonly Lazy<Dictionary<string, ImmutableArray<Honour>>> _byEmployer;
     private readonly Lazy<ImmutableArray<Honouree>> _cityPeople;
     private readonly Lazy<ImmutableArray<Honouree>> _outsidePeople;
+    private readonly ConcurrentDictionary<ImmutableArray<Honour>, Dictionary<Honour, int>> _places = [];
 
     /// <param name="readings">Of a server.</param>
     public RollIndex(RollOfHonour roll, KnownReadings? readings = null)
@@ -55,6 +57,7 @@ public sealed class RollIndex
     {
         (_names, _orders, _readings, _city) = (known._names, known._orders, known._readings, known._city);
         (_byBatch, _byYear, _byDistrict, _byIndustry, _byAward, _byEmployer) = (known._byBatch, known._byYear, known._byDistrict, known._byIndustry, known._byAward, known._byEmployer);
+        _places = known._places;
         if (known._cityPeople.IsValueCreated) _cityPeople = new(() => Now(known.CityPeople));
         if (known._outsidePeople.IsValueCreated) _outsidePeople = new(() => Now(known.OutsidePeople));
 
@@ -132,34 +135,37 @@ public sealed class RollIndex
     /// <summary>Others of the same name.</summary>
     public ImmutableArray<Honouree> NamesakesOf(Honouree honouree) => _namesakes.Value.TryGetValue(honouree.Name, out var bearers) ? bearers.Remove(honouree) : [];
 
-    /// <summary>Where a recipient first stands in a list that is sorted by <paramref name="order"/>; 0 when nowhere.</summary>
-    public static int PlaceIn(ImmutableArray<Honour> list, Recipient recipient, Func<Honour, int> order)
+    /// <summary>Where a recipient first stands in a list that every page of its people asks; 0 when nowhere.</summary>
+    public int PlaceIn(ImmutableArray<Honour> list, Recipient recipient)
     {
+        // Of a few, looking at each is quicker.
+        var places = list.Length <= 16 ? null : _places.GetOrAdd(list, PlacesOf);
         var first = int.MaxValue;
         foreach (var honour in recipient.Honours)
         {
-            var sought = order(honour);
-            var (low, high) = (0, Math.Min(first, list.Length));
-            while (low < high)
+            if (places is null)
             {
-                var middle = (low + high) / 2;
-                if (order(list[middle]) < sought) low = middle + 1; else high = middle;
+                for (var i = 0; i < list.Length; i++)
+                {
+                    if (ReferenceEquals(list[i], honour)) first = Math.Min(first, i);
+                }
             }
-            if (low < list.Length && ReferenceEquals(list[low], honour)) first = Math.Min(first, low);
+            else if (places.TryGetValue(honour, out var place)) first = Math.Min(first, place);
         }
         return first == int.MaxValue ? 0 : first;
     }
 
-    /// <summary>姓氏笔画 order.</summary>
-    public Func<Honour, int> NameOrder => _orders.Value.NameOrder;
-
-    /// <summary>The newest year first, 年份待考 last, then level, award and name.</summary>
-    public Func<Honour, int> NewestOrder => _orders.Value.NewestOrder;
+    private static Dictionary<Honour, int> PlacesOf(ImmutableArray<Honour> list)
+    {
+        var places = new Dictionary<Honour, int>(list.Length, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < list.Length; i++) places[list[i]] = i;
+        return places;
+    }
 
     private ImmutableArray<Honour> InNameOrder(IEnumerable<Honour> honours)
     {
         var list = honours.ToArray();
-        if (list.Length > 1) Array.Sort(Array.ConvertAll(list, h => NameOrder(h)), list);
+        if (list.Length > 1) Array.Sort(Array.ConvertAll(list, _orders.Value.PlaceByName), list);
         return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HonourWall.Generator.Rendering;
@@ -133,29 +134,37 @@ public sealed partial class SitePlanner
     /// <param name="Works">What they do, where their plates say it.</param>
     private sealed record Neighbours(object Why, ImmutableArray<Honour> Honours, ImmutableArray<string?> Works, ImmutableArray<PublishedPicture?> Pictures);
 
+    /// <summary>What those of a batch do, in its order: each of them stands on the pages of five.</summary>
+    private readonly ConcurrentDictionary<BatchId, string?[]> _works = [];
+
     /// <summary>Those of the same batch, unit, industry: two groups at most.</summary>
     private ImmutableArray<Neighbours> NeighboursOf(Recipient recipient)
     {
         var groups = ImmutableArray.CreateBuilder<Neighbours>(3);
-        if (Foremost(recipient.Honours) is { } first) Add(first.Batch, _index.OfBatch(first.Batch), _index.NameOrder);
-        if (recipient.KnownEmployer is { } employer && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit, _index.NameOrder);
-        if (groups.Count < 2 && recipient.KnownIndustry is { } industry) Add(industry, _index.OfIndustry(industry.Id), _index.NewestOrder);
+        if (Foremost(recipient.Honours) is { } first) Add(first.Batch, _index.OfBatch(first.Batch));
+        if (recipient.KnownEmployer is { } employer && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit);
+        if (groups.Count < 2 && recipient.KnownIndustry is { } industry) Add(industry, _index.OfIndustry(industry.Id));
         return groups.DrainToImmutable();
 
-        void Add(object why, ImmutableArray<Honour> honours, Func<Honour, int> order)
+        void Add(object why, ImmutableArray<Honour> honours)
         {
             if (honours.Length < 2) return;
             // The neighbours in the list, so that not every page shows the same five.
-            var here = RollIndex.PlaceIn(honours, recipient, order);
-            var standing = ImmutableArray.CreateBuilder<Honour>(Math.Min(PlatesBeside, honours.Length));
+            var here = _index.PlaceIn(honours, recipient);
+            var allWorks = why is Batch batch ? _works.GetOrAdd(batch.Id, static (_, all) => [.. all.Honours.Select(all.Planner.ShortWork)], (Planner: this, Honours: honours)) : [];
+            var most = Math.Min(PlatesBeside, honours.Length);
+            var standing = ImmutableArray.CreateBuilder<Honour>(most);
+            var works = ImmutableArray.CreateBuilder<string?>(allWorks.Length == 0 ? 0 : most);
             for (var i = 0; i < honours.Length && standing.Count < PlatesBeside; i++)
             {
-                var honour = honours[(here + i) % honours.Length];
-                if (!IsAmong(honour, standing)) standing.Add(honour);
+                var place = (here + i) % honours.Length;
+                if (IsAmong(honours[place], standing)) continue;
+                standing.Add(honours[place]);
+                if (allWorks.Length > 0) works.Add(allWorks[place]);
             }
             if (standing.Count < 2) return;
             var shown = standing.DrainToImmutable();
-            groups.Add(new Neighbours(why, shown, why is Batch ? [.. shown.Select(ShortWork)] : [], _platePictures.Count == 0 ? [] : [.. shown.Select(PictureOf)]));
+            groups.Add(new Neighbours(why, shown, works.DrainToImmutable(), _platePictures.Count == 0 ? [] : [.. shown.Select(PictureOf)]));
         }
     }
 

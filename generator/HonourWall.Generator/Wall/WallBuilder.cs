@@ -74,7 +74,7 @@ public sealed class WallBuilder
             var strokes = NameOrder.StrokesOf(honour.Name);
             if (course.Length >= MarkedCourse && (strokes ?? 0) != last) cells.Add(new StrokeMark(strokes));
             last = strokes ?? 0;
-            cells.Add(new WallName(honour.RecipientId, honour.Name, Addresses.OfRecipient(honour), _readings.SlugOf(honour.Name)));
+            cells.Add(new WallName(honour.RecipientId, honour.Name, _readings.SlugOf(honour.Name)));
         }
         return cells.ToImmutable();
     }
