@@ -23,13 +23,12 @@ public sealed class Searcher(IndexReader index)
     {
         var query = Query.Parse(request.Text);
         var filter = new FacetFilter(index, request.Facets);
-        Func<int, bool> fits = request.Within.IsEmpty ? filter.Fits : Both(filter, new FacetFilter(index, [KeyValuePair.Create("year", request.Within)]));
-        var results = query.Words.Length == 0 ? query.IsBlank ? Browse(request, fits) : Results([], request.Limit, [], true, [])
-            : query.Letters.Length > 1 ? ByLetters(request, query, fits, count) : ByText(request, query, fits, count || request.Sort != SearchSort.Relevance);
+        var meant = new FacetFilter(index, [KeyValuePair.Create("year", request.Within)]);
+        bool Fits(int slot) => filter.Fits(slot) && meant.Fits(slot);
+        var results = query.Words.Length == 0 ? query.IsBlank ? Browse(request, Fits) : Results([], request.Limit, [], true, [])
+            : query.Letters.Length > 1 ? ByLetters(request, query, Fits, count) : ByText(request, query, meant.Fits, Fits, count || request.Sort != SearchSort.Relevance);
         return results.Text.Length > 0 ? results : results with { Text = request.Text };
     }
-
-    private static Func<int, bool> Both(FacetFilter one, FacetFilter other) => slot => one.Fits(slot) && other.Fits(slot);
 
     /// <summary>For each facet the number of results with each value; a choice in a facet does not lower the numbers of its other values.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Facets(SearchRequest request)
@@ -58,7 +57,7 @@ public sealed class Searcher(IndexReader index)
         };
     }
 
-    private SearchResults ByText(SearchRequest request, Query query, Func<int, bool> fits, bool count)
+    private SearchResults ByText(SearchRequest request, Query query, Func<int, bool> isMeant, Func<int, bool> fits, bool count)
     {
         query = query with { Within = request.Within, Awards = request.Within.IsEmpty ? [] : _entities.AwardsIn(query) };
         var entities = _entities.Find(query);
@@ -97,7 +96,7 @@ public sealed class Searcher(IndexReader index)
             }
             if (hits.Count == 0 || several)
             {
-                var partial = new PartialStage(index, query, entities, fits);
+                var partial = new PartialStage(index, query, entities, isMeant, fits);
                 var candidates = fitting.Length > 0 ? partial.Named(exact.Terms, seen) : partial.Candidates(exact.Terms);
                 if (hits.Count == 0) slots.AddRange(candidates.Take(partial.Results).Select(c => c.Slot));
                 hits.AddRange(partial.Ranked(candidates).Take(request.Limit - hits.Count));

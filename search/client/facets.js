@@ -6,18 +6,19 @@ export const COLUMNS = ['kind', 'level', 'year', 'district', 'award', 'industry'
 export class FacetFilter {
   /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `within` are more such ranges; `all` loads every column, for counting. */
   static async of(index, chosen, within, all = false) {
-    const filter = new FacetFilter(), wanted = [...Object.entries(chosen), ['year', within]].filter(([name, values]) => COLUMNS.includes(name) && values?.length);
+    const filter = new FacetFilter(), wanted = [...Object.entries(chosen), ['year', within, true]].filter(([name, values]) => values?.length);
     filter.columns = new Map(await Promise.all((all ? COLUMNS : wanted.map(([name]) => name)).map(async name => [name, await index.column(name)])));
-    filter.chosen = wanted.map(([name, values]) => {
+    filter.chosen = wanted.map(([name, values, meant]) => {
       const { sets, setOf } = filter.columns.get(name);
       const fitting = [false, ...sets.map(set => values.some(value => set.length ? set.some(own => own === value || (name === 'year' && inRange(own, value))) : value === ''))];
-      return { name, fitting, setOf };
+      return { name, fitting, setOf, meant };
     });
     return filter;
   }
 
+  /** Without the choice in one facet or, `true`, without any: then only the years that the words mean count. */
   fits(slot, except) {
-    for (const { name, fitting, setOf } of this.chosen) if (name !== except && !fitting[setOf[slot]]) return false;
+    for (const { name, fitting, setOf, meant } of this.chosen) if (name !== except && except !== !meant && !fitting[setOf[slot]]) return false;
     return true;
   }
 

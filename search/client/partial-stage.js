@@ -34,7 +34,7 @@ export class PartialStage {
     const add = (postings, all, only, gain, named) => {
       const bits = all.reduce((bits, i) => bits | 1 << i, 0);
       postings.each((slot, c) => {
-        if (only && !state[slot] || without.has(slot) || !this.allowed(slot)) return;
+        if (only && !state[slot] || without.has(slot) || !this.allowed(slot, true)) return;
         if (!state[slot]) touched.push(slot);
         state[slot] |= named(c) ? NAMED : TOUCHED;
         score[slot] += gain[c];
@@ -59,7 +59,8 @@ export class PartialStage {
     const least = best >= all * WHOLE ? all * WHOLE : best * LEAST_SHARE, found = [];
     for (const slot of touched) {
       const covered = sum(held[slot]), named = state[slot] >= NAMED;
-      if ((namedOnly || covered < best * LEAST_SHARE) && !named) continue;
+      // What is a result is told without looking at the choices: so each of them gives as many as were counted beside it.
+      if (!this.allowed(slot) || (namedOnly || covered < best * LEAST_SHARE) && !named) continue;
       const share = covered ? covered / all : 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }

@@ -30,7 +30,7 @@ export async function search(index, request, counted = true) {
   index.nameFolding = nameFolding;
   const query = { ...parse(text, table), within }, { words, letters } = query, late = request.late || table.size + nameFolding.size > 0, hits = [];
   let filter, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
-  const fits = slot => filter.fits(slot), names = new NameStage(index, query, fits, limit);
+  const fits = (slot, except) => filter.fits(slot, except), names = new NameStage(index, query, fits, limit);
   const result = (slots, exact, cut = false, didYouMean = []) =>
     ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query, holds, cut });
   const sorted = async (slots, exact, rounds = 1) => {

@@ -5,7 +5,9 @@ namespace HonourWall.Search.Searching;
 /// times place of each pair it has, times the square of the share of characters covered; the best twenty are read and ranked by the
 /// longest runs they hold and by what they are.
 /// </summary>
-internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList<Entity> entities, Func<int, bool> allowed)
+/// <param name="meant">Whether a document lies in the years that the words mean.</param>
+/// <param name="allowed">Whether it also fits the choices.</param>
+internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList<Entity> entities, Func<int, bool> meant, Func<int, bool> allowed)
 {
     /// <summary>Who covers so much of the query, by rarity, covers it: 「北京市」 before a district is not worth missing somebody.</summary>
     private const double Whole = 0.85;
@@ -58,7 +60,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             var bits = Bits(term.Term.Word, term.Term.Start, term.Term.Length);
             foreach (var slot in term.Postings.First)
             {
-                if (without.Contains(slot) || !allowed(slot)) continue;
+                if (without.Contains(slot) || !meant(slot)) continue;
                 if (!tallies.TryGetValue(slot, out var tally)) tallies.Add(slot, tally = new Tally());
                 var termClass = term.Postings.ClassOf(slot);
                 tally.Score += term.Rarity * Weights.Class(termClass);
@@ -74,7 +76,7 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
             foreach (var slot in postings.First)
             {
                 // An honour is answer enough; a district alone would be everybody in it.
-                if (without.Contains(slot) || !allowed(slot)) continue;
+                if (without.Contains(slot) || !meant(slot)) continue;
                 if (!tallies.TryGetValue(slot, out var tally))
                 {
                     if (!entity.IsHonour && (terms.Length > 0 || namedOnly)) continue;
@@ -102,6 +104,8 @@ internal sealed class PartialStage(IndexReader index, Query query, IReadOnlyList
         var least = best >= all * Whole ? all * Whole : best * LeastShare;
         foreach (var (slot, tally) in tallies)
         {
+            // What is a result is told without looking at the choices: so each of them gives as many as were counted beside it.
+            if (!allowed(slot)) continue;
             var covered = Sum(weights, tally.Covered);
             if ((namedOnly || covered < best * LeastShare) && !tally.Named) continue;
             // Characters behind the last place count nothing: then the terms alone tell.
