@@ -24,6 +24,11 @@ public sealed class TwoReadersTests : IDisposable
     public void Both_give_the_same_results_for_long_questions_of_which_everybody_has_a_part() =>
         AssertSame([.. SearchCorpus.RandomRuns(720, 5).Chunk(12).Select(pieces => string.Concat(pieces))], 60);
 
+    /// <summary>Of a long question the first terms count, and the year behind them stands among none of them.</summary>
+    [Fact]
+    public void Both_give_the_same_results_for_an_honour_behind_a_long_text() =>
+        AssertSame([.. SearchCorpus.RandomRuns(60, 9).Chunk(6).Zip(SearchCorpus.Documents, (pieces, d) => $"{string.Concat(pieces)} {d.Honours[0].Year}年{d.Honours[0].AwardName}")], 60);
+
     /// <summary>A tool that makes scripts small may take two sums for the same that are not.</summary>
     [Fact]
     public void The_published_script_gives_the_same_results_as_the_modules_it_is_made_of()

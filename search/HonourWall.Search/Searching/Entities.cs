@@ -6,11 +6,9 @@ using HonourWall.Search.Text;
 namespace HonourWall.Search.Searching;
 
 /// <summary>A district, or an award in a year, that a query names: documents with its term fit better. It covers these characters of the words.</summary>
-internal sealed record Entity(ulong Key, double Bonus, ImmutableArray<(int Word, int Start, int Length)> Covers)
+/// <param name="IsHonour">An award in a year, not a district.</param>
+internal sealed record Entity(ulong Key, double Bonus, ImmutableArray<(int Word, int Start, int Length)> Covers, bool IsHonour)
 {
-    /// <summary>An award in a year, not a district.</summary>
-    public bool IsHonour => Covers.Length > 1;
-
     /// <summary>Whether a term lies inside a name or half so.</summary>
     public bool Touches(QueryTerm term)
     {
@@ -61,10 +59,10 @@ internal sealed partial class Entities
         {
             // A query that is nothing but a district is answered by its characters.
             var alone = query.Words.Length == 1 && place.Length == query.Words[0].CodesWithYears.Length;
-            if (!alone) found.Add(new Entity(TermKey.Word("D:" + id), DistrictBonus, [place]));
+            if (!alone) found.Add(new Entity(TermKey.Word("D:" + id), DistrictBonus, [place], IsHonour: false));
         }
         foreach (var (id, place) in Longest(_awards, query))
-            foreach (var year in query.Years) found.Add(new Entity(TermKey.Word(TermCollector.HonourTerm(id, year)), HonourBonus, [place, .. YearPlaces(query, year)]));
+            foreach (var year in query.Years) found.Add(new Entity(TermKey.Word(TermCollector.HonourTerm(id, year)), HonourBonus, [place, .. YearPlaces(query, year)], IsHonour: true));
         return found.ToImmutable();
     }
 
