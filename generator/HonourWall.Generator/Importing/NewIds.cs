@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HonourWall.Search.Text;
 
 namespace HonourWall.Generator.Importing;
@@ -20,10 +21,25 @@ internal sealed class NewIds(KnownPeople known)
         return id;
     }
 
-    /// <summary>Two syllables to a word: shili-gongjiao-gongsi-diyi-chedui.</summary>
+    /// <summary>Two syllables to a word, and what is no Chinese as it stands together: shili-gongjiao-gongsi-diyi-chedui, 2027-niangong-shi.</summary>
     private static string OfUnit(string name)
     {
-        var syllables = string.Concat(name.EnumerateRunes().Where(r => System.Text.Rune.IsLetterOrDigit(r))) is { Length: > 0 } letters ? NameReading.Of(letters).Syllables.Take(MostSyllables).ToList() : [];
-        return string.Join('-', syllables.Chunk(2).Select(pair => string.Concat(pair)));
+        var letters = string.Concat(name.EnumerateRunes().Where(Rune.IsLetterOrDigit));
+        if (letters.Length == 0) return "";
+        var syllables = NameReading.Of(letters).Syllables.ToList(); // one for each character, or the whole where nothing is Chinese
+        var words = new List<string>();
+        var (inWord, wasHan) = (0, false);
+        foreach (var (syllable, rune) in syllables.Zip(letters.EnumerateRunes()).Take(MostSyllables))
+        {
+            var isHan = !rune.IsAscii;
+            if (words.Count == 0 || isHan != wasHan || (isHan && inWord == 2))
+            {
+                words.Add("");
+                inWord = 0;
+            }
+            words[^1] += syllable;
+            (inWord, wasHan) = (inWord + 1, isHan);
+        }
+        return string.Join('-', words);
     }
 }

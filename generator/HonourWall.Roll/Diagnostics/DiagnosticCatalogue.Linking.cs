@@ -14,7 +14,7 @@ public static partial class DiagnosticCatalogue
         Error("HW204", "industries.csv 中没有行业「{0}」", "industry \"{0}\" is not in industries.csv",
             "改正编号，或在 industries.csv 中加上一行。", "Correct the id, or add a line to industries.csv."),
         Error("HW205", "sources.csv 中没有来源「{0}」", "source \"{0}\" is not in sources.csv",
-            "改正编号，或在 sources.csv 中加上一行；几个来源之间空一格。", "Correct the id, or add a line to sources.csv; separate several by one space."),
+            "改正编号，或在 sources.csv 中加上一行；表格里几个来源之间空一格。", "Correct the id, or add a line to sources.csv; in a table separate several by one space."),
         Error("HW206", "没有编号为「{0}」的人", "nobody has the id \"{0}\"",
             "改正编号；先有获奖名单中的一行或人物文件，才能引用。", "Correct the id; it needs a row on a list or a file of its own."),
         Error("HW207", "没有编号为「{0}」的工作室", "no studio has the id \"{0}\"",

@@ -64,6 +64,7 @@ public sealed class EditorCommandTests : IDisposable
     [InlineData("collective", "示例医院急诊科", "content/collectives/shili-yiyuan-jizhen-ke.md", "name: 示例医院急诊科\n")]
     [InlineData("studio", "shi-li", "content/studios/shi-li.md", "name: \n")]
     [InlineData("story", "测试: 第一天", "content/stories/ceshi-diyi-tian.md", "title: \"测试: 第一天\"\n")]
+    [InlineData("notice", "2027年ABC公示", "content/notices/2027-nian-abc-gongshi.md", "title: 2027年ABC公示\n")]
     [InlineData("page", "history", "content/pages/history.md", "title: \n")]
     public void A_new_file_stands_where_its_kind_belongs(string kind, string idOrName, string path, string line)
     {
