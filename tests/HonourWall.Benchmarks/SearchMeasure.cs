@@ -20,7 +20,6 @@ internal static class SearchMeasure
         var (files, memo) = Measure(documents);
         for (var run = 1; run < runs; run++) (files, memo) = Measure(documents);
         Update(documents, files, memo, runs);
-        new SearchTraffic(documents, path => files.TryGetValue(path, out var bytes) ? bytes : null).Print();
         return 0;
     }
 
