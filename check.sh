@@ -31,11 +31,16 @@ install_packages() {
     { tail -20 "$work/apt.log"; echo "These Debian packages are needed: ${missing[*]}"; return 1; }
 }
 
-# Runs one test project and adds its own numbers: a run that executed no test fails.
-dotnet_tests() { # project
-  local log="$work/$(basename "$1").log"
-  dotnet test --project "$1" -c Release --no-build 2>&1 | tee "$log"
-  count_tests "$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *skipped: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$1"
+# Two test projects beside each other: a test waits much of its time, for a browser, a database, a process. A project that ran no test fails, and one that broke off.
+dotnet_tests() { # projects...
+  local log="$work/dotnet.log" project status
+  dotnet test -c Release --no-build --max-parallel-test-modules 2 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  count_tests "$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$(sed -n 's/^ *skipped: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "dotnet test"
+  for project in "$@"; do
+    grep -q "/$(basename "$project" .csproj)\.dll .* \(passed\|failed\)" "$log" || { failed=$((failed + 1)); echo "== FAILED: $project ran no test"; }
+  done
+  [ "$status" = 0 ] || [ "$failed" -gt 0 ] || { failed=1; echo "== FAILED: dotnet test ended with $status"; }
 }
 
 node_tests() { # files...
@@ -61,10 +66,8 @@ step "restore" dotnet restore --locked-mode -v quiet
 step "format" dotnet format whitespace --no-restore --verify-no-changes
 step "build" dotnet build -c Release --no-restore -v quiet
 if [ "$failed" = 0 ]; then
-  for project in tests/*/*.Tests.csproj; do
-    printf '\n== %s\n' "$project"
-    dotnet_tests "$project"
-  done
+  printf '\n== tests\n'
+  dotnet_tests tests/*/*.Tests.csproj
   if compgen -G 'tests/client/*.test.mjs' >/dev/null; then
     printf '\n== JavaScript\n'
     node_tests tests/client/*.test.mjs
