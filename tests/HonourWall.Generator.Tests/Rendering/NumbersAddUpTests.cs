@@ -62,6 +62,31 @@ public sealed partial class NumbersAddUpTests : IDisposable
         Assert.Contains("外地的集体 不计入本市的数；与本市的集体同在一个 CSV 里，outside 一栏写 1 收录 1 条荣誉", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_surname_that_nobody_can_read_has_a_list_that_can_be_reached()
+    {
+        var site = BuildWith("ce-shi-san,𠮷示例,,s001\n");
+        Assert.Contains("""href="../names/other/"><b>其他</b>""", Page(site, "names/"), StringComparison.Ordinal);
+        var page = SmallUnion.TextOf(site, "names/other/index.html");
+        Assert.Contains("收录 1 人、 1 条荣誉", page, StringComparison.Ordinal);
+        Assert.Contains(" 𠮷 𠮷示例 ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("u20bb7", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_of_names_says_how_many_of_its_honours_lack_the_district()
+    {
+        var site = BuildWith("ce-shi-san,测试三,,s001\n");
+        Assert.Contains("收录 3 人、 3 条荣誉 公布总数未注明 其中 1 条来源未注明区。", SmallUnion.TextOf(site, "names/c/index.html"), StringComparison.Ordinal);
+        Assert.Contains("其中 1 条来源未注明区。", SmallUnion.TextOf(site, "names/strokes/9/index.html"), StringComparison.Ordinal);
+    }
+
+    private string BuildWith(string row)
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,district,source\nce-shi-yi,测试一,haidian,s001\nce-shi-er,测试二,haidian,s001\n" + row);
+        return Build();
+    }
+
     private string Build()
     {
         var site = _folder.PathOf("site");
