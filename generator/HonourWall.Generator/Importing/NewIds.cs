@@ -7,13 +7,13 @@ namespace HonourWall.Generator.Importing;
 /// <summary>Gives ids to new people and collectives; one that is or was in use is never given again.</summary>
 internal sealed class NewIds(KnownPeople known)
 {
-    /// <summary>So many syllables of a unit's name make an id that still fits a line.</summary>
+    /// <summary>So many syllables of a unit's name or a title make an id that still fits a line.</summary>
     private const int MostSyllables = 10;
 
     /// <summary>zhang-wei, then zhang-wei-2, zhang-wei-3 …; null where the name has no reading.</summary>
-    public string? Give(string name, bool isCollective)
+    public string? Give(string name, bool isPerson)
     {
-        var slug = isCollective ? OfUnit(name) : NameReading.Of(name).Slug;
+        var slug = isPerson ? NameReading.Of(name).Slug : OfTitle(name);
         if (!Id<Honouree>.TryParse(slug, out _)) return null;
         var id = slug;
         for (var number = 2; known.IsUsed(id); number++) id = slug + "-" + number.ToString(CultureInfo.InvariantCulture);
@@ -21,8 +21,8 @@ internal sealed class NewIds(KnownPeople known)
         return id;
     }
 
-    /// <summary>Two syllables to a word, and what is no Chinese as it stands together: shili-gongjiao-gongsi-diyi-chedui, 2027-niangong-shi.</summary>
-    private static string OfUnit(string name)
+    /// <summary>Of a unit too. Two syllables to a word, and what is no Chinese as it stands together: shili-gongjiao-gongsi-diyi-chedui, 2027-niangong-shi.</summary>
+    private static string OfTitle(string name)
     {
         var letters = string.Concat(name.EnumerateRunes().Where(Rune.IsLetterOrDigit));
         if (letters.Length == 0) return "";

@@ -76,7 +76,7 @@ internal sealed class PersonMatcher(ImportRequest request, KnownPeople known, Ba
 
     private MatchedRow? New(ListRow row)
     {
-        if (_newIds.Give(row.Name, row.IsCollective) is { } id) return new MatchedRow(row, id, IsNew: true, IsInBatch: false);
+        if (_newIds.Give(row.Name, !row.IsCollective) is { } id) return new MatchedRow(row, id, IsNew: true, IsInBatch: false);
         diagnostics.Add("HW713", row.NameCell.Place, row.NameCell.Address, row.Name, Invariant(row.Number));
         return null;
     }

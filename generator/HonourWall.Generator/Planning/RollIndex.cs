@@ -138,19 +138,13 @@ public sealed class RollIndex
     /// <summary>Where a recipient first stands in a list that every page of its people asks; 0 when nowhere.</summary>
     public int PlaceIn(ImmutableArray<Honour> list, Recipient recipient)
     {
-        // Of a few, looking at each is quicker.
+        // Few have a place of work in common: a table for each would be thousands of them.
         var places = list.Length <= 16 ? null : _places.GetOrAdd(list, PlacesOf);
         var first = int.MaxValue;
         foreach (var honour in recipient.Honours)
         {
-            if (places is null)
-            {
-                for (var i = 0; i < list.Length; i++)
-                {
-                    if (ReferenceEquals(list[i], honour)) first = Math.Min(first, i);
-                }
-            }
-            else if (places.TryGetValue(honour, out var place)) first = Math.Min(first, place);
+            var place = places is null ? list.IndexOf(honour, 0, list.Length, ReferenceEqualityComparer.Instance) : places.GetValueOrDefault(honour, -1);
+            if (place >= 0) first = Math.Min(first, place);
         }
         return first == int.MaxValue ? 0 : first;
     }

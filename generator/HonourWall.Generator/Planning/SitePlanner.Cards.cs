@@ -11,6 +11,9 @@ public sealed partial class SitePlanner
 {
     private FontCoverage? _cardFonts;
 
+    /// <summary>Where the card of each person lies: it is planned before the page, which is only begun when it is drawn.</summary>
+    private readonly Dictionary<HonoureeId, string> _cards = [];
+
     /// <summary>Whether cards are asked for and can be made; says once what is missing.</summary>
     private void PrepareCards()
     {
@@ -20,9 +23,6 @@ public sealed partial class SitePlanner
         else if (FontCoverage.OfThisMachine() is { } fonts) _cardFonts = fonts;
         else _diagnostics.Add("HW309", content, FontCoverage.Package);
     }
-
-    /// <summary>Of each person; their pages are not kept while cards are planned.</summary>
-    private readonly Dictionary<HonoureeId, string> _cards = [];
 
     private string? CardOf(Honouree honouree)
     {

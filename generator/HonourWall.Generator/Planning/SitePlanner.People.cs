@@ -13,6 +13,9 @@ public sealed partial class SitePlanner
 {
     private const int PlatesBeside = 5;
 
+    /// <summary>What those of a batch do, in its order: each of them stands on the pages of five.</summary>
+    private readonly ConcurrentDictionary<BatchId, string?[]> _works = [];
+
     /// <summary>Last of all lists: whose pages are kept is being asked meanwhile.</summary>
     private void PlanPeople()
     {
@@ -133,9 +136,6 @@ public sealed partial class SitePlanner
     /// <param name="Why">The batch, employer or industry that they share.</param>
     /// <param name="Works">What they do, where their plates say it.</param>
     private sealed record Neighbours(object Why, ImmutableArray<Honour> Honours, ImmutableArray<string?> Works, ImmutableArray<PublishedPicture?> Pictures);
-
-    /// <summary>What those of a batch do, in its order: each of them stands on the pages of five.</summary>
-    private readonly ConcurrentDictionary<BatchId, string?[]> _works = [];
 
     /// <summary>Those of the same batch, unit, industry: two groups at most.</summary>
     private ImmutableArray<Neighbours> NeighboursOf(Recipient recipient)

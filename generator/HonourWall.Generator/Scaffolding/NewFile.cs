@@ -39,7 +39,7 @@ internal sealed record NewFile(string Path, string Name, string Text)
                 diagnostics.Add("HW720", new ContentPlace($"{content}/{folder}"), string.Join("、", same.Select(p => p.Describe())));
                 return null;
             }
-            id = new NewIds(known).Give(name, kind != "honouree");
+            id = new NewIds(known).Give(name, kind == "honouree");
             if (id is null) diagnostics.Add("HW140", new ContentPlace($"{content}/{folder}"), idOrName);
         }
         if (id is null) return null;
