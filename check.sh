@@ -16,7 +16,13 @@ step() { # name, command...: one check
   local name=$1
   shift
   printf '\n== %s\n' "$name"
-  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); printf '== FAILED: %s\n' "$name"; fi
+  if "$@"; then passed=$((passed + 1)); else fail "$name"; fi
+}
+
+# What failed is said where it happens and once more before the last line: between the two stand thousands of lines.
+fail() { # what
+  failed=$((failed + 1))
+  printf '== FAILED: %s\n' "$1" | tee -a "$work/failures"
 }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -37,8 +43,9 @@ dotnet_tests() { # project
   dotnet test --project "$1" -c Release --no-build 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
   bad=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)
+  awk '/^failed /{on=1} / failed with [0-9]+ error/{on=0} on' "$log" >>"$work/failures"
   count_tests "$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$bad" "$(sed -n 's/^ *skipped: *\([0-9]*\).*/\1/p' "$log" | tail -1)" "$1"
-  [ "$status" = 0 ] || [ "${bad:-1}" != 0 ] || { failed=$((failed + 1)); echo "== FAILED: $1 broke off"; }
+  [ "$status" = 0 ] || [ "${bad:-1}" != 0 ] || fail "$1 broke off"
 }
 
 node_tests() { # files...
@@ -47,15 +54,15 @@ node_tests() { # files...
   grep -E '^(not ok|# (tests|pass|fail))|^    not ok' "$log" || true
   local bad
   bad=$(sed -n 's/^# fail //p' "$log" | tail -1)
-  [ "${bad:-1}" = 0 ] || cat "$log"
+  [ "${bad:-1}" = 0 ] || { cat "$log"; grep -E '^ *not ok' "$log" >>"$work/failures"; }
   count_tests "$(sed -n 's/^# pass //p' "$log" | tail -1)" "$bad" "$(sed -n 's/^# skipped //p' "$log" | tail -1)" "node --test"
 }
 
 count_tests() { # passed, failed, skipped, name
   local good=${1:-0} bad=${2:-1} skipped=${3:-0}
   tests=$((tests + good + bad)) passed=$((passed + good)) failed=$((failed + bad))
-  [ "$good" -gt 0 ] || { failed=$((failed + 1)); echo "== FAILED: $4 ran no test"; }
-  [ "$skipped" = 0 ] || { failed=$((failed + skipped)); echo "== FAILED: $4 skipped $skipped tests"; }
+  [ "$good" -gt 0 ] || fail "$4 ran no test"
+  [ "$skipped" = 0 ] || fail "$4 skipped $skipped tests"
 }
 
 step "packages for the tests" install_packages
@@ -75,8 +82,9 @@ if [ "$failed" = 0 ]; then
   fi
   step "content without a warning" dotnet generator/HonourWall.Generator/bin/Release/net10.0/honourwall.dll build --source content --destination "$work/site" --compress none --fail-on warning --lang en
   step "links of the built site" node tests/links.mjs "$work/site"
-  [ "$tests" -gt 0 ] || { failed=$((failed + 1)); echo "== FAILED: no test ran"; }
+  [ "$tests" -gt 0 ] || fail "no test ran"
 fi
 
+[ ! -s "$work/failures" ] || { printf '\n== What failed\n'; head -200 "$work/failures"; }
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]
