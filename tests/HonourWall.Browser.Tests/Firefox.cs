@@ -21,7 +21,7 @@ public sealed class Firefox : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await File.WriteAllTextAsync(Path.Combine(_profile, "user.js"), $"""
             user_pref("marionette.port", {port.ToString(CultureInfo.InvariantCulture)});
             user_pref("datareporting.policy.dataSubmissionEnabled", false);
@@ -98,12 +98,5 @@ public sealed class Firefox : IAsyncLifetime
         var bytes = new byte[length];
         await stream.ReadExactlyAsync(bytes);
         return JsonNode.Parse(bytes) ?? throw new InvalidOperationException("Firefox sent nothing.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -12,7 +10,7 @@ public sealed partial class PrivateRoom : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("honourwall-room-").FullName;
     private readonly StringBuilder _said = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private Process? _process;
 
     /// <summary>Of every account of the demonstration.</summary>
@@ -57,13 +55,6 @@ public sealed partial class PrivateRoom : IAsyncLifetime
             process.Dispose();
         }
         Directory.Delete(_data, true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("密码都是 (?<password>[a-z0-9-]+)")]

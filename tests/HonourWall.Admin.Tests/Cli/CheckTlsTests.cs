@@ -92,9 +92,7 @@ public sealed class CheckTlsTests : IAsyncLifetime
     {
         var pem = Path.Combine(_folder, name + ".pem");
         File.WriteAllText(pem, Certificates.Pem(certificate));
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        _ports[name] = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        _ports[name] = FreePort.Next();
         return $"server {{ listen 127.0.0.1:{_ports[name]} ssl; ssl_certificate {pem}; ssl_certificate_key {pem}; {lines} location / {{ return 200; }} }}\n";
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Operations;
@@ -68,17 +66,10 @@ public sealed class DatabaseAccountTests : IDisposable
         // Owned by the server's user from the first byte on.
         PostgresCluster.Run("install", "-m", "600", "/dev/null", _cluster + "/data/server.key");
         File.WriteAllText(_cluster + "/data/server.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        var port = FreePort();
+        var port = FreePort.Next();
         PostgresCluster.Run(Path.Combine(PostgresCluster.Bin, "pg_ctl"), "-D", _cluster + "/data", "-l", _cluster + "/log", "-w", "-o", $"-k {_cluster} -p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c ssl=on -c ssl_ca_file=ca.pem", "start");
         _runs = true;
         foreach (var sql in (string[])["CREATE ROLE honourwall LOGIN", "CREATE DATABASE honourwall OWNER honourwall"]) PostgresCluster.Run(Path.Combine(PostgresCluster.Bin, "psql"), "-h", _cluster, "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-c", sql, "postgres");
         return port;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
@@ -18,7 +17,7 @@ public sealed partial class KillTests : IDisposable
 {
     private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly string _root = Directory.CreateTempSubdirectory("hwkill").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly Dictionary<string, (string Cookie, string Token)> _sessions = [];
     private int _presses;
     private readonly Random _random = new();
@@ -153,13 +152,6 @@ public sealed partial class KillTests : IDisposable
         _http.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_root, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("密码都是 ([^，]+)，")]

@@ -16,12 +16,12 @@ public sealed class SyslogServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly Task _accepting;
 
-    public SyslogServer(X509Certificate2 certificate, int port = 0)
+    public SyslogServer(X509Certificate2 certificate, int? port = null)
     {
         _certificate = certificate;
-        _listener = new(IPAddress.Loopback, port);
+        Port = port ?? FreePort.Next();
+        _listener = new(IPAddress.Loopback, Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 

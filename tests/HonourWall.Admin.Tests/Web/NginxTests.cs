@@ -26,7 +26,7 @@ public partial class NginxTests
     public async Task Behind_nginx_with_TLS_the_room_works_as_the_operators_paper_says(DatabaseKind kind)
     {
         await using var room = await TestRoom.OpenAsync(kind);
-        var inner = FreePort();
+        var inner = FreePort.Next();
         using var authority = new Certificates();
         using var certificate = authority.Issue("room");
         await using var app = AdminApp.Build(new()
@@ -107,13 +107,6 @@ public partial class NginxTests
 
     private static string Token(string page) => TokenField().Match(page).Groups[1].Value;
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     [GeneratedRegex("name=\"_form\" value=\"([^\"]+)\"")]
     private static partial Regex TokenField();
 
@@ -137,7 +130,7 @@ public partial class NginxTests
             await File.WriteAllTextAsync(Path.Combine(folder, "site.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "site.key"), certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
             await File.WriteAllTextAsync(Path.Combine(folder, "room.crt"), authority);
-            var port = FreePort();
+            var port = FreePort.Next();
             var server = Paper().Match(await File.ReadAllTextAsync(PaperFile())).Groups[1].Value
                 .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
                 .Replace("/etc/ssl/admin.example.org.pem", Path.Combine(folder, "site.pem"), StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Building;
@@ -23,7 +22,7 @@ public sealed class ServeTests : IDisposable
             _folder.Write(Path.Combine("content", Path.GetRelativePath(SmallUnion.Content, file)), File.ReadAllText(file));
         }
         _temp = Directory.CreateDirectory(_folder.PathOf("temp")).FullName;
-        _address = $"http://127.0.0.1:{FreePort()}/";
+        _address = $"http://127.0.0.1:{FreePort.Next()}/";
         _server = Start(_address);
     }
 
@@ -138,7 +137,7 @@ public sealed class ServeTests : IDisposable
         Assert.False(Directory.Exists(left));
         var living = Assert.Single(Directory.GetDirectories(_temp, "honourwall-serve-*"), folder => folder != foreign);
 
-        var other = $"http://127.0.0.1:{FreePort()}/";
+        var other = $"http://127.0.0.1:{FreePort.Next()}/";
         using var second = Start(other);
         try
         {
@@ -180,12 +179,5 @@ public sealed class ServeTests : IDisposable
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
         throw new TimeoutException($"/{path} did not become what it should; last answer:\n{last}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

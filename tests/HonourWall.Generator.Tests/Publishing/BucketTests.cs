@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using HonourWall.Generator.Publishing;
 using HonourWall.Generator.Tests.Building;
 using Xunit;
@@ -18,12 +17,7 @@ public sealed class BucketTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        int port;
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
+        var port = FreePort.Next();
         _address = $"http://127.0.0.1:{port}";
         var script = Repository.PathOf("tests", "node_modules", "s3rver", "bin", "s3rver.js");
         _storage = Process.Start(new ProcessStartInfo("node", [script, "-d", _folder.PathOf("storage"), "-a", "127.0.0.1", "-p", $"{port}", "--configure-bucket", "site"]) { RedirectStandardOutput = true, RedirectStandardError = true })!; // check.sh installs it

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using HonourWall.Generator.Tests.Building;
 using HonourWall.Site;
@@ -123,11 +122,7 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
             Assert.True(built.Written, string.Join('\n', built.Diagnostics));
 
             var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "deploy.md"))).Select(m => m.Groups[1].Value).ToList();
-            using (var listener = new TcpListener(IPAddress.Loopback, 0))
-            {
-                listener.Start();
-                _port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
+            _port = FreePort.Next();
             var headers = _folder.Write("honourwall-headers.conf", blocks[1]);
             var server = blocks[0].Replace("/srv/honourwall/current", Site, StringComparison.Ordinal).Replace("/etc/nginx/honourwall-headers.conf", headers, StringComparison.Ordinal)
                 .Replace("listen 443 ssl http2;", $"listen 127.0.0.1:{_port};", StringComparison.Ordinal);
