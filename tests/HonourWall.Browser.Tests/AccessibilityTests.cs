@@ -30,4 +30,25 @@ public sealed class AccessibilityTests(BuiltSites sites, Chromium chromium, Tabs
         await visit.GoAsync(sites.Content.At(address));
         await Axe.FindsNothingAsync(visit.Page, Axe.Rules, address);
     }
+
+    [Fact]
+    public async Task Axe_finds_what_is_wrong()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.GoAsync(sites.Content.At("/about/"));
+        await visit.Page.EvaluateAsync("""
+            () => {
+              const [picture, pale] = [document.createElement('img'), document.createElement('p')];
+              picture.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+              pale.textContent = '看不清';
+              pale.style.color = '#eee';
+              document.querySelector('main').append(picture, pale);
+            }
+            """);
+        var all = await Assert.ThrowsAnyAsync<Exception>(() => Axe.FindsNothingAsync(visit.Page, Axe.Rules, "all"));
+        Assert.Contains("image-alt: ", all.Message, StringComparison.Ordinal);
+        Assert.Contains("color-contrast: ", all.Message, StringComparison.Ordinal);
+        var colours = await Assert.ThrowsAnyAsync<Exception>(() => Axe.FindsNothingAsync(visit.Page, Axe.Colours, "colours"));
+        Assert.DoesNotContain("image-alt: ", colours.Message, StringComparison.Ordinal);
+    }
 }
