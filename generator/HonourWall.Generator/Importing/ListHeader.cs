@@ -22,7 +22,7 @@ internal enum ListField
     Private,
 }
 
-/// <summary>The heading row of a list: which column holds what, by the many names that clerks give them.</summary>
+/// <summary>The headings of a list, in one row or in two: which column holds what, by the many names that clerks give them.</summary>
 internal sealed partial class ListHeader
 {
     /// <summary>Headings stand near the top, below titles and remarks.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class ListHeader
     private readonly Dictionary<ListField, int> _columns;
     private readonly FrozenSet<int> _headed;
 
-    /// <summary>Its place among the rows of the sheet.</summary>
+    /// <summary>The place of its last row among the rows of the sheet.</summary>
     public int Index { get; private init; }
 
     /// <summary>Headings that no field knows, and those of a field that an earlier column holds.</summary>
@@ -73,11 +73,21 @@ internal sealed partial class ListHeader
         for (var i = 0; i < Math.Min(LastRowToLookAt, sheet.Rows.Length); i++)
         {
             if (Read(sheet.Rows[i], i, skip) is not { } header) continue;
+            if (header.IsContinuedBy(sheet.Rows.ElementAtOrDefault(i + 1))) header = Read(Both(sheet.Rows[i], sheet.Rows[i + 1]), i + 1, skip) ?? header;
             if (header._columns.Count + header.Private.Length > 1) return header;
             alone ??= header;
         }
         return alone;
     }
+
+    /// <summary>A heading over several columns, 基本情况, has theirs in the row below it; nobody's name stands in that.</summary>
+    private bool IsContinuedBy(ImmutableArray<ListCell> below) =>
+        !below.IsDefault && (NameColumn >= below.Length || string.IsNullOrWhiteSpace(below[NameColumn].Text) || IsRepeatedBy(below))
+        && below.Any(cell => cell.Column != NameColumn && Aliases.ContainsKey(ListText.Heading(cell.Text)));
+
+    /// <summary>The lower heading of a column where it is one that is known, else the upper one.</summary>
+    private static ImmutableArray<ListCell> Both(ImmutableArray<ListCell> above, ImmutableArray<ListCell> below) =>
+        [.. below.Select((cell, i) => i >= above.Length || string.IsNullOrWhiteSpace(above[i].Text) || Aliases.ContainsKey(ListText.Heading(cell.Text)) ? cell : above[i]), .. above.Skip(below.Length)];
 
     /// <summary>A heading row is printed again at the top of each page.</summary>
     public bool IsRepeatedBy(ImmutableArray<ListCell> row) =>

@@ -40,6 +40,28 @@ public sealed class ImporterTests : ImportingTests
         Assert.Equal(5, roll.HonoursOf(roll.Batches[0]).Length);
     }
 
+    [Theory]
+    [InlineData("A2:A3", "B2:B3", "C2:E2", "F2:G2", "H2:H3")]
+    [InlineData("C2:E2", "F2:G2")]
+    public void A_heading_over_several_columns_has_theirs_in_the_row_below(params string[] merged)
+    {
+        var plan = Import(Xlsx(
+            [
+                ["2020年全国劳动模范推荐人选名单", null, null, null, null, null, null, null],
+                ["序号", "姓名", "基本情况", null, null, "工作单位", null, "推荐区"],
+                [null, null, "性别", "民族", "出生年月", "名称", "职务", null],
+                [1, "测试三", "男", "汉", 29221, "示例机床厂", "车工", "海淀区"],
+                [2, "测试四", "女", "维吾尔", 30000, "示例印刷厂", "高级工", "东城区"],
+            ], merged));
+        Assert.Equal("HW715", Assert.Single(Said).Code); // the dates of birth
+        Assert.Equal((2, 2), (plan.Added.Length, plan.Passed));
+        Assert.EndsWith("""
+            ce-shisan,测试三,男,汉族,haidian,示例机床厂,车工,,,,,
+            ce-shisi,测试四,女,维吾尔族,dongcheng,示例印刷厂,高级工,,,,,
+
+            """, Written(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_decisions_put_behind_a_name_is_not_part_of_it()
     {
