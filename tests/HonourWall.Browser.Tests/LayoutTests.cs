@@ -45,11 +45,14 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
     {
         // Unlike the size that a browser is set to, no media query knows of it.
         var visit = tabs.Desktop;
-        await visit.Page.SetViewportSizeAsync(1280, 800);
         await visit.GoAsync((isHardCase ? sites.HardCases : sites.Content).At(address));
         await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
-        var overhanging = await visit.OverhangingAsync();
-        Assert.True(overhanging.Length == 0, $"{address}: {string.Join("; ", overhanging)}");
+        foreach (var width in new[] { 360, 400, 700, 1000, 1280 })
+        {
+            await visit.Page.SetViewportSizeAsync(width, 800);
+            var overhanging = await visit.OverhangingAsync();
+            Assert.True(overhanging.Length == 0, $"{address} at {width}: {string.Join("; ", overhanging)}");
+        }
     }
 
     [Theory]

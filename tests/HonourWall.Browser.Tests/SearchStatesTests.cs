@@ -40,6 +40,13 @@ public sealed class SearchStatesTests(BuiltSites sites, Chromium chromium)
                 Assert.True(overhanging.Length == 0, $"{state} at {viewport.Width}{(elder ? " in large type" : "")}: {string.Join("; ", overhanging)}");
             }
         }
+        await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        foreach (var width in onPhone ? new[] { 360, 400 } : [700, 1000, 1280])
+        {
+            await visit.Page.SetViewportSizeAsync(width, 800);
+            var overhanging = await visit.OverhangingAsync();
+            Assert.True(overhanging.Length == 0, $"{state} at {width} in a reader's own 200 %: {string.Join("; ", overhanging)}");
+        }
         Assert.Empty(visit.Complaints);
     }
 
