@@ -22,7 +22,7 @@ public sealed partial class SitePlanner
         Name = recipient.Name,
         Address = Addresses.Of(recipient)[1..],
         Employer = Joined(recipient.Employer, recipient.Honours, h => h.Employer),
-        Districts = Topics(recipient.Honours, recipient.District),
+        Districts = Topics(recipient.Honours, recipient.District, isOutside: false),
         Honours = [.. recipient.Honours.Select(h => new SearchHonour(h.Award.Id.Value, h.Award.Name, h.Year, LevelId(h.Award.Level)))],
         Industry = recipient.KnownIndustry is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
         Body = story.Plain,
@@ -36,7 +36,7 @@ public sealed partial class SitePlanner
         Address = Addresses.Of(studio.Id)[1..],
         Employer = studio.Employer ?? "",
         Occupation = studio.LevelName ?? "",
-        Districts = Topics([], studio.District),
+        Districts = Topics([], studio.District, studio.IsOutside),
         Industry = studio.Industry is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
         Body = string.Join('\n', studio.Leaders.Select(l => l.Name).Concat(studio.Outputs.Select(o => o.Title)).Append(about.Plain)).Trim(),
     };
@@ -64,12 +64,20 @@ public sealed partial class SitePlanner
         return several is null ? first ?? "" : string.Join('；', several);
     }
 
+    /// <summary>Stands among the districts for what is not this city's: no list of the city counts it, and search, which finds it too, must not seem to.</summary>
+    private static readonly SearchTopic Elsewhere = new("outside", "外地");
+
     /// <summary>The districts as awarded and, for former ones, those of today.</summary>
-    private ImmutableArray<SearchTopic> Topics(ImmutableArray<Honour> honours, District? last)
+    private ImmutableArray<SearchTopic> Topics(ImmutableArray<Honour> honours, District? last, bool isOutside)
     {
         var topics = ImmutableArray.CreateBuilder<SearchTopic>(2);
-        foreach (var honour in honours) AddWithToday(honour.District);
+        foreach (var honour in honours)
+        {
+            AddWithToday(honour.District);
+            isOutside |= honour.IsOutside;
+        }
         AddWithToday(last);
+        if (isOutside) topics.Add(Elsewhere);
         return topics.DrainToImmutable();
 
         void AddWithToday(District? district)

@@ -155,7 +155,7 @@ public sealed partial class SitePlanner
     private void PlanSearch() => AddPage<SearchPage, SearchPageModel>(Frame(Addresses.Search, "找人", Addresses.Search, "按姓名、单位、行业、事迹查找。", false, new Crumb("找人", Addresses.Search)), () => new SearchPageModel(
         Letters(), [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))], ByYear(_index.City, Addresses.OfYear))
     {
-        FormerDistricts = string.Join(' ', _roll.Districts.Where(d => d.IsFormer).Select(d => $"{d.Id}:{(_roll.Districts.FirstOrDefault(now => now.Id == d.NowPartOf) is { } now ? $"（今{now.Name}）" : "（已撤销）")}")),
+        FormerDistricts = string.Join(' ', [.. _roll.Districts.Where(d => d.IsFormer).Select(d => $"{d.Id}:{(_roll.Districts.FirstOrDefault(now => now.Id == d.NowPartOf) is { } now ? $"（今{now.Name}）" : "（已撤销）")}"), Elsewhere.Id + ":"]),
     });
 
     private ImmutableArray<CountLink> Letters() =>

@@ -12,7 +12,7 @@ export const NAMES = {
   kind: { __proto__: null, person: '人物', collective: '集体', studio: '工作室', story: '事迹' },
   level: { __proto__: null, ...Object.fromEntries(LEVELS) },
 };
-/** The districts that are no more, and what is said of that behind their names. */
+/** The districts that are no more, and what is said of that behind their names; 外地, of which nothing is said. */
 const former = new Map(pairs(part('find')?.dataset.former));
 const unfolded = new Set();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using HonourWall.Generator.Tests.Building;
+using HonourWall.Generator.Tests.Commands;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Rendering;
@@ -28,7 +29,7 @@ public sealed partial class NumbersAddUpTests : IDisposable
         var site = Build();
 
         var surnames = Page(site, "names/surnames/");
-        Assert.Contains("另有 1 人的姓名不分姓和名", surnames, StringComparison.Ordinal);
+        Assert.Contains("902 人（外地人物在内），3 个姓。复姓按复姓计。其中 1 人的姓名不分姓和名", surnames, StringComparison.Ordinal);
         var links = Surname().Matches(surnames).Select(m => (Address: m.Groups["to"].Value, Anchor: m.Groups["anchor"].Value, Count: int.Parse(m.Groups["count"].Value, CultureInfo.InvariantCulture))).ToList();
         Assert.Equal(Directory.GetDirectories(Path.Combine(site, "honourees")).Count(f => File.Exists(Path.Combine(f, "index.html")) && Path.GetFileName(f) != "page"), links.Sum(l => l.Count) + 1);
         Assert.Contains(links, l => l.Address.EndsWith("/page/2/", StringComparison.Ordinal));
@@ -60,6 +61,28 @@ public sealed partial class NumbersAddUpTests : IDisposable
         Assert.Equal(["", "1"], rows.Select(r => r.Split(',')[13]));
         var page = SmallUnion.TextOf(site, "collectives/index.html");
         Assert.Contains("外地的集体 不计入本市的数；与本市的集体同在一个 CSV 里，outside 一栏写 1 收录 1 条荣誉", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Search_finds_those_from_elsewhere_too_and_tells_them_from_those_whose_district_nobody_names()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,district,outside,source\nce-shi-yi,测试一,haidian,,s001\nce-shi-er,测试二,,,s001\nce-shi-san,测试三,,1,s001\n");
+        var site = Build();
+        var elsewhere = CommandRun.Of("search", "--district", "outside", "--format", "json", "--index", site).Output;
+        Assert.Contains("\"total\": 1,", elsewhere, StringComparison.Ordinal);
+        Assert.Contains("测试三", elsewhere, StringComparison.Ordinal);
+        Assert.Contains("\"外地\"", elsewhere, StringComparison.Ordinal);
+        // The page of search lists it behind the districts of today.
+        Assert.Matches("data-former=\"[^\"]*outside:\"", Page(site, "search/"));
+    }
+
+    [Fact]
+    public void Studios_from_elsewhere_are_listed_and_said_not_to_count()
+    {
+        _content.With("studios/ben-shi-studio.md", "---\nname: 本市工作室\n---\n").With("studios/wai-di-studio.md", "---\nname: 外地工作室\noutside: true\n---\n");
+        var page = SmallUnion.TextOf(Build(), "studios/index.html");
+        Assert.Contains("收录 1 个", page, StringComparison.Ordinal);
+        Assert.Contains("外地 1 个，不计入本市的数", page, StringComparison.Ordinal);
     }
 
     [Fact]
