@@ -55,7 +55,7 @@ public sealed class HonourCsv(Uri baseUrl)
     {
         if (cell is null) return;
         // A cell that a spreadsheet would take for a formula is shown as text.
-        if (cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t') cell = "'" + cell;
+        if (cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') cell = "'" + cell;
         if (!cell.AsSpan().ContainsAny(",\"\r\n"))
         {
             writer.Write(cell);

@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace HonourWall.Generator.Tests.Planning;
+
+/// <summary>The file beside each list, as a spreadsheet opens it.</summary>
+public sealed class HonourCsvTests : IDisposable
+{
+    private readonly SampleContent _content = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("－1", "'－1")]
+    [InlineData("示例=厂", "示例=厂")]
+    public void A_cell_that_a_spreadsheet_would_count_is_shown_as_text(string employer, string written)
+    {
+        _content.With("batches/2020-model-worker.csv", $"id,name,employer,source\nce-shi-yi,测试一,{employer},s001\nce-shi-er,测试二,示例厂,s001\n");
+        var site = _folder.PathOf("site");
+        var result = new BuildPipeline(new BuildOptions { Source = _content.Path, Destination = site, Now = SampleContent.Noon }).Run(null, TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
+        var bytes = File.ReadAllBytes(Path.Combine(site, "batches", "2020-model-worker", "data.csv"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.Contains($",{written},", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+}
