@@ -127,8 +127,13 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
             new NumberLint(new ContentFile(cell.File, cell.Text), found).Check();
             StrangeCharacters.Report(new ContentFile(cell.File, ListText.Line(cell.Text)), found);
             foreach (var diagnostic in found.ToImmutable()) diagnostics.Add(diagnostic.Code, cell.Place, [.. diagnostic.Arguments]);
+            if (field is not ListField.Note && Date().IsMatch(ListText.Cell(cell.Text))) diagnostics.Add("HW724", cell.Place, cell.Address, cell.Text);
         }
     }
+
+    /// <summary>What is left of 3-2 when a spreadsheet took it for a day.</summary>
+    [GeneratedRegex("^\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?( \\d{2}:\\d{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
 
     [GeneratedRegex("^(合计|总计|共计|小计|总人数|注[:：]|注\\d|备注[:：]|说明[:：]|制表|填表|审核|审批|负责人|单位负责人|经办|联系人|填报|报送|盖章|（盖章）|共\\d+[人名个])", RegexOptions.CultureInvariant)]
     private static partial Regex Footer();

@@ -51,5 +51,7 @@ public static partial class DiagnosticCatalogue
             "取消筛选和隐藏；不要的行删去，再导入。", "Clear the filter and unhide them; delete those that are not wanted, then import."),
         Error("HW723", "{0} 是公式，没有算出结果", "{0} is a formula without a result",
             "用 Excel 打开，改正公式，或把结果粘贴为值，再保存。", "Open it in Excel, mend the formula or paste its result as a value, and save."),
+        Error("HW724", "{0}「{1}」是日期，这一栏不该有日期", "{0}, \"{1}\", is a date, in a column that holds none",
+            "按原来的名单写；Excel 把「3-2」一类的字当成日期时，先把单元格设为文本。", "Write what the list had; where Excel takes 3-2 for a date, set the cell to text first."),
     ];
 }

@@ -87,6 +87,14 @@ public sealed class ImporterTests : ImportingTests
     }
 
     [Fact]
+    public void A_date_that_Excel_made_of_something_else_is_no_unit_and_no_post()
+    {
+        var plan = Import(Save(new Workbook().Sheet("Sheet1", [["姓名", "单位", "职务", "备注"], ["测试三", "2025-03-02", "工人", "2025-03-02"], ["测试四", "示例厂", "2025年3月2日", ""], ["测试五", "示例厂1950-1960展室", "讲解员", ""]])));
+        Assert.Equal(["名单.xlsx:2:2: HW724", "名单.xlsx:3:3: HW724"], Said.Select(d => $"{d.Place}: {d.Code}"));
+        Assert.Empty(plan.Changes);
+    }
+
+    [Fact]
     public void Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken()
     {
         Import(Save(new Workbook().Sheet("Sheet1", [["姓名", "单位"], ["测试三", "示例厂"], ["测试四", "示例厂"], ["测试五", "示例厂"]], hiddenRows: [3])));

@@ -43,6 +43,7 @@ public sealed class BrokenContentTests
         ["HW721"] = nameof(EditorCommandTests.A_file_that_is_there_is_not_written_over),
         ["HW722"] = nameof(ImporterTests.Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken),
         ["HW723"] = nameof(ImporterTests.Hidden_rows_and_formulas_without_a_result_are_reported_and_nothing_is_taken),
+        ["HW724"] = nameof(ImporterTests.A_date_that_Excel_made_of_something_else_is_no_unit_and_no_post),
     };
 
     public static TheoryData<string> Samples => [.. BrokenSample.Names];
