@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
 namespace HonourWall.Admin.Tables;
 
 /// <summary>Reads a list that someone sent: XLSX or CSV, told apart by content, not by name. Limits come before parsing.</summary>
-public static class TableReader
+public static partial class TableReader
 {
     public const int MaximumRows = 20_000, MaximumColumns = 60, MaximumCell = 2_000;
 
@@ -30,37 +31,63 @@ public static class TableReader
     public static Table Read(byte[] file)
     {
         if (file.Length == 0) throw new TableException("文件是空的。");
-        var rows = IsXlsx(file) ? ReadXlsx(file) : ReadCsv(Decode(file));
+        var (rows, others) = IsXlsx(file) ? ReadXlsx(file) : (ReadCsv(Decode(file)), []);
         var table = rows.Select((row, i) => (Line: i + 1, Cells: row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray())).SkipWhile(row => row.Cells.Count(cell => cell.Length > 0) < 2).ToList();
         if (table.Count < 2) throw new TableException("没有找到表头和内容：第一行应是列名，下面每行一个人。");
         var width = table.Max(row => row.Cells.Length);
         var below = table.Skip(1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
-        return new([.. Pad(table[0].Cells, width)], [.. below.Select(row => Pad(row.Cells, width))]) { Lines = [.. below.Select(row => row.Line)] };
+        return new([.. Pad(table[0].Cells, width)], [.. below.Select(row => Pad(row.Cells, width))]) { Lines = [.. below.Select(row => row.Line)], OtherSheets = [.. others] };
     }
+
+    /// <summary>What is left of a long number that was not typed as text: Excel keeps fifteen digits. A check digit finds it nine times of ten only.</summary>
+    public static bool IsCutNumber(string cell) => CutNumber().IsMatch(cell);
 
     private static bool IsXlsx(byte[] file) => file.AsSpan().StartsWith("PK"u8);
 
     private static string[] Pad(string[] row, int width) => row.Length == width ? row : [.. row, .. Enumerable.Repeat("", width - row.Length)];
 
-    private static List<string[]> ReadXlsx(byte[] file)
+    // The first sheet with a list; those beside it are named, for half a list looks like a whole one.
+    private static (List<string[]> Rows, List<string> Others) ReadXlsx(byte[] file)
     {
         Unpack(file);
         try
         {
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file));
-            var rows = new List<string[]>();
-            while (reader.Read())
+            List<string[]>? list = null;
+            var others = new List<string>();
+            do
             {
-                if (reader.FieldCount > MaximumColumns) throw new TableException($"最多 {MaximumColumns} 列。");
-                if (rows.Count > MaximumRows) throw new TableException($"一次最多导入 {MaximumRows} 行，请分成几个文件。");
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Limited(Text(reader.GetValue(i))))]);
+                if (reader.VisibleState is "hidden" or "veryhidden") continue;
+                var rows = ReadSheet(reader);
+                if (!rows.Any(row => row.Count(cell => !string.IsNullOrWhiteSpace(cell)) > 1)) continue;
+                if (list is null) list = rows;
+                else others.Add(reader.Name);
             }
-            return rows;
+            while (reader.NextResult());
+            return (list ?? [], others);
         }
         catch (Exception e) when (e is HeaderException or ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException)
         {
             throw new TableException("这个工作簿打不开：文件可能已损坏。请在 Excel 里另存为新的 .xlsx 再试。");
         }
+    }
+
+    private static List<string[]> ReadSheet(IExcelDataReader reader)
+    {
+        var rows = new List<string[]>();
+        while (reader.Read())
+        {
+            if (reader.FieldCount > MaximumColumns) throw new TableException($"最多 {MaximumColumns} 列。");
+            if (rows.Count > MaximumRows) throw new TableException($"一次最多导入 {MaximumRows} 行，请分成几个文件。");
+            string[] row = [.. Enumerable.Range(0, reader.FieldCount).Select(i => Limited(Text(reader.GetValue(i))))];
+            // Whoever looked at the list has not seen it.
+            if (reader.RowHeight == 0 && row.Any(cell => cell.Length > 0)) throw new TableException($"“{reader.Name}”第 {rows.Count + 1} 行是隐藏的。请在 Excel 里取消隐藏或筛选，删去不要的行，再上传。");
+            rows.Add(row);
+        }
+        // What is written once beside several rows is said of each.
+        foreach (var merged in (reader.MergeCells ?? []).Where(m => m.FromColumn == m.ToColumn && m.FromRow < rows.Count))
+            foreach (var row in rows[(merged.FromRow + 1)..Math.Min(merged.ToRow + 1, rows.Count)]) row[merged.FromColumn] = rows[merged.FromRow][merged.FromColumn];
+        return rows;
     }
 
     // Counts what really comes out, whatever the directory of the archive says.
@@ -89,13 +116,14 @@ public static class TableReader
         }
     }
 
-    // Whole numbers lose nothing up to 15 digits; a longer one has been rounded by Excel already, and its check digit will say so.
+    // Beyond 2^53 the digits at the end are made up: such a number is written as Excel shows it.
     private static string Text(object? value) => value switch
     {
         null => "",
         string text => text,
         DateTime day => day.TimeOfDay == TimeSpan.Zero ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : day.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        double number => number == Math.Truncate(number) && Math.Abs(number) < 1e18 ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) > 1L << 53 => number.ToString("0.##############E+00", CultureInfo.InvariantCulture),
+        double number => number.ToString(number == Math.Truncate(number) ? "F0" : "R", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -165,4 +193,7 @@ public static class TableReader
     }
 
     private static string Limited(string text) => text.Length <= MaximumCell ? text : throw new TableException($"有一格超过 {MaximumCell} 个字。");
+
+    [GeneratedRegex(@"^[0-9](\.[0-9]+)?E\+[0-9]{2}$")]
+    private static partial Regex CutNumber();
 }

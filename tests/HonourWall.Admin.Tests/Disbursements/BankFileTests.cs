@@ -73,6 +73,34 @@ public class BankFileTests
         Assert.All(await pay.RowsAsync(cycle), row => Assert.Equal(DisbursementState.Paid, row.State));
     }
 
+    [Fact]
+    public async Task Who_makes_the_files_in_a_second_window_is_told_that_they_are_there()
+    {
+        await using var pay = await OpenAsync(DatabaseKind.Sqlite);
+        var cycle = await pay.ApprovedAsync();
+        var seen = await pay.SumAsync(cycle, DisbursementState.Approved);
+        Must(await pay.MakeFilesAsync(cycle));
+        Assert.Contains("文件可能刚刚生成过", await pay.InAsync(pay.Payer, db => pay.Files.MakeAsync(db, cycle.Id, BankFileAdapters.Get("bank-text"), seen, default)), StringComparison.Ordinal);
+        Assert.Single(await pay.FilesAsync(cycle));
+    }
+
+    [Theory]
+    [InlineData("6.22202000000001E+18", "15 位以后的已经丢失")]
+    [InlineData("cut", "15 位以后的已经丢失")]
+    [InlineData("6222020000000012", "帐号与发出的不同")]
+    public async Task An_account_that_became_a_number_in_the_answer_is_named_as_that(string account, string expected)
+    {
+        await using var pay = await OpenAsync(DatabaseKind.Sqlite);
+        var cycle = await pay.ApprovedAsync();
+        Must(await pay.MakeFilesAsync(cycle));
+        var file = (await pay.FilesAsync(cycle))[0];
+        await using var db = pay.As(pay.Payer);
+        var line = (await pay.Files.LinesAsync(db, file, default))[0];
+        var plan = await ReturnPlan.MakeAsync(db, pay.Files, file, new(["序号", "帐号", "金额", "结果"], [["1", account == "cut" ? line.Account[..15] + new string('0', line.Account.Length - 15) : account, line.Amount.ToString(), "成功"]]), default);
+        Assert.Contains(expected, Assert.Single(plan.Errors).Message, StringComparison.Ordinal);
+        Assert.Empty(plan.Results);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_amount_or_an_account_edited_in_the_database_stops_the_approval_and_the_file(DatabaseKind kind)
     {

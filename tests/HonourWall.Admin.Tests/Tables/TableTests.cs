@@ -59,23 +59,85 @@ public class TableTests
         try
         {
             var file = XlsxWriter.Write(new(["姓名", "单位"], [["测试一", "占位"]]));
-            using var rewritten = new MemoryStream();
-            rewritten.Write(file);
-            using (var zip = new ZipArchive(rewritten, ZipArchiveMode.Update, leaveOpen: true))
-            {
-                var old = zip.GetEntry("xl/worksheets/sheet1.xml")!;
-                string text;
-                using (var reader = new StreamReader(old.Open())) text = reader.ReadToEnd();
-                old.Delete();
-                using var writer = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open());
-                writer.Write(text.Replace("<worksheet", $"<!DOCTYPE w [<!ENTITY e SYSTEM \"file://{secret}\">]><worksheet", StringComparison.Ordinal).Replace("占位", "&e;", StringComparison.Ordinal));
-            }
-            Assert.Throws<TableException>(() => TableReader.Read(rewritten.ToArray()));
+            var rewritten = Rewrite(file, "xl/worksheets/sheet1.xml", text => text.Replace("<worksheet", $"<!DOCTYPE w [<!ENTITY e SYSTEM \"file://{secret}\">]><worksheet", StringComparison.Ordinal).Replace("占位", "&e;", StringComparison.Ordinal));
+            Assert.Throws<TableException>(() => TableReader.Read(rewritten));
         }
         finally
         {
             File.Delete(secret);
         }
+    }
+
+    [Theory]
+    [InlineData("123456789012345", "123456789012345", false)]
+    [InlineData("6222020000000012", "6222020000000012", false)]
+    [InlineData("110101199003070011", "1.10101199003070E+17", true)]
+    [InlineData("6222020000000000123", "6.222020000000000E+18", true)]
+    [InlineData("0.5", "0.5", false)]
+    public void A_number_too_long_for_a_workbook_is_written_as_it_shows_it_not_with_digits_made_up(string typed, string shown, bool cut)
+    {
+        var cell = TableReader.Read(AsNumber(XlsxWriter.Write(new(["姓名", "号码"], [["测试一", typed]])), typed)).Rows[0][1];
+        Assert.Equal(double.Parse(shown, System.Globalization.CultureInfo.InvariantCulture), double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(cut, TableReader.IsCutNumber(cell));
+        if (!cut) Assert.Equal(shown, cell);
+    }
+
+    [Fact]
+    public void A_hidden_row_is_not_read_unseen()
+    {
+        var file = Rewrite(XlsxWriter.Write(new(["姓名", "单位"], [["测试一", "示例厂"], ["测试二", "示例店"]])), "xl/worksheets/sheet1.xml", text => text.Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal));
+        Assert.Contains("“名单”第 3 行是隐藏的", Assert.Throws<TableException>(() => TableReader.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_written_once_beside_several_rows_is_said_of_each()
+    {
+        var file = Rewrite(XlsxWriter.Write(new(["姓名", "单位"], [["测试一", "示例厂"], ["测试二", ""], ["测试三", ""], ["测试四", "示例店"]])), "xl/worksheets/sheet1.xml",
+            text => text.Replace("</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B2:B4\"/></mergeCells>", StringComparison.Ordinal));
+        Assert.Equal(["示例厂", "示例厂", "示例厂", "示例店"], TableReader.Read(file).Rows.Select(row => row[1]));
+    }
+
+    [Theory]
+    [InlineData("", "示例机关")]
+    [InlineData(" state=\"hidden\"", "")]
+    public void A_list_on_another_sheet_is_named_and_one_that_nobody_sees_is_passed_over(string state, string others)
+    {
+        string[][] list = [["测试一", "示例厂"]];
+        var file = XlsxWriter.Write(new(["姓名", "单位"], [.. list]));
+        string sheet = "";
+        _ = Rewrite(file, "xl/worksheets/sheet1.xml", text => sheet = text);
+        file = Rewrite(file, "xl/worksheets/sheet2.xml", _ => sheet.Replace("测试一", "测试二", StringComparison.Ordinal));
+        file = Rewrite(file, "[Content_Types].xml", text => text.Replace("<Override PartName=\"/xl/styles.xml\"", "<Override PartName=\"/xl/worksheets/sheet2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\"", StringComparison.Ordinal));
+        file = Rewrite(file, "xl/_rels/workbook.xml.rels", text => text.Replace("</Relationships>", "<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>", StringComparison.Ordinal));
+        foreach (var after in (bool[])[true, false])
+        {
+            var second = $"<sheet name=\"示例机关\" sheetId=\"2\"{state} r:id=\"rId3\"/>";
+            var read = TableReader.Read(Rewrite(file, "xl/workbook.xml", text => text.Replace(after ? "</sheets>" : "<sheets>", after ? second + "</sheets>" : "<sheets>" + second, StringComparison.Ordinal)));
+            Assert.Equal(others.Length == 0 ? "" : after ? "示例机关" : "名单", string.Join('、', read.OtherSheets));
+            Assert.Equal(others.Length == 0 || after ? "测试一" : "测试二", Assert.Single(read.Rows)[0]);
+        }
+    }
+
+    /// <summary>A workbook of ours in which one cell of text is a number.</summary>
+    internal static byte[] AsNumber(byte[] file, string cell) => Rewrite(file, "xl/worksheets/sheet1.xml",
+        text => text.Replace($" t=\"inlineStr\"><is><t xml:space=\"preserve\">{cell}</t></is>", $"><v>{cell}</v>", StringComparison.Ordinal));
+
+    private static byte[] Rewrite(byte[] file, string part, Func<string, string> change)
+    {
+        using var rewritten = new MemoryStream();
+        rewritten.Write(file);
+        using (var zip = new ZipArchive(rewritten, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var text = "";
+            if (zip.GetEntry(part) is { } old)
+            {
+                using (var reader = new StreamReader(old.Open())) text = reader.ReadToEnd();
+                old.Delete();
+            }
+            using var writer = new StreamWriter(zip.CreateEntry(part).Open());
+            writer.Write(change(text));
+        }
+        return rewritten.ToArray();
     }
 
     /// <summary>A small file of zeroes that unpacks to 300 MB.</summary>

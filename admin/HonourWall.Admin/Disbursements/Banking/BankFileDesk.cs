@@ -46,8 +46,8 @@ public sealed class BankFileDesk(SnapshotChecker checker, SnapshotSigner signer,
         }
         var rows = findings.Rows;
         var sum = rows.Aggregate(Money.Zero, (total, row) => total + row.Amount);
+        if (rows.Count == 0) return "没有待付的人。文件可能刚刚生成过：请看下面的“银行文件”。";
         if (sum != seen) return $"合计已变为 {sum} 元（您看到的是 {seen} 元），没有生成文件。请核对后再办。";
-        if (rows.Count == 0) return "没有待付的人。";
         if (FileSplit.Sizes(rows.Count, adapter.MinimumRows, adapter.MaximumRows) is not { } sizes)
             return rows.Count < adapter.MinimumRows ? $"只有 {rows.Count} 笔，这种文件至少要 {adapter.MinimumRows} 笔。请改用“逐笔转账清单”，或等重发的人多了再生成。" : $"有 {rows.Count} 笔，这种清单最多 {adapter.MaximumRows} 笔。请改用批量代发。";
         if (await TakeApplicationsAsync(db, rows, cancel) is { } conflict) return conflict;

@@ -93,10 +93,13 @@ public static class BankFileEndpoints
         }
     }
 
+    // Also the answer for a colleague's.
+    private static IResult Gone() => Page.Message(404, "没有这份回盘", "它已经登记或放弃，或者上传后过了一天。登记了的结果在银行文件里。");
+
     private static async Task<IResult> ShowReturnAsync(Guid id, AdminDb db, ReturnDesk desk, string? wrong, CancellationToken cancel)
     {
         db.Forget();
-        if (await desk.FindAsync(db, id, cancel) is not var (file, plan)) return Page.NotFound();
+        if (await desk.FindAsync(db, id, cancel) is not var (file, plan)) return Gone();
         var cycle = await db.Set<Cycle>().AsNoTracking().SingleAsync(c => c.Id == file.CycleId, cancel);
         return Page.Show<ReturnPage, ReturnPageModel>(new(id, file, cycle, plan, wrong), wrong is null && plan.Errors.IsEmpty ? 200 : 422);
     }
@@ -105,14 +108,14 @@ public static class BankFileEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         var (file, refused) = await desk.ApplyAsync(db, id, form["sure"], cancel);
-        if (file is null) return Page.NotFound();
+        if (file is null) return Gone();
         return refused is null ? Page.Go($"/bank-files/{file.Id}", "returned") : await ShowReturnAsync(id, db, desk, refused, cancel);
     }
 
     private static async Task<IResult> DiscardAsync(Guid id, AdminDb db, CancellationToken cancel)
     {
         var who = db.Actor.AccountId;
-        if (await db.Set<PendingReturn>().SingleOrDefaultAsync(r => r.Id == id && r.UploadedBy == who, cancel) is not { } pending) return Page.NotFound();
+        if (await db.Set<PendingReturn>().SingleOrDefaultAsync(r => r.Id == id && r.UploadedBy == who, cancel) is not { } pending) return Gone();
         db.Set<PendingReturn>().Remove(pending);
         await db.SaveChangesAsync(cancel);
         return Page.Go($"/bank-files/{pending.BankFileId}", "removed");

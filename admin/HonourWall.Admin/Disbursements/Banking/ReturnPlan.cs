@@ -61,7 +61,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
             return null;
         }
         if (!seen.TryAdd(number, row)) errors.Add(new(row, columns.Number, $"与第 {table.LineOf(seen[number])} 行的序号相同。"));
-        if (columns.Account >= 0 && Masking.Normal(SensitiveKind.BankCard, cells[columns.Account]) != line.Account) errors.Add(new(row, columns.Account, "帐号与发出的不同。"));
+        if (columns.Account >= 0 && Masking.Normal(SensitiveKind.BankCard, cells[columns.Account]) != line.Account) errors.Add(new(row, columns.Account, IsCut(cells[columns.Account], line.Account) ? "帐号在回盘里成了数字，15 位以后的已经丢失，不能核对。请银行把这一列设成文本，重新给一份。" : "帐号与发出的不同。"));
         if (!Money.TryParse(cells[columns.Amount].Replace(",", "", StringComparison.Ordinal), out var amount) || amount != line.Amount) errors.Add(new(row, columns.Amount, $"金额与发出的 {line.Amount} 元不同。"));
         if (columns.Name >= 0 && BankText.Name(cells[columns.Name]) != BankText.Name(line.Name)) errors.Add(new(row, columns.Name, "姓名与发出的不同。"));
         // What the bank did before it had this file is the answer to another one.
@@ -71,6 +71,10 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         var remark = columns.Remark < 0 ? "" : Writing.Readable(cells[columns.Remark].Trim());
         return errors.Count > before ? null : new(number, outcome.Outcome, remark.Length > 100 ? remark[..100] : remark);
     }
+
+    // As Excel writes a long number out again: fifteen digits, then zeroes.
+    private static bool IsCut(string cell, string account) =>
+        TableReader.IsCutNumber(cell) || (cell.Length > 15 && cell.Length == account.Length && cell.StartsWith(account[..15], StringComparison.Ordinal) && cell.AsSpan(15).IndexOfAnyExcept('0') < 0);
 
     private static DateOnly? Day(string[] cells, ReturnColumns columns) => PersonForm.ReadDate(cells[columns.Day].Split(' ', 'T')[0]);
 
