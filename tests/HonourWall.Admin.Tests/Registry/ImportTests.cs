@@ -33,6 +33,9 @@ public class ImportTests
         var page = await browser.ReadAsync(address);
         Assert.Contains("没有错误", page, StringComparison.Ordinal);
         Assert.Contains("备注", page, StringComparison.Ordinal);
+        // What will be added is seen before it is, and its numbers masked.
+        foreach (var expected in (string[])["甲区总工会 2 人", "北京市劳动模范 2020", "999***********008X", "138****8000"]) Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("99999919900307008X", page, StringComparison.Ordinal);
         await using (var db = server.Room.Everything()) Assert.Equal(0, await db.Persons.CountAsync());
 
         // A double click: one of them finds nothing any more.
@@ -79,6 +82,21 @@ public class ImportTests
         Assert.Equal(1, await after.Persons.CountAsync());
         Assert.Equal(1, await after.Set<PendingImport>().CountAsync());
         Assert.Contains("不认识、将忽略的列：需要改正", WebUtility.HtmlDecode(await (await browser.GetAsync(await Upload(browser, first, copy))).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sum_below_the_list_and_a_number_that_a_workbook_has_cut_are_mistakes()
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        // The last three digits that are left of this number pass the check for somebody else's.
+        var list = XlsxWriter.Write(new(["序号", "姓名", "职务/职称", "身份证号"], [["1", "测试一", "测试工", "110101199003070011"], ["合 计", "1人", "", ""], ["填表人：测试", "审核人", "", ""], ["2", "合计", "", ""]]));
+        var page = await (await browser.GetAsync(await Upload(browser, first, TableTests.AsNumber(list, "110101199003070011")))).Content.ReadAsStringAsync();
+        Assert.Contains("有 3 处错误", page, StringComparison.Ordinal);
+        Assert.Contains("15 位以后的已经丢失", page, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(page, "这一行是合计或说明"));
+        Assert.DoesNotContain("职务/职称", page, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

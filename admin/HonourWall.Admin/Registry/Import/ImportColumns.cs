@@ -27,10 +27,10 @@ public static class ImportColumns
         ("revoked-on", ["撤销日期", "撤销时间", "荣誉撤销日期", "撤销荣誉日期", "称号撤销日期", "取消日期"]),
     }.SelectMany(column => column.Words.Select(word => KeyValuePair.Create(word, column.Field))).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The field of a header; null when it is none of ours. Spaces, signs of being required and remarks in brackets do not matter.</summary>
+    /// <summary>The field of a header; null when it is none of ours. Spaces, strokes, signs of being required and remarks in brackets do not matter.</summary>
     public static string? Find(string header)
     {
-        var plain = string.Concat(header.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '＊' or ':' or '：')));
+        var plain = string.Concat(header.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '＊' or ':' or '：' or '/' or '／' or '、')));
         var bracket = plain.AsSpan().IndexOfAny('(', '（');
         return Names.GetValueOrDefault(bracket > 0 ? plain[..bracket] : plain);
     }

@@ -79,7 +79,10 @@ public static class ImportEndpoints
     }
 
     private static async Task<IResult> ShowAsync(Guid id, AdminDb db, Vault vault, TimeProvider clock, CancellationToken cancel) =>
-        await FindAsync(db, vault, id, clock, cancel) is { } found ? ShowPlan(found.Import, found.Plan, null) : Page.NotFound();
+        await FindAsync(db, vault, id, clock, cancel) is { } found ? ShowPlan(found.Import, found.Plan, null) : Gone();
+
+    // Also the answer for a colleague's list.
+    private static IResult Gone() => Page.Message(404, "没有这份名单", "它已经导入或放弃，或者上传后过了一天。导入了的人在“档案”里。");
 
     private static IResult ShowPlan(PendingImport import, ImportPlan plan, string? wrong) =>
         Page.Show<ImportPage, ImportPageModel>(new(import.Id, plan, wrong), plan.Errors.Length > 0 || wrong is not null ? 422 : 200);
@@ -89,7 +92,7 @@ public static class ImportEndpoints
     private static async Task<IResult> CopyAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, ListExport export, TimeProvider clock, CancellationToken cancel)
     {
         var reason = (await request.ReadFormAsync(cancel))["reason"].ToString().Trim();
-        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Page.NotFound();
+        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Gone();
         var rows = found.Plan.Table.Rows;
         var refused = await export.RefuseAsync(db, null, reason, rows.Length, cancel);
         var (mark, often) = refused is null ? await export.RecordAsync(db, "imports", reason, $"rows:{rows.Length} import:{id} ", cancel) : (null, refused);
@@ -106,8 +109,8 @@ public static class ImportEndpoints
         var form = await request.ReadFormAsync(cancel);
         // One transaction, and the row of the list is deleted in it first: a double click finds nothing the second time.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Page.NotFound();
-        if (await db.Set<PendingImport>().Where(i => i.Id == id).ExecuteDeleteAsync(cancel) != 1) return Page.NotFound();
+        if (await FindAsync(db, vault, id, clock, cancel) is not { } found) return Gone();
+        if (await db.Set<PendingImport>().Where(i => i.Id == id).ExecuteDeleteAsync(cancel) != 1) return Gone();
         if (found.Plan.Errors.Length > 0) return ShowPlan(found.Import, found.Plan, "名单里有错误，没有导入任何人。");
         if (found.Plan.Doubts.Length > 0 && form["sure"] != "yes") return ShowPlan(found.Import, found.Plan, "请先核对疑似重复的人，并在下面打勾确认。");
         db.ChangeTracker.Clear();
@@ -121,7 +124,7 @@ public static class ImportEndpoints
     private static async Task<IResult> DiscardAsync(Guid id, AdminDb db, CancellationToken cancel)
     {
         var who = db.Actor.AccountId;
-        if (await db.Set<PendingImport>().SingleOrDefaultAsync(i => i.Id == id && i.UploadedBy == who, cancel) is not { } import) return Page.NotFound();
+        if (await db.Set<PendingImport>().SingleOrDefaultAsync(i => i.Id == id && i.UploadedBy == who, cancel) is not { } import) return Gone();
         db.Set<PendingImport>().Remove(import);
         await db.SaveChangesAsync(cancel);
         return Page.Go("/persons/import", "removed");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
@@ -11,7 +12,7 @@ namespace HonourWall.Admin.Registry.Import;
 /// The dry run of a list against the registry as it is now: what would be added, every mistake with its row and column, and whom it may double.
 /// Made anew before it is applied, for the registry may have changed.
 /// </summary>
-public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Organisation Organisation)> Persons, ImmutableArray<ImportError> Errors, ImmutableArray<ImportError> Doubts, ImmutableArray<string> Ignored)
+public sealed partial record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Organisation Organisation)> Persons, ImmutableArray<ImportError> Errors, ImmutableArray<ImportError> Doubts, ImmutableArray<string> Ignored)
 {
     public static async Task<ImportPlan> MakeAsync(AdminDb db, Vault vault, Table table, Organisation fallback, DateOnly today, CancellationToken cancel)
     {
@@ -29,9 +30,20 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
         {
             for (var row = 0; row < table.Rows.Length; row++)
             {
-                var form = ReadRow(table.Rows[row], columns, out var wrongDay);
+                var cells = table.Rows[row];
+                var form = ReadRow(cells, columns, out var wrongDay);
+                if (Remark().IsMatch(cells.First(cell => cell.Length > 0)))
+                {
+                    errors.Add(new(row + 1, -1, "这一行是合计或说明，不是人，请删去。"));
+                    persons.Add((form, fallback));
+                    continue;
+                }
                 if (wrongDay is not null) errors.Add(new(row + 1, columns.IndexOf("revoked-on"), wrongDay));
-                foreach (var (field, message) in form.Check(today).All) errors.Add(new(row + 1, columns.IndexOf(field == "honours" && !columns.Contains("honours") ? "year" : field), message));
+                foreach (var (field, message) in form.Check(today).All)
+                {
+                    var column = columns.IndexOf(field == "honours" && !columns.Contains("honours") ? "year" : field);
+                    errors.Add(new(row + 1, column, column >= 0 && TableReader.IsCutNumber(cells[column]) ? "Excel 把它当成数字，15 位以后的已经丢失。请把这一列设成文本，照原件重新填写。" : message));
+                }
                 var organisation = fallback;
                 if (form.Organisation.Length > 0)
                 {
@@ -109,4 +121,8 @@ public sealed record ImportPlan(Table Table, ImmutableArray<(PersonForm Form, Or
         }
         return doubts;
     }
+
+    // The sum below a list, and who filled it in.
+    [GeneratedRegex(@"^((合\s*计|总\s*计|小\s*计|共\s*计)([:：（(0-9\s]|$)|[^:：]{1,6}[:：])")]
+    private static partial Regex Remark();
 }
