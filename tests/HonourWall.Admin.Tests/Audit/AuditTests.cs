@@ -14,6 +14,19 @@ public class AuditTests
     private static readonly string[] DropTriggers =
         ["DROP TRIGGER {0}audit_entries_no_update", "DROP TRIGGER {0}audit_entries_no_delete"];
 
+    [Fact]
+    public async Task Its_administrator_reads_every_action_and_everything_it_is_about_in_words()
+    {
+        var words = Enum.GetValues<AuditAction>().Select(action => action.Word()).ToList();
+        Assert.Distinct(words);
+        Assert.All(words, word => Assert.DoesNotContain(word, char.IsAsciiLetter));
+        await using var room = await TestRoom.OpenAsync(DatabaseKind.Sqlite);
+        await using var db = room.Everything();
+        var tables = db.Model.GetEntityTypes().Where(t => !t.ClrType.IsAssignableTo(typeof(IUnaudited)) && t.ClrType != typeof(AuditEntry)).Select(t => t.GetTableName()!).ToList();
+        Assert.Equal([], tables.Where(table => AuditWords.Subject(table) == table));
+        Assert.Equal(("Newer", "登录", "没有做成"), (AuditWords.Action("Newer"), AuditWords.Action("SignedIn"), AuditWords.Result("failed")));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_clock_that_ticks_while_entries_are_written_leaves_the_chain_whole(DatabaseKind kind)
     {
