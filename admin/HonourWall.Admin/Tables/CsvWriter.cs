@@ -13,7 +13,12 @@ public static class CsvWriter
     }
 
     /// <summary>A leading <c>= + - @</c>, tab or line end makes Excel compute: an apostrophe before it makes it text.</summary>
-    public static string Harmless(string value) => value.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+    public static string Harmless(string value) => Computes(value) ? "'" + value : value;
+
+    /// <summary>The cell again as it was: our lists come back corrected.</summary>
+    public static string Plain(string cell) => cell.StartsWith('\'') && Computes(cell[1..]) ? cell[1..] : cell;
+
+    private static bool Computes(string value) => value.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(value[0], StringComparison.Ordinal);
 
     private static string Cell(string value)
     {

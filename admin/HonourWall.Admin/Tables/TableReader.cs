@@ -32,7 +32,7 @@ public static partial class TableReader
     {
         if (file.Length == 0) throw new TableException("文件是空的。");
         var (rows, others) = IsXlsx(file) ? ReadXlsx(file) : (ReadCsv(Decode(file)), []);
-        var table = rows.Select((row, i) => (Line: i + 1, Cells: row.Select(cell => cell.Trim().Trim('\uFEFF')).ToArray())).SkipWhile(row => row.Cells.Count(cell => cell.Length > 0) < 2).ToList();
+        var table = rows.Select((row, i) => (Line: i + 1, Cells: row.Select(cell => CsvWriter.Plain(cell.Trim().Trim('\uFEFF'))).ToArray())).SkipWhile(row => row.Cells.Count(cell => cell.Length > 0) < 2).ToList();
         if (table.Count < 2) throw new TableException("没有找到表头和内容：第一行应是列名，下面每行一个人。");
         var width = table.Max(row => row.Cells.Length);
         var below = table.Skip(1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();

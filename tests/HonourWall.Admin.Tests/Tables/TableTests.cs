@@ -21,6 +21,9 @@ public class TableTests
     [InlineData("11010119900307001X")]
     [InlineData("6222020000000000123")]
     [InlineData("𠮷")]
+    [InlineData("+86 138 0013 8000")]
+    [InlineData("-测试")]
+    [InlineData("＝示例路1号")]
     public void What_is_written_is_read_again(string cell)
     {
         var table = new Table(["姓名", "内容"], [["测试一", cell], ["测试二", ""]]);
