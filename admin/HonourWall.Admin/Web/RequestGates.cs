@@ -33,7 +33,13 @@ public static class RequestGates
         }
         catch (AntiforgeryValidationException e) when (e.InnerException is InvalidDataException or IOException)
         {
-            // The form is read here first: larger, or with more fields, than any of ours.
+            // The form is read here first. Its end never came: the connection broke, nobody reads an answer, and nothing was refused.
+            if (e.InnerException is IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                context.Abort();
+                return;
+            }
+            // Larger, or with more fields, than any of ours.
             await Page.Message(413, "内容太多", $"文件或表单超过了允许的大小（{AdminApp.MaximumBody / 1024 / 1024} MB）。没有保存任何内容，请分成几份再办。").ExecuteAsync(context);
             return;
         }

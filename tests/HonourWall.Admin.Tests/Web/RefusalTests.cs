@@ -48,6 +48,37 @@ public class RefusalTests
         Assert.Equal(["/persons/{id:guid} GET 404", "/persons/{id:guid}/reveal POST 404", "/persons/new POST 400", "/persons/new POST 400"], denied);
     }
 
+    [Fact]
+    public async Task A_form_whose_connection_breaks_is_no_refusal()
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        await Assert.ThrowsAnyAsync<Exception>(() => clerk.PostAsync("/persons/new", new Broken()));
+        Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync("/persons")).StatusCode);
+        await using var db = server.Room.Everything();
+        Assert.Equal(0, await db.AuditEntries.CountAsync(e => e.Action == "Denied", TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The beginning of a form.</summary>
+    private sealed class Broken : HttpContent
+    {
+        public Broken() => Headers.ContentType = new("application/x-www-form-urlencoded");
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("name=%E6%B5"u8.ToArray());
+            await stream.FlushAsync();
+            throw new IOException("The connection broke.");
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 1000;
+            return true;
+        }
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Reveals_look_ups_and_exports_at_once_are_counted_one_after_the_other(DatabaseKind kind)
     {
