@@ -41,6 +41,52 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
     }
 
     [Fact]
+    public async Task A_number_a_status_and_a_short_name_in_a_list_stand_on_one_line_each()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, "jingban1");
+        foreach (var page in (string[])["/persons", "/cycles/*"])
+        {
+            await visit.GoAsync(room.At(await FindAsync(visit, page)));
+            foreach (var (width, height) in ((int, int)[])[(Viewport.Desktop.Width, Viewport.Desktop.Height), (640, 800), (Viewport.Phone.Width, Viewport.Phone.Height)])
+            {
+                await visit.Page.SetViewportSizeAsync(width, height);
+                var broken = await visit.Page.EvaluateAsync<string[]>("""
+                    () => [...document.querySelectorAll('.scroll > .tab :is(.mask, .short, th[scope=row])')].filter((cell) => {
+                      const text = document.createRange()
+                      text.selectNodeContents(cell)
+                      const ends = [...text.getClientRects()].map((line) => line.bottom)
+                      return Math.max(...ends) - Math.min(...ends) > 12
+                    }).map((cell) => cell.textContent)
+                    """);
+                Assert.True(broken.Length == 0, $"{page} at {width}: {string.Join('、', broken)}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_button_stands_level_with_the_field_and_the_buttons_beside_it()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, "jingban1");
+        await visit.GoAsync(room.At(await FindAsync(visit, "/applications/*")));
+        await ExpectLevelAsync(visit.Page.Locator("section[aria-labelledby=documents] li .acts :is(input:not([type=hidden]), button)"));
+        await visit.GoAsync(room.At("/persons/import"));
+        await visit.Page.Locator("select[name=organisation]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await visit.Page.Locator("input[name=list]").SetInputFilesAsync(new FilePayload { Name = "名单.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("姓名,单位\n测试甲,示例厂\n") });
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "上传并检查" }).ClickAsync();
+        await ExpectLevelAsync(visit.Page.Locator("main > .acts .btn"));
+        await Axe.FindsNothingAsync(visit.Page, Axe.Rules, "what will be imported");
+    }
+
+    private static async Task ExpectLevelAsync(ILocator parts)
+    {
+        await Assertions.Expect(parts.First).ToBeVisibleAsync();
+        var bottoms = await parts.EvaluateAllAsync<double[]>("parts => parts.map((part) => Math.round(part.getBoundingClientRect().bottom))");
+        Assert.True(bottoms.Length > 1 && bottoms.Distinct().Count() == 1, string.Join(' ', bottoms));
+    }
+
+    [Fact]
     public async Task Paper_shows_what_was_decided_and_no_forms()
     {
         await using var visit = await chromium.VisitAsync();
