@@ -116,13 +116,13 @@ public static partial class TableReader
         }
     }
 
-    // Beyond 2^53 the digits at the end are made up: such a number is written as Excel shows it.
+    // Excel keeps fifteen digits and fills up with zeros; beyond 2^53 those at the end are made up, whoever wrote them. Such a number is written as Excel shows it.
     private static string Text(object? value) => value switch
     {
         null => "",
         string text => text,
         DateTime day => day.TimeOfDay == TimeSpan.Zero ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : day.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        double number when Math.Abs(number) > 1L << 53 => number.ToString("0.##############E+00", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) > 1L << 53 || (Math.Abs(number) >= 1e15 && number % 10 == 0) => number.ToString("0.##############E+00", CultureInfo.InvariantCulture),
         double number => number.ToString(number == Math.Truncate(number) ? "F0" : "R", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -74,6 +74,7 @@ public class TableTests
     [Theory]
     [InlineData("123456789012345", "123456789012345", false)]
     [InlineData("6222020000000012", "6222020000000012", false)]
+    [InlineData("6222020000000010", "6.22202000000001E+15", true)]
     [InlineData("110101199003070011", "1.10101199003070E+17", true)]
     [InlineData("6222020000000000123", "6.222020000000000E+18", true)]
     [InlineData("0.5", "0.5", false)]
