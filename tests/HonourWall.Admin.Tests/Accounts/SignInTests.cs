@@ -216,6 +216,7 @@ public class SignInTests
         Assert.Equal("/account/second-factor", (await browser.GetAsync("/")).Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync("/account/recovery-codes")).StatusCode);
         var page = await browser.ReadAsync("/account/second-factor");
+        Assert.Matches("<svg class=\"qr\" [^>]*><rect [^>]*></rect><path d=\"M4 4h7v1h-7z", page);
         var secret = System.Text.RegularExpressions.Regex.Match(page, "secret=([A-Z2-7]+)").Groups[1].Value;
         var sealed_ = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page, "name=\"secret\" value=\"([^\"]+)\"").Groups[1].Value);
         var set = await browser.PostAsync("/account/second-factor", ("secret", sealed_), ("code", Totp.Code(secret, server.Room.Clock.Now)), ("current", TestServer.Password));
