@@ -110,6 +110,7 @@ public class CommandKillTests
         await Task.Delay(_random.Next(within));
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+        if (room.Address.Kind == DatabaseKind.PostgreSql) await PostgresCluster.WaitUntilQuietAsync(room.Address.ConnectionString);
     }
 
     private static async Task<int> RunAsync(TestRoom room, params string[] command)

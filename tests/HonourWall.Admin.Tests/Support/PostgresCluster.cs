@@ -53,6 +53,16 @@ public sealed class PostgresCluster
         Execute($"ALTER DATABASE {copy} RENAME TO {name}");
     }
 
+    /// <summary>Waits until the server has ended what it does for a program that was killed: a commit that was on its way still happens.</summary>
+    public static async Task WaitUntilQuietAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var others = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'", connection);
+        for (var wait = Stopwatch.StartNew(); await others.ExecuteScalarAsync() is not 0L; await Task.Delay(10))
+            if (wait.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException("The database is busy with something that has ended.");
+    }
+
     private void Execute(string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
