@@ -10,6 +10,7 @@ public static class IdNumber
     /// <summary>What is wrong with a number in its normal form, in words; null when nothing is.</summary>
     public static string? Refuse(string number)
     {
+        if (number.Length == 0) return "请填写身份证号。";
         if (number.Length != 18) return $"身份证号须为 18 位，这里是 {number.Length} 位。";
         if (!number.AsSpan(0, 17).ContainsOnlyDigits() || !(char.IsAsciiDigit(number[17]) || number[17] == 'X')) return "身份证号只能是数字，最后一位可以是 X。";
         if (!DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return "身份证号里的出生日期不对。";
