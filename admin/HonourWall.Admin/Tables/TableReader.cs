@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
+using HonourWall.Roll.Reading;
 
 namespace HonourWall.Admin.Tables;
 
@@ -52,6 +53,7 @@ public static partial class TableReader
         Unpack(file);
         try
         {
+            var formulas = UncountedFormulas.In(new MemoryStream(file));
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file));
             List<string[]>? list = null;
             var others = new List<string>();
@@ -60,7 +62,11 @@ public static partial class TableReader
                 if (reader.VisibleState is "hidden" or "veryhidden") continue;
                 var rows = ReadSheet(reader);
                 if (!rows.Any(row => row.Count(cell => !string.IsNullOrWhiteSpace(cell)) > 1)) continue;
-                if (list is null) list = rows;
+                if (list is null)
+                {
+                    if (formulas.On(reader.Name).FirstOrDefault() is { } cell) throw new TableException($"“{reader.Name}”的 {cell} 是公式，没有算出结果。请用 Excel 打开，改正公式，或把结果粘贴为值，再上传。");
+                    list = rows;
+                }
                 else others.Add(reader.Name);
             }
             while (reader.NextResult());

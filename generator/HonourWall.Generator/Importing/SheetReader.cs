@@ -58,7 +58,8 @@ internal static class SheetReader
         using var stream = File.OpenRead(path);
         try
         {
-            var formulas = UncountedFormulas.In(path);
+            var formulas = UncountedFormulas.In(stream);
+            stream.Position = 0;
             using var workbook = ExcelReaderFactory.CreateOpenXmlReader(stream);
             var sheets = ImmutableArray.CreateBuilder<ListSheet>();
             do

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Xml;
 
-namespace HonourWall.Generator.Importing;
+namespace HonourWall.Roll.Reading;
 
 /// <summary>
 /// The cells of a workbook that hold a formula and no result, as programs write them that cannot count, or #N/A and its like: they are empty to a reader
 /// of values and full to a clerk.
 /// </summary>
-internal sealed class UncountedFormulas
+public sealed class UncountedFormulas
 {
     private readonly Dictionary<string, HashSet<string>> _bySheet;
 
@@ -17,9 +17,12 @@ internal sealed class UncountedFormulas
     /// <summary>Addresses such as C12.</summary>
     public IReadOnlySet<string> On(string sheet) => _bySheet.TryGetValue(sheet, out var cells) ? cells : ImmutableHashSet<string>.Empty;
 
-    public static UncountedFormulas In(string path)
+    /// <param name="workbook">Read to its end and left open.</param>
+    /// <exception cref="InvalidDataException">It is no archive.</exception>
+    /// <exception cref="XmlException">A part of it is no XML, or declares entities.</exception>
+    public static UncountedFormulas In(Stream workbook)
     {
-        using var zip = ZipFile.OpenRead(path);
+        using var zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
         Read(zip, "xl/_rels/workbook.xml.rels", xml =>
         {

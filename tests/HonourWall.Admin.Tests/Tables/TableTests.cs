@@ -86,6 +86,15 @@ public class TableTests
         if (!cut) Assert.Equal(shown, cell);
     }
 
+    [Theory]
+    [InlineData("<c r=\"B2\"><f>VLOOKUP(A2,C:D,2,0)</f></c>")]
+    [InlineData("<c r=\"B2\" t=\"e\"><f>VLOOKUP(A2,C:D,2,0)</f><v>#N/A</v></c>")]
+    public void A_formula_without_a_result_is_not_taken_for_an_empty_cell(string cell)
+    {
+        var file = Rewrite(XlsxWriter.Write(new(["姓名", "单位"], [["测试一", "占位"]])), "xl/worksheets/sheet1.xml", text => System.Text.RegularExpressions.Regex.Replace(text, "<c [^>]*><is><t[^>]*>占位</t></is></c>", cell));
+        Assert.Contains("“名单”的 B2 是公式，没有算出结果", Assert.Throws<TableException>(() => TableReader.Read(file)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_hidden_row_is_not_read_unseen()
     {
