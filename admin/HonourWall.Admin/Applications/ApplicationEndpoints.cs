@@ -20,9 +20,9 @@ public static class ApplicationEndpoints
     {
         endpoints.MapGet("/applications/{id:guid}", (HttpContext http, Guid id, AdminDb db, ApplicationView view, CancellationToken cancel) => view.ShowAsync(db, id, new(Page: Paging.AskedOfHistory(http.Request)), cancel)).Requires(Permission.ApplicationsRead);
         // One address for each role that moves applications, each with its own policy; the desk compares it with the move.
-        endpoints.MapPost("/applications/{id:guid}/clerk/{move}", Move(Permission.ApplicationsWrite)).Requires(Permission.ApplicationsWrite);
-        endpoints.MapPost("/applications/{id:guid}/first-review/{move}", Move(Permission.ApplicationsFirstReview)).Requires(Permission.ApplicationsFirstReview);
-        endpoints.MapPost("/applications/{id:guid}/second-review/{move}", Move(Permission.ApplicationsSecondReview)).Requires(Permission.ApplicationsSecondReview);
+        endpoints.MapPost("/applications/{id:guid}/clerk/{move}", (HttpRequest request, Guid id, string move, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel) => MoveAsync(Permission.ApplicationsWrite, request, id, move, db, desk, view, cancel)).Requires(Permission.ApplicationsWrite);
+        endpoints.MapPost("/applications/{id:guid}/first-review/{move}", (HttpRequest request, Guid id, string move, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel) => MoveAsync(Permission.ApplicationsFirstReview, request, id, move, db, desk, view, cancel)).Requires(Permission.ApplicationsFirstReview);
+        endpoints.MapPost("/applications/{id:guid}/second-review/{move}", (HttpRequest request, Guid id, string move, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel) => MoveAsync(Permission.ApplicationsSecondReview, request, id, move, db, desk, view, cancel)).Requires(Permission.ApplicationsSecondReview);
         endpoints.MapPost("/applications/{id:guid}/documents", AddDocumentAsync).Requires(Permission.ApplicationsWrite);
         endpoints.MapPost("/applications/{id:guid}/documents/{document:guid}/remove", RemoveDocumentAsync).Requires(Permission.ApplicationsWrite);
         endpoints.MapPost("/applications/{id:guid}/documents/{document:guid}/open", OpenDocumentAsync).Requires(Permission.ApplicationsReveal);
@@ -31,7 +31,7 @@ public static class ApplicationEndpoints
         endpoints.MapPost("/applications/{id:guid}/letter", LetterAsync).Requires(Permission.ApplicationsReveal);
     }
 
-    private static Delegate Move(Permission permission) => async (HttpRequest request, Guid id, string move, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel) =>
+    private static async Task<IResult> MoveAsync(Permission permission, HttpRequest request, Guid id, string move, AdminDb db, ApplicationDesk desk, ApplicationView view, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
         if (await FindAsync(db, id, cancel) is not { } application || !Enum.TryParse<ApplicationMove>(move, ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) return Page.NotFound();
@@ -42,7 +42,7 @@ public static class ApplicationEndpoints
         return await desk.MoveAsync(db, application, wanted, words, version, cancel, others) is { } refused
             ? await view.ShowAsync(db, id, new() { Refused = refused, Words = words }, cancel)
             : Page.Go($"/applications/{id}", "moved");
-    };
+    }
 
     private static async Task<IResult> AddDocumentAsync(HttpRequest request, Guid id, AdminDb db, DocumentDesk documents, ApplicationView view, CancellationToken cancel)
     {

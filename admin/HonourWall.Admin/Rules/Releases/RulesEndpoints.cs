@@ -19,9 +19,9 @@ public static class RulesEndpoints
         endpoints.MapPost("/rules/edit", ProposeAsync).Requires(Permission.RulesPropose);
         endpoints.MapPost("/rules/shipped", ProposeShippedAsync).Requires(Permission.RulesPropose);
         endpoints.MapGet("/rules/releases/{id:guid}", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) => ShowAsync(db, rules, effect, cycles, id, null, cancel)).Requires(Permission.RulesRead);
-        endpoints.MapPost("/rules/releases/{id:guid}/release", Decide(true, "released")).Requires(Permission.RulesRelease);
-        endpoints.MapPost("/rules/releases/{id:guid}/refuse", Decide(false, "dropped")).Requires(Permission.RulesRelease);
-        endpoints.MapPost("/rules/releases/{id:guid}/drop", Decide(false, "dropped")).Requires(Permission.RulesPropose);
+        endpoints.MapPost("/rules/releases/{id:guid}/release", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) => DecideAsync(true, "released", id, db, rules, effect, cycles, cancel)).Requires(Permission.RulesRelease);
+        endpoints.MapPost("/rules/releases/{id:guid}/refuse", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) => DecideAsync(false, "dropped", id, db, rules, effect, cycles, cancel)).Requires(Permission.RulesRelease);
+        endpoints.MapPost("/rules/releases/{id:guid}/drop", (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) => DecideAsync(false, "dropped", id, db, rules, effect, cycles, cancel)).Requires(Permission.RulesPropose);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, RuleReleases rules, CancellationToken cancel)
@@ -132,11 +132,11 @@ public static class RulesEndpoints
             refused), refused is null ? 200 : 422);
     }
 
-    private static Delegate Decide(bool release, string done) => async (Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel) =>
+    private static async Task<IResult> DecideAsync(bool release, string done, Guid id, AdminDb db, RuleReleases rules, ReleaseEffect effect, CycleEffect cycles, CancellationToken cancel)
     {
         if (await db.Set<RuleRelease>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } proposal) return Page.NotFound();
         return await rules.DecideAsync(db, proposal, release, cancel) is { } refused ? await ShowAsync(db, rules, effect, cycles, id, refused, cancel) : Page.Go(release ? "/rules" : $"/rules/releases/{id}", done);
-    };
+    }
 
     private static IResult ShowEditor(RuleEdit edit, RuleBook book, bool onProposal, string? wrong = null, string? note = null, System.Collections.Immutable.ImmutableArray<Diagnostics.RuleDiagnostic>? mistakes = null) =>
         Page.Show<RuleEditPage, RuleEditPageModel>(new(edit, [.. book.Files.Where(f => !f.HoldsTests).Select(f => f.ShortName)], onProposal, wrong, note, mistakes ?? []), wrong is null && note is null && mistakes is null or { Length: 0 } ? 200 : 422);
