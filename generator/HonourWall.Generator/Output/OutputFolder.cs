@@ -206,13 +206,16 @@ public sealed class OutputFolder : IDisposable
             MakeFolder(folder);
             File.Move(Path.Combine(_staging, path), target, true);
         }
+        var left = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in unwanted)
         {
             var file = Path.Combine(_destination, path);
             if (!File.Exists(file)) continue;
             File.Delete(file);
-            DeleteEmptyFolders(Path.GetDirectoryName(file));
+            left.Add(Path.GetDirectoryName(file)!); // below the destination
         }
+        // Each once: hundreds of parts of the index go at an edit, and to look into their folder is dear.
+        foreach (var folder in left) DeleteEmptyFolders(folder);
         File.Delete(_journal);
     }
 
