@@ -1,4 +1,5 @@
 using System.Text;
+using HonourWall.Roll.Reading;
 
 namespace HonourWall.Admin.Tables;
 
@@ -13,16 +14,10 @@ public static class CsvWriter
     }
 
     /// <summary>A leading <c>= + - @</c>, tab or line end makes Excel compute: an apostrophe before it makes it text.</summary>
-    public static string Harmless(string value) => Computes(value) ? "'" + value : value;
+    public static string Harmless(string value) => CsvFile.Shown(value);
 
     /// <summary>The cell again as it was: our lists come back corrected.</summary>
-    public static string Plain(string cell) => cell.StartsWith('\'') && Computes(cell[1..]) ? cell[1..] : cell;
+    public static string Plain(string cell) => cell.StartsWith('\'') && CsvFile.IsComputed(cell[1..]) ? cell[1..] : cell;
 
-    private static bool Computes(string value) => value.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(value[0], StringComparison.Ordinal);
-
-    private static string Cell(string value)
-    {
-        var safe = Harmless(value);
-        return safe.AsSpan().IndexOfAny("\",\r\n") >= 0 ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
-    }
+    private static string Cell(string value) => CsvFile.Cell(Harmless(value));
 }

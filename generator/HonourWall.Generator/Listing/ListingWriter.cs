@@ -17,7 +17,7 @@ internal static class ListingWriter
                 break;
             case "csv":
                 output.WriteLine(string.Join(',', listing.Columns));
-                foreach (var row in listing.Rows) output.WriteLine(string.Join(',', row.Select(CsvFile.Cell)));
+                foreach (var row in listing.Rows) output.WriteLine(string.Join(',', row.Select(cell => CsvFile.Cell(CsvFile.Shown(cell)))));
                 break;
             default:
                 WriteText(output, listing);

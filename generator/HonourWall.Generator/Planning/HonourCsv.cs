@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using HonourWall.Roll.Reading;
 using HonourWall.Site;
 
 namespace HonourWall.Generator.Planning;
@@ -54,8 +55,7 @@ public sealed class HonourCsv(Uri baseUrl)
     private static void Cell(TextWriter writer, string? cell)
     {
         if (cell is null) return;
-        // A cell that a spreadsheet would take for a formula is shown as text.
-        if (cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') cell = "'" + cell;
+        cell = CsvFile.Shown(cell);
         if (!cell.AsSpan().ContainsAny(",\"\r\n"))
         {
             writer.Write(cell);

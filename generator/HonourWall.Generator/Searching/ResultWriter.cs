@@ -76,7 +76,7 @@ internal static class ResultWriter
     {
         output.WriteLine("id,kind,name,employer,occupation,districts,honours,address");
         foreach (var (d, _, _) in results.Hits)
-            output.WriteLine(string.Join(',', ((string[])[d.Id, Kind(d.Kind), d.Name, d.Employer, d.Occupation, string.Join('；', d.Districts.Select(t => t.Name)), string.Join('；', d.Honours.Select(Honour)), d.Address]).Select(CsvFile.Cell)));
+            output.WriteLine(string.Join(',', ((string[])[d.Id, Kind(d.Kind), d.Name, d.Employer, d.Occupation, string.Join('；', d.Districts.Select(t => t.Name)), string.Join('；', d.Honours.Select(Honour)), d.Address]).Select(cell => CsvFile.Cell(CsvFile.Shown(cell)))));
     }
 
     /// <summary><c>{"id":"q0001","hits":["p000774"]}</c>.</summary>

@@ -20,6 +20,16 @@ public static class CsvFile
         return lines.DrainToImmutable();
     }
 
+    /// <summary>Whether a spreadsheet would compute a cell instead of showing it.</summary>
+    public static bool IsComputed(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
+    }
+
+    /// <summary>A cell of a table that may be opened in a spreadsheet: an apostrophe makes text of what it would compute.</summary>
+    public static string Shown(string text) => IsComputed(text) ? "'" + text : text;
+
     /// <summary>A cell as it is written: in quotes where it must be.</summary>
     public static string Cell(string text)
     {

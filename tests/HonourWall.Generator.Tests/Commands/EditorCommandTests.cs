@@ -132,6 +132,16 @@ public sealed class EditorCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, Run("list", "nothing").Exit);
     }
 
+    [Fact]
+    public void A_cell_that_a_spreadsheet_would_count_is_listed_as_text()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,employer,source\nce-shi-yi,测试一,\"＝1+1,示例厂\",s001\nce-shi-er,测试二,-示例厂,s001\n");
+        var csv = Run("list", "honours", "--format", "csv").Output;
+        Assert.Contains(",\"'＝1+1,示例厂\",", csv, StringComparison.Ordinal);
+        Assert.Contains(",'-示例厂,", csv, StringComparison.Ordinal);
+        Assert.Contains("\"-示例厂\"", Run("list", "honours", "--format", "json").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("awards")]
     [InlineData("collectives")]

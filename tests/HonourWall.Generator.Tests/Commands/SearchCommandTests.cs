@@ -75,6 +75,14 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, Search("测试", "--format", "jsonl").Exit);
     }
 
+    [Fact]
+    public void A_cell_that_a_spreadsheet_would_count_is_written_as_text()
+    {
+        using var content = new SampleContent().With("batches/2020-model-worker.csv", "id,name,employer,source\nce-shi-yi,测试一,示例厂,s001\nce-shi-er,测试二,＝1+1,s001\n");
+        Assert.Equal(ExitCode.Ok, CommandRun.Of(["build", "-s", content.Path, "-d", _folder.PathOf("counted"), "--compress", "none", "--clock", "2026-05-01T12:00+08:00", "-q"]).Exit);
+        Assert.Contains(",测试二,'＝1+1,", CommandRun.Of(["search", "测试", "--format", "csv", "--index", _folder.PathOf("counted")]).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""[{"id":"a","q":"欧阳测试","type":"name"},{"id":"b","q":"没有这样的话"}]""")]
     [InlineData("""{"queries":[{"id":"a","q":"欧阳测试"},{"id":"b","q":"没有这样的话"}]}""")]
