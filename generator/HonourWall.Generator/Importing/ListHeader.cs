@@ -46,6 +46,9 @@ internal sealed partial class ListHeader
     private readonly Dictionary<ListField, int> _columns;
     private readonly FrozenSet<int> _headed;
 
+    /// <summary>The second row of headings; empty where there is one.</summary>
+    private ImmutableArray<ListCell> _lower = [];
+
     /// <summary>The place of its last row among the rows of the sheet.</summary>
     public int Index { get; private init; }
 
@@ -73,7 +76,11 @@ internal sealed partial class ListHeader
         for (var i = 0; i < Math.Min(LastRowToLookAt, sheet.Rows.Length); i++)
         {
             if (Read(sheet.Rows[i], i, skip) is not { } header) continue;
-            if (header.IsContinuedBy(sheet.Rows.ElementAtOrDefault(i + 1))) header = Read(Both(sheet.Rows[i], sheet.Rows[i + 1]), i + 1, skip) ?? header;
+            if (header.IsContinuedBy(sheet.Rows.ElementAtOrDefault(i + 1)) && Read(Both(sheet.Rows[i], sheet.Rows[i + 1]), i + 1, skip) is { } both)
+            {
+                header = both;
+                header._lower = sheet.Rows[i + 1];
+            }
             if (header._columns.Count + header.Private.Length > 1) return header;
             alone ??= header;
         }
@@ -89,9 +96,14 @@ internal sealed partial class ListHeader
     private static ImmutableArray<ListCell> Both(ImmutableArray<ListCell> above, ImmutableArray<ListCell> below) =>
         [.. below.Select((cell, i) => i >= above.Length || string.IsNullOrWhiteSpace(above[i].Text) || Aliases.ContainsKey(ListText.Heading(cell.Text)) ? cell : above[i]), .. above.Skip(below.Length)];
 
-    /// <summary>A heading row is printed again at the top of each page.</summary>
+    /// <summary>A heading is printed again at the top of each page; its second row stands there without a name.</summary>
     public bool IsRepeatedBy(ImmutableArray<ListCell> row) =>
-        NameColumn < row.Length && Aliases.TryGetValue(ListText.Heading(row[NameColumn].Text), out var field) && field is ListField.Name or ListField.CollectiveName;
+        IsLower(row) || NameColumn < row.Length && Aliases.TryGetValue(ListText.Heading(row[NameColumn].Text), out var field) && field is ListField.Name or ListField.CollectiveName;
+
+    private bool IsLower(ImmutableArray<ListCell> row) => !_lower.IsEmpty && Headings(row).SequenceEqual(Headings(_lower));
+
+    private static IEnumerable<(int, string)> Headings(ImmutableArray<ListCell> row) =>
+        row.Select(cell => (cell.Column, Text: ListText.Heading(cell.Text))).Where(heading => heading.Text.Length > 0);
 
     private static ListHeader? Read(ImmutableArray<ListCell> row, int index, IReadOnlyCollection<string> skip)
     {

@@ -63,6 +63,18 @@ public sealed class ImporterTests : ImportingTests
     }
 
     [Fact]
+    public void A_heading_in_two_rows_that_is_printed_again_is_nobody()
+    {
+        const string Heading = "序号,姓名,基本情况,,工作情况,\n,,性别,民族,工作单位,职务\n";
+        var plan = Import(Csv("2020年名单,,,,,\n" + Heading + "1,测试三,男,汉,示例厂,工人\n" + Heading + "2,测试四,女,汉,示例厂,工人\n合计,2人,,,,\n,,,,,\n"));
+        Assert.Empty(Said);
+        Assert.Equal(["ce-shisan", "ce-shisi"], plan.Added.Select(a => a.Id));
+        // A row without a name that says more than the heading is still asked about.
+        Import(Csv(Heading + "1,测试三,男,汉,示例厂,工人\n,,性别,民族,示例厂,职务\n"));
+        Assert.Contains("HW704", Said.Select(d => d.Code));
+    }
+
+    [Fact]
     public void What_decisions_put_behind_a_name_is_not_part_of_it()
     {
         Import(Csv("序号,姓名,单位\n1,测试三（女）,示例厂\n2,测试四(女，满),示例厂\n3,测试五（回族）,示例厂\n"));
