@@ -99,6 +99,20 @@ public class ImportTests
         Assert.DoesNotContain("职务/职称", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_heading_in_two_rows_is_one_and_printed_again_it_is_nobody()
+    {
+        await using var server = await TestServer.StartAsync(DatabaseKind.Sqlite);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        const string Upper = "序号,姓名,基本情况,,荣誉,\n", Lower = ",,身份证号码,工作单位,荣誉称号,获奖年份\n";
+        var page = await browser.ReadAsync(await Upload(browser, first, Encode("测试名册,,,,,\n" + Upper + Lower + "1,测试一,99999919900307008X,示例公司,北京市劳动模范,2010\n" + Upper + Lower + "2,测试二,,示例公司,北京市劳动模范,2015\n,,,,,\n", "GB18030")));
+        foreach (var expected in (string[])["共 2 行。没有错误", "全部导入（2 人）", "北京市劳动模范 2015", "不认识、将忽略的列：序号</p>", "<td>7</td>"]) Assert.Contains(expected, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        // Whose name was forgotten is still somebody, and what stands under no heading is said.
+        var missing = WebUtility.HtmlDecode(await (await browser.GetAsync(await Upload(browser, first, Encoding.UTF8.GetBytes("姓名,单位,\n,银行,13800138000\n测试三,示例公司,\n")))).Content.ReadAsStringAsync());
+        foreach (var expected in (string[])["请填写姓名", "将忽略的列：C（没有列名）"]) Assert.Contains(expected, missing, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_uploaded_list_is_for_its_uploader_alone_and_for_a_day(DatabaseKind kind)
     {

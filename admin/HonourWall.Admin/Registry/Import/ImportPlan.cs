@@ -16,6 +16,7 @@ public sealed partial record ImportPlan(Table Table, ImmutableArray<(PersonForm 
 {
     public static async Task<ImportPlan> MakeAsync(AdminDb db, Vault vault, Table table, Organisation fallback, DateOnly today, CancellationToken cancel)
     {
+        table = UnderOneHeading(table);
         var errors = new List<ImportError>();
         var columns = table.Header.Select(ImportColumns.Find).ToList();
         foreach (var places in columns.Select((field, i) => (field, i)).Where(c => c.field is not null).GroupBy(c => c.field, c => c.i).Select(g => g.ToList()).Where(g => g.Count > 1))
@@ -55,7 +56,24 @@ public sealed partial record ImportPlan(Table Table, ImmutableArray<(PersonForm 
             }
         }
         var doubts = await FindDuplicatesAsync(db, vault, table, persons, columns, errors, cancel);
-        return new(table, [.. persons], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], [.. doubts], [.. table.Header.Where((header, i) => columns[i] is null && header.Length > 0)]);
+        return new(table, [.. persons], [.. errors.OrderBy(e => e.Row).ThenBy(e => e.Column)], [.. doubts], [.. table.Header.Select((header, i) => header.Length > 0 ? header : table.Rows.Any(row => row[i].Length > 0) ? $"{XlsxWriter.ColumnName(i)}（没有列名）" : "").Where((header, i) => columns[i] is null && header.Length > 0)]);
+    }
+
+    // A heading in two rows, 基本情况 above 身份证号码, is one; printed again at the top of a page it is nobody.
+    private static Table UnderOneHeading(Table table)
+    {
+        if (table.Rows.IsEmpty) return table;
+        var (upper, lower) = (table.Header, table.Rows[0]);
+        var name = upper.Select(ImportColumns.Find).ToList().IndexOf("name");
+        // Somebody whose name was forgotten has a number somewhere.
+        var isTwo = name >= 0 && (lower[name].Length == 0 || ImportColumns.Find(lower[name]) == "name") && !lower.Any(cell => cell.Any(char.IsDigit)) && lower.Where((cell, i) => i != name && ImportColumns.Find(cell) is not null).Any();
+        var rows = Enumerable.Range(0, table.Rows.Length).Where(i => !table.Rows[i].SequenceEqual(upper) && !(isTwo && table.Rows[i].SequenceEqual(lower))).ToList();
+        return table with
+        {
+            Header = isTwo ? [.. lower.Select((cell, i) => upper[i].Length == 0 || ImportColumns.Find(cell) is not null ? cell : upper[i])] : upper,
+            Rows = [.. rows.Select(i => table.Rows[i])],
+            Lines = [.. rows.Select(i => table.LineOf(i + 1))],
+        };
     }
 
     private static PersonForm ReadRow(string[] row, List<string?> columns, out string? wrongDay)
