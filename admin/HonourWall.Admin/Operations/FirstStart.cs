@@ -46,24 +46,21 @@ public static class FirstStart
         return isDemo;
     }
 
-    // Until the first of them has signed in, each start gives new codes: they are read from the console, and a lost one does no harm.
+    // Codes come from a system administrator: while none can sign in, each start gives them to the administrators who wait. They are read from the console, and a
+    // lost one does no harm.
     private static async Task InviteAdministratorsAsync(Room room, AdminDb db, TextWriter output, CancellationToken cancel)
     {
-        if (await db.Accounts.AnyAsync(a => a.PasswordHash != null, cancel)) return;
+        if (await db.Accounts.AnyAsync(a => a.PasswordHash != null && a.DisabledAt == null && a.Roles.Any(r => r.Role == Role.SystemAdministrator), cancel)) return;
         var desk = room.Desk();
         var city = await db.Organisations.SingleAsync(o => o.ParentId == null, cancel);
-        await output.WriteLineAsync("还没有人启用帐号。请三位管理员各在 /activate 用自己的一次性口令设置密码（24 小时内有效）：");
         foreach (var (login, name, role) in Administrators)
         {
-            var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Login == login, cancel);
-            string code;
-            if (account is null)
-            {
-                (account, code) = await desk.CreateAsync(db, city, login, name, login, AccountKind.Administration, cancel);
-                await desk.GrantAsync(db, account, role, cancel);
-            }
-            else code = await desk.IssueCodeAsync(db, account, cancel);
-            await output.WriteLineAsync($"  {login,-10} {code}");
+            if (await db.Accounts.AnyAsync(a => a.Login == login, cancel)) continue;
+            var (account, _) = await desk.CreateAsync(db, city, login, name, login, AccountKind.Administration, cancel);
+            await desk.GrantAsync(db, account, role, cancel);
         }
+        await output.WriteLineAsync("没有能登录的系统管理员。请下面的管理员各在 /activate 用自己的一次性口令设置密码（24 小时内有效）：");
+        foreach (var account in await db.Accounts.Where(a => a.Kind == AccountKind.Administration && a.PasswordHash == null && a.DisabledAt == null && a.Roles.Count > 0).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel))
+            await output.WriteLineAsync($"  {account.Login,-10} {await desk.IssueCodeAsync(db, account, cancel)}");
     }
 }

@@ -152,6 +152,37 @@ public class OperationTests
         await Assert.ThrowsAsync<OperationException>(() => FirstStart.PrepareAsync(opened, demo: true, output, TestContext.Current.CancellationToken));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task While_no_system_administrator_can_sign_in_each_start_has_codes_for_the_administrators_who_wait(DatabaseKind kind)
+    {
+        await using var room = TestRoom.OpenEmpty(kind);
+        var opened = await Room.OpenAsync(room.Folder, room.Address, room.Clock);
+        Assert.Equal(["system", "security", "audit"], await StartAsync());
+        // The security administrator is quick; the codes of the others have ended.
+        await ChangeAsync("security", (desk, db, account) => desk.SetPasswordAsync(db, account, TestServer.Password, null));
+        room.Clock.Pass(TimeSpan.FromHours(25));
+        Assert.Equal(["system", "audit"], await StartAsync());
+        await ChangeAsync("system", (desk, db, account) => desk.SetPasswordAsync(db, account, TestServer.Password, null));
+        Assert.Empty(await StartAsync());
+        // The only one lost the telephone.
+        await ChangeAsync("system", (desk, db, account) => desk.ResetSecondFactorAsync(db, account));
+        await ChangeAsync("audit", (desk, db, account) => desk.DisableAsync(db, account));
+        Assert.Equal(["system"], await StartAsync());
+
+        async Task<IEnumerable<string>> StartAsync()
+        {
+            var output = new StringWriter();
+            await FirstStart.PrepareAsync(opened, demo: false, output, TestContext.Current.CancellationToken);
+            return System.Text.RegularExpressions.Regex.Matches(output.ToString(), "^  ([a-z]+) +[A-Z2-9]{4}(-[A-Z2-9]{4}){6}\r?$", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        }
+
+        async Task ChangeAsync(string login, Func<AccountDesk, AdminDb, Account, Task> change)
+        {
+            await using var db = room.Everything();
+            await change(opened.Desk(), db, await db.Accounts.SingleAsync(a => a.Login == login));
+        }
+    }
+
     private static async Task<Guid> AddPersonAsync(TestRoom room)
     {
         var (_, first, _, _) = await room.GrowTreeAsync();
