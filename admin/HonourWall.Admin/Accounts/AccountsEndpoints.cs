@@ -84,7 +84,8 @@ public static class AccountsEndpoints
 
     private static Task<IResult> IssueCodeAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) =>
         IdentifiedAsync(request, id, db, sessions, "自己的密码请在“我的帐号”里修改。", async account =>
-            Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel))), cancel);
+            account.DisabledAt is not null ? await ShowAccountAsync(db, sessions, account, "帐号已停用，一次性口令不能用。请先恢复帐号。", cancel)
+            : Page.Show<OneTimeCodePage, OneTimeCodePageModel>(new(account.Id, account.Login, await desk.IssueCodeAsync(db, account, cancel))), cancel);
 
     private static Task<IResult> ResetSecondFactorAsync(HttpRequest request, Guid id, AdminDb db, AccountDesk desk, Sessions sessions, CancellationToken cancel) =>
         IdentifiedAsync(request, id, db, sessions, "自己的动态口令请在“我的帐号”里重新绑定。", async account =>
@@ -119,7 +120,7 @@ public static class AccountsEndpoints
     private static async Task<IResult> ShowAccountAsync(AdminDb db, Sessions sessions, Account account, string? refused, CancellationToken cancel, string? wrongProof = null, string? wrongNumber = null)
     {
         var organisations = await NamesAsync(db, [account.OrganisationId], cancel);
-        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), [.. await sessions.Live(db, account.Id).ToListAsync(cancel)], refused, wrongProof, wrongNumber), refused is null && wrongProof is null && wrongNumber is null ? 200 : 422);
+        return Page.Show<AccountPage, AccountPageModel>(new(account, organisations.GetValueOrDefault(account.OrganisationId, ""), sessions.LockOf(account), [.. await sessions.Live(db, account.Id).ToListAsync(cancel)], refused, wrongProof, wrongNumber), refused is null && wrongProof is null && wrongNumber is null ? 200 : 422);
     }
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(AdminDb db, IEnumerable<Guid> ids, CancellationToken cancel)

@@ -61,6 +61,9 @@ public sealed class Sessions(AdminDbFactory databases, AccountPolicy policy, Tim
         return db.Sessions.AsNoTracking().Where(s => s.AccountId == accountId && s.EndedAt == null && s.LastSeenAt > idle && s.ExpiresAt > now).OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id);
     }
 
+    /// <summary>Until when the account is locked; null when it is not, or no longer.</summary>
+    public DateTimeOffset? LockOf(Account account) => account.LockedUntil > clock.GetUtcNow() ? account.LockedUntil : null;
+
     /// <summary>A new token for a session whose owner has just shown who they are; the former one opens nothing any more. Not saved.</summary>
     public static string Renew(Session session)
     {

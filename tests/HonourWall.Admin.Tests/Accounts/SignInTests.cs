@@ -90,6 +90,27 @@ public class SignInTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_disabled_account_gets_no_code_that_opens_nothing_and_a_lock_is_shown_while_it_lasts(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var account = await server.AddAccountAsync(first, "someone", Role.Reader);
+        var system = await server.SignInAsync(first, Role.SystemAdministrator);
+        Assert.Equal(HttpStatusCode.Redirect, (await system.PostAsync($"/accounts/{account.Id}/disable")).StatusCode);
+        Assert.DoesNotContain("发一次性口令", await system.ReadAsync($"/accounts/{account.Id}"), StringComparison.Ordinal);
+        var refused = await system.PostAsync($"/accounts/{account.Id}/code", ("proof", "InPerson"), ("proof-number", "2026-1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("请先恢复帐号", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        await using var db = server.Room.Everything();
+        Assert.Equal((true, false), ((await db.Accounts.SingleAsync(a => a.Id == account.Id, Cancel)).PasswordHash is not null, await db.AuditEntries.AnyAsync(e => e.Action == "IdentityProven", Cancel)));
+
+        await db.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.LockedUntil, server.Room.Clock.Now.AddMinutes(15)), Cancel);
+        Assert.Contains("，锁定到", await system.ReadAsync($"/accounts/{account.Id}"), StringComparison.Ordinal);
+        server.Room.Clock.Pass(TimeSpan.FromMinutes(16));
+        Assert.DoesNotContain("，锁定到", await system.ReadAsync($"/accounts/{account.Id}"), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Whatever_is_wrong_the_answer_is_the_same(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
