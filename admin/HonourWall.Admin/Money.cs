@@ -13,7 +13,7 @@ public readonly record struct Money(long Fen)
     public static Money Zero => default;
 
     /// <summary>
-    /// Reads 元 as people write them in a form: digits without separators, at most two decimals, no sign. <c>10000</c> and <c>10000.5</c>
+    /// Reads 元 as they are written down: digits without separators, at most two decimals, no sign. <c>10000</c> and <c>10000.5</c>
     /// are good; <c>1e4</c>, <c>-5</c>, <c>10,000</c>, <c>0.005</c> and full-width digits are not, nor what exceeds a <c>long</c> of 分.
     /// </summary>
     public static bool TryParse(string? text, out Money money)
@@ -30,6 +30,10 @@ public readonly record struct Money(long Fen)
         money = new Money(fen);
         return true;
     }
+
+    /// <summary>Reads 元 as people type and paste them: <c>12,345.60 元</c>, also in full-width digits.</summary>
+    public static bool TryReadTyped(string? text, out Money money) =>
+        TryParse(text is null ? null : string.Concat(Writing.HalfWidthDigits(text).Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '元' or '¥' or '￥'))).Replace('．', '.'), out money);
 
     /// <exception cref="FormatException">See <see cref="TryParse"/>.</exception>
     public static Money Parse(string text) =>

@@ -17,6 +17,9 @@ public static class Writing
         return false;
     }
 
+    /// <summary>The text with its full-width digits as plain ones.</summary>
+    public static string HalfWidthDigits(string text) => string.Concat(text.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
+
     /// <summary>The text without what cannot be read.</summary>
     public static string Readable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
 

@@ -35,6 +35,20 @@ public class MoneyTests
     public void What_is_no_amount_is_refused(string text) => Assert.False(Money.TryParse(text, out _));
 
     [Theory]
+    [InlineData("１０００００", "100000.00")]
+    [InlineData(" 12,345.60 元 ", "12345.60")]
+    [InlineData("￥１２，３４５．６", "12345.60")]
+    public void An_amount_is_read_as_people_type_it(string text, string amount) => Assert.Equal((true, amount), (Money.TryReadTyped(text, out var money), money.ToString()));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("10万")]
+    [InlineData("-5")]
+    [InlineData("元")]
+    [InlineData("1.005")]
+    public void What_is_typed_and_no_amount_is_refused(string? text) => Assert.False(Money.TryReadTyped(text, out _));
+
+    [Theory]
     [InlineData("10000.01", "25%", "2500.00")]
     [InlineData("10000.02", "25%", "2500.01")]
     [InlineData("0.02", "25 %", "0.01")]

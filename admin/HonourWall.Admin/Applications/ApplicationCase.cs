@@ -58,7 +58,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
         {
             "date" => PersonForm.ReadDate(typed) is { Year: >= 1901 } day && day <= today ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             "year" => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1901 && year <= today.Year ? year : null,
-            "money" => Money.TryParse(Amount(typed), out var money) ? money.ToString() : null,
+            "money" => Money.TryReadTyped(typed, out var money) ? money.ToString() : null,
             "count" => long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
             "flag" => typed switch { "yes" => true, "no" => false, _ => null },
             _ => typed.Length <= 60 && !Writing.IsUnreadable(typed) && (input.Choices.IsEmpty || input.Choices.Any(c => c.Value == typed)) ? typed : null,
@@ -74,10 +74,6 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
         });
         return value;
     }
-
-    // As people type it: 12,345.60 元, or full-width digits.
-    private static string Amount(string typed) =>
-        string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '元' or '¥' or '￥')).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c == '．' ? '.' : c));
 
     private static JsonObject Holder(Person person) => new()
     {
@@ -108,7 +104,7 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
             var parts = line.Split((char[])[' ', '　', '\t', ',', '，'], StringSplitOptions.RemoveEmptyEntries);
             var benefit = FactInput.Benefits(book).FirstOrDefault(p => p.Title == parts[0] || p.Question?.Code == parts[0])?.Question?.Code;
             var day = parts.Length > 1 ? PersonForm.ReadDate(parts[1]) : null;
-            var isAmount = Money.TryParse(parts.Length > 2 ? Amount(parts[2]) : "", out var amount);
+            var isAmount = Money.TryReadTyped(parts.ElementAtOrDefault(2), out var amount);
             if (benefit is null) errors.Add("earlier", $"第 {number} 行：没有“{parts[0]}”这项待遇，可写：{string.Join('、', FactInput.Benefits(book).Select(p => p.Title))}。");
             else if (day is null || day > today || !isAmount) errors.Add("earlier", $"第 {number} 行要写成“{parts[0]} 2012-03-01 2500.00 病名”的样子：待遇、日期、金额，再写是哪一次（病名、哪场火灾）。");
             else grants.Add(new(benefit, parts.Length > 3 ? string.Join(' ', parts[3..]) : null, day, amount));

@@ -68,7 +68,7 @@ public static class BudgetEndpoints
         var (errors, book, today) = (new FieldErrors(), await rules.CurrentAsync(db, cancel), Beijing.Day(clock.GetUtcNow()));
         var organisation = Guid.TryParse(form.Organisation, out var id) ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
         if (organisation is null) errors.Add("organisation", "请选择组织。");
-        if (!int.TryParse(form.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，最晚 {today.Year + 1} 年。");
+        if (!int.TryParse(form.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，从 2000 到 {today.Year + 1}。");
         if (BudgetSources.All(book).All(s => s.Code != form.Source)) errors.Add("source", "请选择来源。");
         if (RefuseBasis(form.Basis) is { } basis) errors.Add("basis", basis);
         var amount = Money.Zero;
@@ -103,7 +103,7 @@ public static class BudgetEndpoints
     }
 
     private static string? RefuseAmount(string text, out Money amount) =>
-        !Money.TryParse(text, out amount) ? "金额写成 2000000 或 2000000.50 的样子，不用逗号。" : amount.Fen > 1_000_000_000_000_00 ? "金额太大。" : null;
+        !Money.TryReadTyped(text, out amount) ? "金额写成以元为单位的数字，最多两位小数，例如 2000000.50。" : amount.Fen > 1_000_000_000_000_00 ? "金额太大。" : null;
 
     private static string? RefuseBasis(string basis) => basis.Length is < 4 or > 200 || Writing.IsUnreadable(basis) ? "请写明依据文件和文号（4 到 200 个字）。" : null;
 

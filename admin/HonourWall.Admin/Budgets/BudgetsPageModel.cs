@@ -14,5 +14,5 @@ public sealed record BudgetFormPageModel(BudgetForm Form, ImmutableArray<Organis
 /// <summary>What was typed about a budget.</summary>
 public sealed record BudgetForm(string Organisation, string Year, string Source, string Basis, string Amount)
 {
-    public static BudgetForm Read(IFormCollection form) => new(form["organisation"].ToString(), form["year"].ToString().Trim(), form["source"].ToString(), form["basis"].ToString().Trim(), form["amount"].ToString().Trim());
+    public static BudgetForm Read(IFormCollection form) => new(form["organisation"].ToString(), Writing.HalfWidthDigits(form["year"].ToString().Trim()), form["source"].ToString(), form["basis"].ToString().Trim(), form["amount"].ToString().Trim());
 }

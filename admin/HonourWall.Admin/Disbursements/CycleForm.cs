@@ -34,7 +34,7 @@ public sealed record CycleForm
         {
             Organisation = Text("organisation"),
             Programme = Text("programme"),
-            Year = Text("year"),
+            Year = Writing.HalfWidthDigits(Text("year")),
             Purpose = Text("purpose"),
             Basis = Text("basis"),
             Amount = Text("amount"),
@@ -65,7 +65,7 @@ public sealed record CycleForm
         var errors = new FieldErrors();
         var programme = Enum.TryParse<Programme>(Programme, out var found) && Enum.IsDefined(found) ? found : (Programme?)null;
         if (programme is null) errors.Add("programme", "请选择发放项目。");
-        if (!int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，最晚 {today.Year + 1} 年。");
+        if (!int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2000 || year > today.Year + 1) errors.Add("year", $"年度写成四位数字，从 2000 到 {today.Year + 1}。");
         var purpose = programme is { } known && known.Purposes().Count == 1 ? known.Purposes()[0] : Purpose;
         if (programme is { } chosen && !chosen.Purposes().Contains(purpose)) errors.Add("purpose", "三节补助请选择春节、五一或十一。");
         if (Basis.Length is < 4 or > 200 || Writing.IsUnreadable(Basis)) errors.Add("basis", "请写明依据文件和文号（4 到 200 个字）。");
@@ -83,7 +83,7 @@ public sealed record CycleForm
 
     private static Money ReadAmount(string text, string field, string word, FieldErrors errors)
     {
-        if (!Money.TryParse(text, out var amount)) errors.Add(field, $"{word}写成 1500 或 1500.50 的样子，不用逗号。");
+        if (!Money.TryReadTyped(text, out var amount)) errors.Add(field, $"{word}写成以元为单位的数字，最多两位小数，例如 1500.50。");
         else if (amount == Money.Zero || amount > CycleFigures.Most) errors.Add(field, $"{word}须大于 0，不超过 {CycleFigures.Most} 元。");
         return amount;
     }
