@@ -51,6 +51,7 @@ public static class OrganisationsEndpoints
         var name = form["name"].ToString().Trim();
         var errors = CheckName(name);
         if (!Enum.TryParse<OrganisationLevel>(form["level"], out var level) || !parent.Level.Below().Contains(level)) errors.Add("level", $"“{parent.Level.Word()}”下面不能设这一级。");
+        if (await db.Organisations.AnyAsync(o => o.ParentId == id && o.Name == name, cancel)) errors.Add("name", $"“{parent.Name}”下面已有“{name}”。");
         if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
         await OrganisationTree.AddAsync(db, parent, level, name, cancel);
         await db.SaveChangesAsync(cancel);
@@ -63,6 +64,7 @@ public static class OrganisationsEndpoints
         var organisation = await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel);
         if (organisation is null) return Page.NotFound();
         var errors = CheckName(name);
+        if (await db.Organisations.AnyAsync(o => o.ParentId == organisation.ParentId && o.Id != id && o.Name == name, cancel)) errors.Add("name", $"同一上级下面已有“{name}”。");
         if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
         organisation.Name = name;
         await db.SaveChangesAsync(cancel);

@@ -48,6 +48,22 @@ public partial class FormTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Two_organisations_below_one_have_two_names(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, second, _) = await server.Room.GrowTreeAsync();
+        var system = await server.SignInAsync(first, Role.SystemAdministrator);
+        foreach (var name in (string[])["测试甲公司工会", "测试乙公司工会"]) Assert.Equal(HttpStatusCode.Redirect, (await system.PostAsync($"/organisations/{first.Id}/children", ("name", name), ("level", "Street"))).StatusCode);
+        Assert.Contains("下面已有“测试甲公司工会”", await RefusedAsync(system, $"/organisations/{first.Id}/children", ("name", " 测试甲公司工会"), ("level", "Street")), StringComparison.Ordinal);
+        await using var db = server.Room.Everything();
+        var other = await db.Organisations.SingleAsync(o => o.Name == "测试乙公司工会", TestContext.Current.CancellationToken);
+        Assert.Contains("同一上级下面已有“测试甲公司工会”", await RefusedAsync(system, $"/organisations/{other.Id}/name", ("name", "测试甲公司工会")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await system.PostAsync($"/organisations/{other.Id}/name", ("name", "测试乙公司工会"))).StatusCode);
+        // Elsewhere the name is free.
+        Assert.Equal(HttpStatusCode.Redirect, (await (await server.SignInAsync(second, Role.SystemAdministrator)).PostAsync($"/organisations/{second.Id}/children", ("name", "测试甲公司工会"), ("level", "Street"))).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_form_that_comes_after_the_session_has_ended_is_kept_and_goes_through_after_signing_in_again(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
