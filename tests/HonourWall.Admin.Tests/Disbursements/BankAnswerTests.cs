@@ -91,6 +91,7 @@ public class BankAnswerTests
         var plan = await Plan(["序号", "帐号", "金额", "结果", "交易日期"], ["1", CardOf(1), "500.00", "成功", $"{day.AddDays(-1):yyyy-MM-dd}"], ["2", CardOf(2), "500.00", "成功", $"{day:yyyy-MM-dd} 10:00:00"], ["3", CardOf(3), "500.00", "成功", $"{day:yyyyMMdd}"]);
         Assert.Equal([(1, 4)], plan.Errors.Select(e => (e.Row, e.Column)));
         Assert.Contains("另一个文件的回盘", plan.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("若是合计或说明，请删去", Assert.Single((await Plan(["序号", "帐号", "金额", "结果"], ["1", CardOf(1), "500.00", "成功"], ["", "合计", "500.00", ""])).Errors).Message, StringComparison.Ordinal);
         Assert.Contains("两列说结果", Assert.Single((await Plan(["序号", "帐号", "金额", "交易状态", "处理结果"], ["1", CardOf(1), "500.00", "成功", "失败"])).Errors).Message, StringComparison.Ordinal);
     }
 

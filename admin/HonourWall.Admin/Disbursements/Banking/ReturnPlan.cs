@@ -57,7 +57,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         var (before, cells) = (errors.Count, table.Rows[row - 1]);
         if (!int.TryParse(cells[columns.Number], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !lines.TryGetValue(number, out var line))
         {
-            errors.Add(new(row, columns.Number, $"序号“{Shorten(cells[columns.Number])}”不在这个文件里（1 到 {lines.Count}）。"));
+            errors.Add(new(row, columns.Number, cells[columns.Number].Length == 0 ? "这一行没有序号。若是合计或说明，请删去。" : $"序号“{Shorten(cells[columns.Number])}”不在这个文件里（1 到 {lines.Count}）。"));
             return null;
         }
         if (!seen.TryAdd(number, row)) errors.Add(new(row, columns.Number, $"与第 {table.LineOf(seen[number])} 行的序号相同。"));
