@@ -29,7 +29,7 @@ public sealed record StoredStep(string Block, bool Passed, string Text, Immutabl
     public string Word => Block switch
     {
         "eligibility" => "资格",
-        "once" => "同一疾病只发一次",
+        "once" => "同一事由只发一次",
         "threshold" => "起付线",
         "rate" => "比例",
         "cap" => "封顶",

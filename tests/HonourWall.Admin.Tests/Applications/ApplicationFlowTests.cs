@@ -82,6 +82,7 @@ public partial class ApplicationFlowTests
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.UploadAsync(address + "/documents", "document", ApplicationRoom.Pdf, "金丝雀病诊断.pdf", ("kind", "Medical"))).StatusCode);
         page = await clerk.ReadAsync(address);
         Assert.DoesNotContain("诊断.pdf", page, StringComparison.Ordinal);
+        Assert.Contains("同一事由只发一次", page, StringComparison.Ordinal);
         Assert.Contains(Illness, await clerk.ReadAsync(address + "/edit"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(address + "/clerk/submit", ("version", Version(page)))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync(address + "/edit")).StatusCode);
