@@ -64,11 +64,11 @@ public static class AccountsEndpoints
         var typed = await request.ReadFormAsync(cancel);
         var form = NewAccountForm.Read(typed);
         var errors = form.Check();
+        var organisation = form.OrganisationId is { } id ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
+        if (organisation is null) errors.Add("organisation", "请选择组织。");
         var (evidence, wrongProof, wrongNumber) = IdentityEvidence.Read(typed);
         if (wrongProof is not null) errors.Add("proof", wrongProof);
         if (wrongNumber is not null) errors.Add("proof-number", wrongNumber);
-        var organisation = form.OrganisationId is { } id ? await db.Organisations.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
-        if (organisation is null) errors.Add("organisation", "请选择组织。");
         // Names are unique in the whole city: asked beyond the own subtree, answered with nothing but taken or not.
         await using (var everywhere = databases.Open(Actor.System("unique-names")))
         {
