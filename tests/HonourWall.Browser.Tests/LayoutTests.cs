@@ -125,6 +125,24 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
         Assert.Equal("3px", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.plate[aria-current]')).outlineWidth"));
     }
 
+    [Fact]
+    public async Task A_name_of_two_characters_stands_as_tall_as_one_of_three_and_is_still_one_name()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.GoAsync(sites.Content.At("/"));
+        var tall = await visit.Page.EvaluateAsync<double[]>("""
+            () => ['.plate.two', '.plate:not(.two,.four,.long,.more)'].map((s) => {
+              const range = document.createRange();
+              range.selectNodeContents(document.querySelector(s + ' b'));
+              const letters = [...range.getClientRects()];
+              return Math.max(...letters.map((r) => r.bottom)) - Math.min(...letters.map((r) => r.top));
+            })
+            """);
+        // The space after the last of three is no part of the name.
+        Assert.InRange(tall[1] - tall[0], 0, 8);
+        Assert.Equal("李萌", await visit.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('.plate.two b')].map((b) => b.innerText).find((t) => t.startsWith('李'))"));
+    }
+
     private static async Task<double> ShiftAsync(IPage page)
     {
         await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
