@@ -31,9 +31,16 @@ public readonly record struct Money(long Fen)
         return true;
     }
 
-    /// <summary>Reads 元 as people type and paste them: <c>12,345.60 元</c>, also in full-width digits.</summary>
-    public static bool TryReadTyped(string? text, out Money money) =>
-        TryParse(text is null ? null : string.Concat(Writing.HalfWidthDigits(text).Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '元' or '¥' or '￥'))).Replace('．', '.'), out money);
+    /// <summary>Reads 元 as people type and paste them: <c>12,345.60 元</c>, also in full-width digits. A comma parts thousands; <c>1500,50</c> is refused, for it would be a hundred times as much.</summary>
+    public static bool TryReadTyped(string? text, out Money money)
+    {
+        money = default;
+        if (text is null) return false;
+        var plain = string.Concat(Writing.HalfWidthDigits(text).Where(c => !char.IsWhiteSpace(c) && c is not ('元' or '¥' or '￥'))).Replace('．', '.').Replace('，', ',');
+        var groups = plain.Split('.')[0].Split(',');
+        if (plain.Count(c => c == ',') >= groups.Length || (groups.Length > 1 && (groups[0].Length is < 1 or > 3 || groups.Skip(1).Any(g => g.Length != 3)))) return false;
+        return TryParse(plain.Replace(",", "", StringComparison.Ordinal), out money);
+    }
 
     /// <exception cref="FormatException">See <see cref="TryParse"/>.</exception>
     public static Money Parse(string text) =>

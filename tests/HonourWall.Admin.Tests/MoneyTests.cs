@@ -38,6 +38,7 @@ public class MoneyTests
     [InlineData("１０００００", "100000.00")]
     [InlineData(" 12,345.60 元 ", "12345.60")]
     [InlineData("￥１２，３４５．６", "12345.60")]
+    [InlineData("1,234,567", "1234567.00")]
     public void An_amount_is_read_as_people_type_it(string text, string amount) => Assert.Equal((true, amount), (Money.TryReadTyped(text, out var money), money.ToString()));
 
     [Theory]
@@ -46,6 +47,11 @@ public class MoneyTests
     [InlineData("-5")]
     [InlineData("元")]
     [InlineData("1.005")]
+    [InlineData("1500,50")]
+    [InlineData("1,5")]
+    [InlineData("1,0000")]
+    [InlineData(",500")]
+    [InlineData("1500.5,0")]
     public void What_is_typed_and_no_amount_is_refused(string? text) => Assert.False(Money.TryReadTyped(text, out _));
 
     [Theory]
