@@ -6,7 +6,7 @@ namespace HonourWall.Generator.Privacy;
 /// Groups of digits with little between them: <c>138 0013-8000</c> and <c>(138) 0013.8000</c> are runs of three groups. What a reader does not
 /// see divides nothing: <c>138**0013**8000</c>, a footnote's mark or a zero-width space within is one group. X counts where an ID number may end.
 /// </summary>
-internal sealed class DigitRun
+internal sealed class DigitRun(string text)
 {
     private readonly List<(int Offset, int Length, string Digits)> _groups = [];
 
@@ -21,6 +21,9 @@ internal sealed class DigitRun
     public (int Offset, int Length) Span(int first, int last) =>
         (_groups[first].Offset, _groups[last].Offset + _groups[last].Length - _groups[first].Offset);
 
+    /// <summary>What stands between that group and the next.</summary>
+    public string JointAfter(int group) => text[(_groups[group].Offset + _groups[group].Length).._groups[group + 1].Offset];
+
     public string Joined(int first, int last) => string.Concat(_groups.Skip(first).Take(last - first + 1).Select(g => g.Digits));
 
     /// <summary>Takes a stretch of the text apart, as one way of reading it.</summary>
@@ -30,13 +33,13 @@ internal sealed class DigitRun
         for (var at = stretch.Start; at < stretch.End;)
         {
             if (joints.DigitAt(at) is null) at += Glyph.At(text, at).Length;
-            else yield return Groups(joints, ref at, cells.Length > 0);
+            else yield return Groups(text, joints, ref at, cells.Length > 0);
         }
     }
 
-    private static DigitRun Groups(DigitJoints joints, ref int at, bool joinsCells)
+    private static DigitRun Groups(string text, DigitJoints joints, ref int at, bool joinsCells)
     {
-        var run = new DigitRun { JoinsCells = joinsCells };
+        var run = new DigitRun(text) { JoinsCells = joinsCells };
         var digits = new StringBuilder();
         var from = at;
         while (joints.DigitAt(at) is { } digit)

@@ -93,8 +93,15 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
         return (isWhole || (IsAlone(run, first, last) && IsCardGrouping(run, first, last))) && PersonalNumbers.IsBankCard(number) ? "HW603" : null;
     }
 
-    /// <summary>Only a country code may stand before it and nothing after it.</summary>
-    private static bool IsAlone(DigitRun run, int first, int last) => last == run.Count - 1 && (first == 0 || (first == 1 && run[0] is "86" or "0086"));
+    /// <summary>
+    /// What parts it from its neighbours is not what parts its pieces: a number after a footnote, on a line of its own or after one that is
+    /// written otherwise is none of a row of figures. A country code may stand before it.
+    /// </summary>
+    private static bool IsAlone(DigitRun run, int first, int last)
+    {
+        var joints = Enumerable.Range(first, last - first).Select(run.JointAfter).ToHashSet(StringComparer.Ordinal);
+        return (first == 0 || run[first - 1] is "86" or "0086" || !joints.Contains(run.JointAfter(first - 1))) && (last == run.Count - 1 || !joints.Contains(run.JointAfter(last)));
+    }
 
     /// <summary>In few pieces, or its six digits of the place in one: 「2005-award-12,award-12,2005,2005-05-01,2005年…」 is a row of years.</summary>
     private static bool IsIdGrouping(DigitRun run, int first, int last) => last - first < 4 || run[first].Length == 6;

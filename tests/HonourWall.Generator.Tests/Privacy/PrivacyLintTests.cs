@@ -55,6 +55,13 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("手机：13800138000个人", "HW602")]
     [InlineData("手机13800138000wx", "HW602")]
     [InlineData("13800138000转802", "HW602")]
+    // Other figures stand beside it, parted otherwise than its own pieces.
+    [InlineData("一句话。[^s001]\n\n138 0013 8000", "HW602")]
+    [InlineData("1. 138 0013 8000", "HW602")]
+    [InlineData("2020 138-0013-8000", "HW602")]
+    [InlineData("电话：010-88886666 138-0013-8000", "HW602")]
+    [InlineData("138 0013 8000\n010-88886666", "HW602")]
+    [InlineData("2020\n6222 0212 3456 7890 128", "HW603")]
     // What readers do not see divides nothing.
     [InlineData("138**0013**8000", "HW602")]
     [InlineData("_13800138000_", "HW602")]
@@ -94,6 +101,8 @@ public sealed class PrivacyLintTests : IDisposable
     [InlineData("1950 1955 1960 1965", null)]
     [InlineData("1380 1400 1450 1500 1550", null)]
     [InlineData("132 1450 1820 1999 2011", null)]
+    [InlineData("12 132 1450 1820", null)]
+    [InlineData("1950-1380-1450-182", null)]
     [InlineData("6210 6320 6430 6540 6650 6760", null)]
     [InlineData("2020-11-24 2021-05-01", null)]
     [InlineData("https://example.org/a/13800138000", null)]
