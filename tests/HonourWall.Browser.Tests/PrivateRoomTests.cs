@@ -12,9 +12,10 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
     /// <summary>What a link of a list leads to: <c>*</c> is its first one.</summary>
     public static TheoryData<string, string[]> Desks => new()
     {
-        { "jingban1", ["/", "/persons", "/persons/*", "/persons/new", "/applications", "/applications/*", "/cycles", "/cycles/*", "/cycles/new", "/budgets", "/statistics", "/rules", "/organisations", "/account/second-factor"] },
+        { "jingban1", ["/", "/persons", "/persons/*", "/persons/new", "/applications", "/applications/*", "/cycles", "/cycles/*", "/cycles/new", "/budgets", "/budgets/*", "/statistics", "/rules", "/organisations", "/account/second-factor"] },
         { "chuna1", ["/cycles", "/cycles/*", "/disbursements?q=测试", "/disbursements?q=测试/*", "/disbursements/export?q=测试", "/bank-files/*"] },
         { "audit", ["/audit"] },
+        { "system", ["/organisations", "/organisations/*"] },
         { "security", ["/accounts", "/accounts/*"] },
     };
 

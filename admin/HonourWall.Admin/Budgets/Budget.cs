@@ -31,6 +31,9 @@ public sealed class Budget : IScoped
     /// <summary>A new amount that waits for the second person.</summary>
     public long? ProposedFen { get; set; }
 
+    /// <summary>The document that grants the new amount.</summary>
+    public string? ProposedBasis { get; set; }
+
     public Guid? ProposedBy { get; set; }
 
     public Guid? ConfirmedBy { get; set; }
@@ -42,6 +45,8 @@ public sealed class Budget : IScoped
     public Money Committed => new(CommittedFen);
 
     public Money Left => Amount - Committed;
+
+    public Money? Proposed => ProposedFen is { } fen ? new(fen) : null;
 }
 
 /// <summary>The table <c>budgets</c>.</summary>
@@ -50,7 +55,7 @@ public sealed class BudgetTable : IEntityTypeConfiguration<Budget>
     public void Configure(EntityTypeBuilder<Budget> builder)
     {
         builder.ToTable("budgets");
-        builder.Ignore(b => b.Amount).Ignore(b => b.Committed).Ignore(b => b.Left);
+        builder.Ignore(b => b.Amount).Ignore(b => b.Committed).Ignore(b => b.Left).Ignore(b => b.Proposed);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(b => b.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

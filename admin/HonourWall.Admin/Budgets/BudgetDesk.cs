@@ -19,6 +19,7 @@ public sealed class BudgetDesk(TimeProvider clock)
             Source = source,
             Basis = basis,
             ProposedFen = amount.Fen,
+            ProposedBasis = basis,
             ProposedBy = db.Actor.AccountId,
             CreatedAt = clock.GetUtcNow(),
         });
@@ -39,21 +40,23 @@ public sealed class BudgetDesk(TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await LockAsync(db, id, cancel) is not { } budget) return Missing;
         if (amount < budget.Committed) return $"已批准 {budget.Committed} 元，不能调到更少。";
-        (budget.ProposedFen, budget.ProposedBy, budget.ConfirmedBy, budget.Basis) = (amount.Fen, db.Actor.AccountId, null, basis);
+        (budget.ProposedFen, budget.ProposedBasis, budget.ProposedBy, budget.ConfirmedBy) = (amount.Fen, basis, db.Actor.AccountId, null);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return null;
     }
 
-    public async Task<string?> ConfirmAsync(AdminDb db, Guid id, Money seen, CancellationToken cancel)
+    /// <param name="seen">The amount that the page showed, and <paramref name="basis"/> its document.</param>
+    public async Task<string?> ConfirmAsync(AdminDb db, Guid id, Money seen, string basis, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await LockAsync(db, id, cancel) is not { } budget) return Missing;
-        if (budget.ProposedFen is not { } proposed) return "没有待确认的金额，可能别人刚刚确认过。";
-        if (proposed != seen.Fen) return $"待确认的金额已变为 {new Money(proposed)} 元，请核对后再确认。";
+        if (budget.Proposed is not { } proposed) return "没有待确认的金额，可能别人刚刚确认过。";
+        if (proposed != seen || budget.ProposedBasis != basis) return $"待确认的已变为 {proposed} 元（{budget.ProposedBasis}），请核对后再确认。";
         if (budget.ProposedBy == db.Actor.AccountId) return "金额是您提出的，须由另一人确认。";
-        if (proposed < budget.CommittedFen) return $"已批准 {budget.Committed} 元，不能调到更少。";
-        (budget.AmountFen, budget.ProposedFen, budget.ConfirmedBy) = (proposed, null, db.Actor.AccountId);
+        if (proposed < budget.Committed) return $"已批准 {budget.Committed} 元，不能调到更少。";
+        (budget.AmountFen, budget.Basis) = (proposed.Fen, budget.ProposedBasis ?? budget.Basis);
+        (budget.ProposedFen, budget.ProposedBasis, budget.ConfirmedBy) = (null, null, db.Actor.AccountId);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
@@ -14,22 +15,31 @@ public static class BudgetEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/budgets", (HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ListAsync(request, db, rules, null, new(), cancel)).Requires(Permission.BudgetsRead);
+        endpoints.MapGet("/budgets", (HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ListAsync(request, db, rules, cancel)).Requires(Permission.BudgetsRead);
         endpoints.MapPost("/budgets/export", ExportAsync).Requires(Permission.BudgetsRead);
         endpoints.MapGet("/budgets/new", ShowNewAsync).Requires(Permission.BudgetsPropose);
         endpoints.MapPost("/budgets/new", AddAsync).Requires(Permission.BudgetsPropose);
+        endpoints.MapGet("/budgets/{id:guid}", (Guid id, AdminDb db, DisbursementRules rules, CancellationToken cancel) => ShowAsync(id, db, rules, new(), cancel)).Requires(Permission.BudgetsRead);
         endpoints.MapPost("/budgets/{id:guid}/propose", ProposeAsync).Requires(Permission.BudgetsPropose);
         endpoints.MapPost("/budgets/{id:guid}/confirm", ConfirmAsync).Requires(Permission.BudgetsConfirm);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, Guid? at, FieldErrors errors, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, DisbursementRules rules, CancellationToken cancel)
     {
-        db.Forget();
         var (filter, number) = (BudgetFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request));
         var budgets = filter.Apply(db);
         var total = await budgets.CountAsync(cancel);
         var rows = await NamedAsync(db, rules, budgets.Skip((number - 1) * Paging.Size).Take(Paging.Size), cancel);
-        return Page.Show<BudgetsPage, BudgetsPageModel>(new(filter, [.. rows], new(number, total, n => $"/budgets?{filter.Query()}&page={n}"), at, errors), errors.Any ? 422 : 200);
+        return Page.Show<BudgetsPage, BudgetsPageModel>(new(filter, [.. rows], new(number, total, n => $"/budgets?{filter.Query()}&page={n}")));
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, AdminDb db, DisbursementRules rules, FieldErrors errors, CancellationToken cancel)
+    {
+        db.Forget();
+        if ((await NamedAsync(db, rules, db.Set<Budget>().AsNoTracking().Where(b => b.Id == id), cancel)).SingleOrDefault() is not ({ } budget, var organisation, var source)) return Page.NotFound();
+        Guid?[] people = [budget.ProposedBy, budget.ConfirmedBy];
+        var names = await db.Accounts.Where(a => people.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel);
+        return Page.Show<BudgetPage, BudgetPageModel>(new(budget, organisation, source, names.ToImmutableDictionary(n => n.Id, n => n.DisplayName), errors), errors.Any ? 422 : 200);
     }
 
     private static async Task<List<(Budget, string, string)>> NamedAsync(AdminDb db, DisbursementRules rules, IQueryable<Budget> budgets, CancellationToken cancel)
@@ -45,8 +55,8 @@ public static class BudgetEndpoints
     {
         var filter = BudgetFilter.Read(FilterInput.InForm(request));
         var chosen = filter.Apply(db);
-        return await export.SendAsync(request, db, "budgets", filter, await chosen.CountAsync(cancel), async () => new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）"],
-            [.. (await NamedAsync(db, rules, chosen, cancel)).Select(r => (string[])[r.Item1.Year.ToString(CultureInfo.InvariantCulture), r.Item2, r.Item3, r.Item1.Basis, r.Item1.Amount.ToString(), r.Item1.Committed.ToString(), r.Item1.Left.ToString()])]), cancel);
+        return await export.SendAsync(request, db, "budgets", filter, await chosen.CountAsync(cancel), async () => new(["年度", "组织", "来源", "依据", "总额（元）", "已批准（元）", "余额（元）", "待确认（元）"],
+            [.. (await NamedAsync(db, rules, chosen, cancel)).Select(r => (string[])[r.Item1.Year.ToString(CultureInfo.InvariantCulture), r.Item2, r.Item3, r.Item1.Basis, r.Item1.Amount.ToString(), r.Item1.Committed.ToString(), r.Item1.Left.ToString(), r.Item1.Proposed?.ToString() ?? ""])]), cancel);
     }
 
     private static async Task<IResult> ShowNewAsync(AdminDb db, DisbursementRules rules, TimeProvider clock, CancellationToken cancel)
@@ -88,18 +98,18 @@ public static class BudgetEndpoints
         else if (RefuseLimit(await rules.CurrentAsync(db, cancel), budget.Source, budget.Year, amount) is { } limit) errors.Add("amount", limit);
         if (RefuseBasis(basis) is { } unclear) errors.Add("basis", unclear);
         if (!errors.Any && await desk.ProposeAsync(db, id, amount, basis, cancel) is { } refused) errors.Add("", refused);
-        return errors.Any ? await ListAsync(request, db, rules, id, errors, cancel) : Page.Go("/budgets", "saved");
+        return errors.Any ? await ShowAsync(id, db, rules, errors, cancel) : Page.Go($"/budgets/{id}", "saved");
     }
 
     private static async Task<IResult> ConfirmAsync(HttpRequest request, Guid id, AdminDb db, BudgetDesk desk, DisbursementRules rules, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
         if (!await db.Set<Budget>().AnyAsync(b => b.Id == id, cancel)) return Page.NotFound();
-        var refused = await desk.ConfirmAsync(db, id, Money.TryParse(form["seen"], out var seen) ? seen : new(-1), cancel);
-        if (refused is null) return Page.Go("/budgets", "saved");
+        var refused = await desk.ConfirmAsync(db, id, Money.TryParse(form["seen"], out var seen) ? seen : new(-1), form["seen-basis"].ToString(), cancel);
+        if (refused is null) return Page.Go($"/budgets/{id}", "saved");
         var errors = new FieldErrors();
         errors.Add("", refused);
-        return await ListAsync(request, db, rules, id, errors, cancel);
+        return await ShowAsync(id, db, rules, errors, cancel);
     }
 
     private static string? RefuseAmount(string text, out Money amount) =>

@@ -5,8 +5,14 @@ using HonourWall.Admin.Web;
 namespace HonourWall.Admin.Budgets;
 
 /// <summary>The list of budgets.</summary>
-/// <param name="At">The budget whose form was not accepted, and <paramref name="Errors"/> what is wrong with it.</param>
-public sealed record BudgetsPageModel(BudgetFilter Filter, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging, Guid? At, FieldErrors Errors);
+public sealed record BudgetsPageModel(BudgetFilter Filter, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging);
+
+/// <summary>One budget.</summary>
+/// <param name="Names">Of who proposed and who confirmed, as far as the reader sees them.</param>
+public sealed record BudgetPageModel(Budget Budget, string Organisation, string Source, ImmutableDictionary<Guid, string> Names, FieldErrors Errors)
+{
+    public string Name(Guid? account) => account is not { } id ? "—" : Names.GetValueOrDefault(id, "上级帐号");
+}
 
 /// <summary>The form of a new budget.</summary>
 public sealed record BudgetFormPageModel(BudgetForm Form, ImmutableArray<Organisation> Organisations, ImmutableArray<(string Code, string Word)> Sources, FieldErrors Errors);

@@ -51,7 +51,7 @@ public sealed class DemoPayments(Room room)
         await using (var db = room.Databases.Open(clerk)) Must(await desk.AddAsync(db, district, year, BudgetSources.Granted, "示例区财预〔示例〕1 号", amount, cancel));
         await using var confirming = room.Databases.Open(second);
         var budget = await confirming.Set<Budget>().SingleAsync(b => b.OrganisationId == district.Id, cancel);
-        Must(await desk.ConfirmAsync(confirming, budget.Id, amount, cancel));
+        Must(await desk.ConfirmAsync(confirming, budget.Id, amount, budget.Basis, cancel));
         return budget;
     }
 

@@ -11,21 +11,32 @@ public static class OrganisationsEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/organisations", (HttpRequest request, AdminDb db, CancellationToken cancel) => ShowAsync(request, db, null, new(), cancel)).Requires(Permission.OrganisationsRead);
+        endpoints.MapGet("/organisations", (HttpRequest request, AdminDb db, CancellationToken cancel) => ListAsync(request, db, cancel)).Requires(Permission.OrganisationsRead);
         endpoints.MapPost("/organisations/export", ExportAsync).Requires(Permission.OrganisationsRead);
+        endpoints.MapGet("/organisations/{id:guid}", (HttpRequest request, Guid id, AdminDb db, CancellationToken cancel) => ShowAsync(request, id, db, new(), cancel)).Requires(Permission.OrganisationsRead);
         endpoints.MapPost("/organisations/{id:guid}/children", AddAsync).Requires(Permission.OrganisationsWrite);
         endpoints.MapPost("/organisations/{id:guid}/name", RenameAsync).Requires(Permission.OrganisationsWrite);
     }
 
-    // After a form that was not accepted, its organisation stands alone on the page.
-    private static async Task<IResult> ShowAsync(HttpRequest request, AdminDb db, Guid? at, FieldErrors errors, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, CancellationToken cancel)
     {
-        var filter = OrganisationFilter.Read(FilterInput.InAddress(request));
-        var number = Paging.Asked(request);
-        var all = at is { } one ? db.Organisations.AsNoTracking().Where(o => o.Id == one) : filter.Apply(db);
+        var (filter, number) = (OrganisationFilter.Read(FilterInput.InAddress(request)), Paging.Asked(request));
+        var all = filter.Apply(db);
         var total = await all.CountAsync(cancel);
         var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
-        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, at, errors, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")), errors.Any ? 422 : 200);
+        return Page.Show<OrganisationsPage, OrganisationsPageModel>(new(filter, [.. rows], db.Actor.Scope.Depth, new(number, total, n => $"/organisations?{filter.Query()}&page={n}")));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpRequest request, Guid id, AdminDb db, FieldErrors errors, CancellationToken cancel)
+    {
+        db.Forget();
+        if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel) is not { } organisation) return Page.NotFound();
+        var number = Paging.Asked(request);
+        var below = db.Organisations.AsNoTracking().Where(o => o.ParentId == id).OrderBy(o => o.OrganisationPath);
+        var total = await below.CountAsync(cancel);
+        var rows = await below.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
+        var parent = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisation.ParentId, cancel);
+        return Page.Show<OrganisationPage, OrganisationPageModel>(new(organisation, parent, [.. rows], errors, new(number, total, n => $"/organisations/{id}?page={n}")), errors.Any ? 422 : 200);
     }
 
     private static async Task<IResult> ExportAsync(HttpRequest request, AdminDb db, ListExport export, CancellationToken cancel)
@@ -52,10 +63,10 @@ public static class OrganisationsEndpoints
         var errors = CheckName(name);
         if (!Enum.TryParse<OrganisationLevel>(form["level"], out var level) || !parent.Level.Below().Contains(level)) errors.Add("level", $"“{parent.Level.Word()}”下面不能设这一级。");
         if (await db.Organisations.AnyAsync(o => o.ParentId == id && o.Name == name, cancel)) errors.Add("name", $"“{parent.Name}”下面已有“{name}”。");
-        if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, id, db, errors, cancel);
         await OrganisationTree.AddAsync(db, parent, level, name, cancel);
         await db.SaveChangesAsync(cancel);
-        return Page.Go("/organisations", "added");
+        return Page.Go($"/organisations/{id}", "added");
     }
 
     private static async Task<IResult> RenameAsync(HttpRequest request, Guid id, AdminDb db, CancellationToken cancel)
@@ -65,10 +76,10 @@ public static class OrganisationsEndpoints
         if (organisation is null) return Page.NotFound();
         var errors = CheckName(name);
         if (await db.Organisations.AnyAsync(o => o.ParentId == organisation.ParentId && o.Id != id && o.Name == name, cancel)) errors.Add("name", $"同一上级下面已有“{name}”。");
-        if (errors.Any) return await ShowAsync(request, db, id, errors, cancel);
+        if (errors.Any) return await ShowAsync(request, id, db, errors, cancel);
         organisation.Name = name;
         await db.SaveChangesAsync(cancel);
-        return Page.Go("/organisations", "saved");
+        return Page.Go($"/organisations/{id}", "saved");
     }
 
     private static FieldErrors CheckName(string name)

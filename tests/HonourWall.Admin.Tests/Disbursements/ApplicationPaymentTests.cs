@@ -96,7 +96,7 @@ public partial class ApplicationPaymentTests
         Assert.Equal(HttpStatusCode.Redirect, (await proposer.PostAsync("/budgets/new", ("organisation", district.Id.ToString()), ("year", "2026"), ("source", BudgetSources.Granted), ("basis", "测试文号 1"), ("amount", "100000"))).StatusCode);
         await using var db = server.Room.Everything();
         var budget = await db.Set<Budget>().SingleAsync();
-        Assert.Equal(HttpStatusCode.Redirect, (await confirmer.PostAsync($"/budgets/{budget.Id}/confirm", ("seen", "100000.00"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await confirmer.PostAsync($"/budgets/{budget.Id}/confirm", ("seen", "100000.00"), ("seen-basis", "测试文号 1"))).StatusCode);
         return budget.Id;
     }
 

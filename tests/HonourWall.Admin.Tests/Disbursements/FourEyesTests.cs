@@ -1,4 +1,5 @@
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -92,9 +93,13 @@ public class FourEyesTests
         Assert.Contains("预算不够", await pay.ApproveAsync(cycle), StringComparison.Ordinal);
         var both = await pay.StaffAsync(pay.District, "both", Role.Clerk, Role.SecondReviewer);
         Must(await pay.InAsync(both, db => pay.Budgets.ProposeAsync(db, pay.Budget.Id, Money.Parse("2500"), "测试文号 3", default)));
-        Assert.NotNull(await pay.InAsync(both, db => pay.Budgets.ConfirmAsync(db, pay.Budget.Id, Money.Parse("2500"), default)));
+        Assert.NotNull(await pay.InAsync(both, db => pay.Budgets.ConfirmAsync(db, pay.Budget.Id, Money.Parse("2500"), "测试文号 3", default)));
+        // Until then the old document stands with the old amount, and nobody confirms a document that the page did not show.
+        Assert.Equal("测试文号 1", await pay.InAsync(both, async db => (await db.Set<Budget>().SingleAsync(b => b.Id == pay.Budget.Id)).Basis));
+        Assert.Contains("测试文号 3", await pay.InAsync(pay.Second, db => pay.Budgets.ConfirmAsync(db, pay.Budget.Id, Money.Parse("2500"), "测试文号 1", default)), StringComparison.Ordinal);
         Assert.NotNull(await pay.ApproveAsync(cycle));
-        Must(await pay.InAsync(pay.Second, db => pay.Budgets.ConfirmAsync(db, pay.Budget.Id, Money.Parse("2500"), default)));
+        Must(await pay.InAsync(pay.Second, db => pay.Budgets.ConfirmAsync(db, pay.Budget.Id, Money.Parse("2500"), "测试文号 3", default)));
+        Assert.Equal("测试文号 3", await pay.InAsync(both, async db => (await db.Set<Budget>().SingleAsync(b => b.Id == pay.Budget.Id)).Basis));
         Must(await pay.ApproveAsync(cycle));
         Assert.NotNull(await pay.InAsync(pay.Clerk, db => pay.Budgets.ProposeAsync(db, pay.Budget.Id, Money.Parse("2499.99"), "测试文号 4", default)));
         Must(await pay.InAsync(pay.Clerk, db => pay.Cycles.CancelAsync(db, cycle.Id, "测试作废", default)));

@@ -98,7 +98,7 @@ public sealed class PayRoom : IAsyncDisposable
         await using (var db = As(proposer)) Must(await Budgets.AddAsync(db, organisation, 2026, source, "测试文号 1", Money.Parse(amount), default));
         await using var second = As(confirmer);
         var budget = await second.Set<Budget>().SingleAsync(b => b.OrganisationId == organisation.Id && b.Source == source);
-        Must(await Budgets.ConfirmAsync(second, budget.Id, Money.Parse(amount), default));
+        Must(await Budgets.ConfirmAsync(second, budget.Id, Money.Parse(amount), "测试文号 1", default));
         return budget;
     }
 

@@ -48,7 +48,7 @@ public class CommandKillTests
 
         for (var kill = 0; kill < Kills; kill++)
         {
-            await ToAnOlderSchemaAsync(room);
+            await room.ToAnOlderSchemaAsync();
             var copies = Directory.GetFiles(room.Folder.Backups).Length;
             await KillAsync(room, () => Directory.GetFiles(room.Folder.Backups).Length > copies, 300, "migrate");
             Assert.Equal(0, await RunAsync(room, "migrate"));
@@ -93,12 +93,6 @@ public class CommandKillTests
         await Backup.ReadAsync(file, "vellum trail mixture ninety", other.Folder, other.Address);
         var ring = KeyRing.Open(other.Folder.Keys);
         await GoThroughAsync(new(other.Address.Options(), Actor.System("drill"), new(ring, other.Clock)), ring, new(other.Folder.Anchors, ring, other.Clock));
-    }
-
-    private static async Task ToAnOlderSchemaAsync(TestRoom room)
-    {
-        await using var db = room.Everything();
-        foreach (var statement in (string[])["DROP TABLE bank_answers", "DROP INDEX persons_merged", "DELETE FROM schema_versions WHERE version >= 7"]) await db.Database.ExecuteSqlRawAsync(statement);
     }
 
     /// <param name="begun">That the command is at its work.</param>

@@ -79,9 +79,9 @@ public sealed class CityWalk
             ("/cycles/{id:guid}", $"/cycles/{cycle.Id}", ["", Pages(size.Cycle / 2), Pages(size.Cycle), "?q=测试00123", "?q=测试", "?status=InFile", "?hold=Deceased"]), ("/cycles/{id:guid}/export", $"/cycles/{cycle.Id}/export", ["", "?q=测试"]),
             ("/disbursements", "/disbursements", ["", "?q=测试", "?q=测试00123", "?q=无此人", "?q=测试&year=2025", "?q=测试&programme=Festival", "?q=测试&status=Paid&page=4"]), ("/disbursements/export", "/disbursements/export", ["?q=测试"]), ("/disbursements/{id:guid}", $"/disbursements/{payment}", [""]),
             ("/bank-files/{id:guid}", $"/bank-files/{file}", ["", "?page=20", "?q=测试"]), ("/bank-returns/{id:guid}", $"/bank-returns/{await ReturnAsync(file)}", [""]),
-            ("/budgets", "/budgets", [""]), ("/budgets/new", "/budgets/new", [""]),
+            ("/budgets", "/budgets", [""]), ("/budgets/{id:guid}", $"/budgets/{cycle.BudgetId}", [""]), ("/budgets/new", "/budgets/new", [""]),
             ("/statistics", "/statistics", ["", "?year=2025", "?year=2025&span=5", "?year=2025&span=5&publish=yes"]),
-            ("/organisations", "/organisations", ["", Pages(size.Organisations), "?q=公司", "?q=示例0123"]), ("/accounts", "/accounts", ["", Pages(size.Accounts), "?q=many00123", "?q=测试"]), ("/accounts/new", "/accounts/new", [""]), ("/accounts/{id:guid}", $"/accounts/{_room.Pay.Clerk.AccountId}", [""]),
+            ("/organisations", "/organisations", ["", Pages(size.Organisations), "?q=公司", "?q=示例0123"]), ("/organisations/{id:guid}", $"/organisations/{_room.District.Id}", ["", Pages(size.Organisations / 2)]), ("/accounts", "/accounts", ["", Pages(size.Accounts), "?q=many00123", "?q=测试"]), ("/accounts/new", "/accounts/new", [""]), ("/accounts/{id:guid}", $"/accounts/{_room.Pay.Clerk.AccountId}", [""]),
             ("/audit", "/audit", ["", Pages(size.AuditEntries / 2), Pages(size.AuditEntries), "?action=Changed", Pages(size.AuditEntries / 2, "&action=Changed"), "?action=SignedIn", "?who=clerk", "?action=Revealed&who=first", "?who=nobody", $"?q={person}"]),
         ];
     }

@@ -4,6 +4,7 @@ using HonourWall.Admin.Data.Migrations;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Protection;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Tests.Support;
 
@@ -51,6 +52,16 @@ public sealed class TestRoom : IAsyncDisposable
     public string Beside(string name) => Path.Combine(_root, name);
 
     public AdminDb Everything() => Factory.Open(Actor.System("test"));
+
+    /// <summary>Undoes the last migrations, so that they run again.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ToAnOlderSchemaAsync()
+    {
+        await using var db = Everything();
+        string[] undo = ["DROP TABLE bank_answers", "DROP INDEX persons_merged", "ALTER TABLE budgets DROP COLUMN proposed_basis", "ALTER TABLE cycles DROP COLUMN refusals"];
+        foreach (var statement in undo) await db.Database.ExecuteSqlRawAsync(statement);
+        return await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_versions WHERE version >= 7");
+    }
 
     public static async Task<TestRoom> OpenAsync(DatabaseKind kind)
     {

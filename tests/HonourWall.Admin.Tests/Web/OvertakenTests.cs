@@ -35,7 +35,7 @@ public class OvertakenTests
         await AgainAsync(faults, clerk, one + "/edit", ("name", "测试改"), ("organisation", first.Id.ToString()), ("status", "去世"), ("status-since", "2026-02-01"), ("honours", "全国劳动模范 2010"), ("version", "0"));
         await AgainAsync(faults, clerk, one + "/relatives", ("relation", "配偶"), ("name", "测试家属"));
         await AgainAsync(faults, clerk, $"/budgets/{pay.Budget.Id}/propose", ("amount", "2000000"), ("basis", "测试文号 9"));
-        await AgainAsync(faults, second, $"/budgets/{pay.Budget.Id}/confirm", ("seen", "2000000.00"));
+        await AgainAsync(faults, second, $"/budgets/{pay.Budget.Id}/confirm", ("seen", "2000000.00"), ("seen-basis", "测试文号 9"));
         await AgainAsync(faults, reviewer, $"/cycles/{cycle.Id}/review", ("seen", "2500.00"));
         await AgainAsync(faults, second, $"/cycles/{cycle.Id}/approve", ("seen", "2500.00"));
         await AgainAsync(faults, reviewer, two + "/stop", ("reason", "测试停发"));
