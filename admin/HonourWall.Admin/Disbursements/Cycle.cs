@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements.Snapshots;
 using HonourWall.Admin.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -61,6 +62,9 @@ public sealed class Cycle : IScoped
 
     /// <summary>Persons whom the rules give nothing.</summary>
     public int RefusedCount { get; set; }
+
+    /// <summary>Why not, as <see cref="Refusal"/> writes it.</summary>
+    public string Refusals { get; set; } = "";
 
     /// <summary>Persons whom another cycle of ours pays for the same purpose.</summary>
     public int ElsewhereCount { get; set; }

@@ -16,6 +16,7 @@ public sealed partial class CycleDesk
         if (CycleMoves.Next(draft.State, CycleMove.Freeze) is null) return $"这一批现在是“{draft.State.Word()}”，不能冻结。";
         if (draft.AuthorId != db.Actor.AccountId) return NotTheAuthor;
         var snapshot = await taker.TakeAsync(db, draft, await rules.TakeCurrentAsync(db, draft, cancel), cancel);
+        if (snapshot.Rows.Count == 0) return NobodyToPay(draft, snapshot);
         try
         {
             return await SaveFreezeAsync(db, draft, snapshot, cancel);
@@ -27,6 +28,12 @@ public sealed partial class CycleDesk
         }
     }
 
+    // Two reviewers would look at nothing.
+    private static string NobodyToPay(Cycle draft, SnapshotDraft snapshot) => draft.Programme == Programme.Applications
+        ? $"没有可发放的申请，没有冻结：查看了 {snapshot.Examined} 份，已在别的批次 {snapshot.Elsewhere}。申请批准后再冻结。"
+        : $"没有可发放的人，没有冻结：查看了 {snapshot.Examined} 人，已在别的批次 {snapshot.Elsewhere}，不符合规则 {snapshot.Refused}"
+            + (snapshot.Refused > 0 ? $"（最多的原因：{snapshot.Refusals[0].Reason}）" : "") + "。请核对项目、组织和档案。";
+
     private async Task<string?> SaveFreezeAsync(AdminDb db, Cycle draft, SnapshotDraft snapshot, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -35,7 +42,7 @@ public sealed partial class CycleDesk
         // The lock counts one move; another one in between means that the figures may have changed.
         if (cycle.Version != draft.Version + 1) return "这一批刚刚被修改，没有冻结。请再冻结一次。";
         (cycle.ReleaseId, cycle.RulePack, cycle.RuleVersion, cycle.FrozenAt, cycle.Remark) = (draft.ReleaseId, draft.RulePack, draft.RuleVersion, clock.GetUtcNow(), null);
-        (cycle.ExaminedCount, cycle.RefusedCount, cycle.ElsewhereCount) = (snapshot.Examined, snapshot.Refused, snapshot.Elsewhere);
+        (cycle.ExaminedCount, cycle.RefusedCount, cycle.Refusals, cycle.ElsewhereCount) = (snapshot.Examined, snapshot.Refused, Refusal.Write(snapshot.Refusals), snapshot.Elsewhere);
         var ready = snapshot.Rows.Where(row => row.State == DisbursementState.Ready).ToList();
         (cycle.Count, cycle.TotalFen) = (ready.Count, ready.Aggregate(Money.Zero, (sum, row) => sum + row.Amount).Fen);
         cycle.Snapshot = signer.SignCycle("freeze", cycle, snapshot.Rows);

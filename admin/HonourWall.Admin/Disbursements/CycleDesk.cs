@@ -72,7 +72,7 @@ public sealed partial class CycleDesk(SnapshotTaker taker, SnapshotChecker check
         if (cycle is null || refused is not null) return refused ?? Missing;
         await db.Set<Disbursement>().Where(d => d.CycleId == id).ExecuteDeleteAsync(cancel);
         (cycle.FirstReviewerId, cycle.ReviewedAt, cycle.Snapshot, cycle.FrozenAt, cycle.Remark) = (null, null, null, null, reason.Trim());
-        (cycle.ExaminedCount, cycle.RefusedCount, cycle.ElsewhereCount, cycle.Count, cycle.TotalFen) = (0, 0, 0, 0, 0);
+        (cycle.ExaminedCount, cycle.RefusedCount, cycle.Refusals, cycle.ElsewhereCount, cycle.Count, cycle.TotalFen) = (0, 0, "", 0, 0, 0);
         return await FinishAsync(db, transaction, cycle, CycleMove.Return, null, cancel);
     }
 

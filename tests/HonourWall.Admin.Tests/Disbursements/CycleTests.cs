@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
+using HonourWall.Admin.Disbursements.Snapshots;
 using HonourWall.Admin.Registry;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,23 @@ public class CycleTests
         Assert.Equal([Hold.NoAccount, Hold.NoIdNumber, Hold.UnfitName, Hold.Duplicate, Hold.Deceased], rows.Where(r => r.Hold is not null).OrderBy(r => r.Name == "测|试" ? "测试00015" : r.Name, StringComparer.Ordinal).Select(r => r.Hold ?? default));
         var now = await pay.NowAsync(cycle);
         Assert.Equal((9, 2, 2, 1000_00), (now.ExaminedCount, now.RefusedCount, now.Count, now.TotalFen));
+        Assert.Equal([1, 1], Refusal.Read(now.Refusals).Select(r => r.Count));
+        foreach (var reason in (string[])["没有在当日有效的全国劳模", "状态为「去世」"]) Assert.Contains(Refusal.Read(now.Refusals), r => r.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_cycle_with_nobody_in_it_is_not_frozen_and_says_why(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 0);
+        var cycle = await pay.DraftAsync();
+        Assert.Contains("没有可发放的人，没有冻结：查看了 0 人", await pay.FreezeAsync(cycle), StringComparison.Ordinal);
+        await using (var db = pay.Room.Everything())
+        {
+            pay.Add(db, pay.District, 1, form => form with { Status = "去世" });
+            await db.SaveChangesAsync();
+        }
+        Assert.Contains("不符合规则 1（最多的原因：劳模本人状态为「去世」", await pay.FreezeAsync(cycle), StringComparison.Ordinal);
+        Assert.Equal(CycleState.Draft, (await pay.NowAsync(cycle)).State);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -25,10 +25,10 @@ public sealed class CandidateAssessor(RuleBook book)
         var facts = Facts(cycle, candidate);
         var assessment = Answer(facts);
         if (assessment is null || assessment.Decision == Decision.NotCovered) return new(null, Hold.NotCovered, facts);
-        if (!Grants(assessment, cycle)) return new(null, null, facts);
+        if (!Grants(assessment, cycle)) return new(null, null, facts, (assessment.Trace.LastOrDefault(step => !step.Passed) ?? assessment.Trace[^1]).Text);
         if (!cycle.Programme.IsBelowLine()) return new(cycle.Amount, null, facts);
         if (ReadIncome(candidate.Income) is not { } income) return new(null, Hold.NoIncome, facts);
-        return income < cycle.Line ? new(Money.Min(cycle.Line - income, cycle.Cap), null, facts) : new(null, null, facts);
+        return income < cycle.Line ? new(Money.Min(cycle.Line - income, cycle.Cap), null, facts) : new(null, null, facts, $"月收入不低于收入线 {cycle.Line} 元");
     }
 
     /// <summary>The answer and its trace for facts that a row keeps; null when they cannot be read by this release.</summary>
@@ -62,4 +62,5 @@ public sealed class CandidateAssessor(RuleBook book)
 /// <param name="Amount">Null when nothing, or when it cannot be said.</param>
 /// <param name="Hold">Why it cannot be said; null when the rules answered.</param>
 /// <param name="Facts">The facts as JSON, as they were asked.</param>
-public sealed record Entitlement(Money? Amount, Hold? Hold, string Facts);
+/// <param name="Refusal">Why the rules give nothing; null when they give something or cannot say.</param>
+public sealed record Entitlement(Money? Amount, Hold? Hold, string Facts, string? Refusal = null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
 using HonourWall.Admin.Registry;
@@ -13,15 +14,15 @@ public sealed class SnapshotTaker(CandidateReader reader, ApplicationPayees appl
         if (cycle.Programme == Programme.Applications)
         {
             var approved = await applications.ApprovedAsync(db, cycle, cancel);
-            return await MakeRowsAsync(db, cycle, approved.Count, approved, cancel);
+            return await MakeRowsAsync(db, cycle, approved, [], cancel);
         }
         var everybody = await reader.EverybodyAsync(db, cycle, cancel);
-        var entitled = everybody.Select(candidate => (Candidate: candidate, Entitlement: assessor.Assess(cycle, candidate)))
-            .Where(pair => pair.Entitlement is { Hold: not null } or { Amount.Fen: > 0 }).Select(pair => Payee.Of(cycle, pair.Candidate, pair.Entitlement)).ToList();
-        return await MakeRowsAsync(db, cycle, everybody.Count, entitled, cancel);
+        var answers = everybody.Select(candidate => (Candidate: candidate, Entitlement: assessor.Assess(cycle, candidate))).ToList();
+        var entitled = answers.Where(pair => pair.Entitlement.Refusal is null).Select(pair => Payee.Of(cycle, pair.Candidate, pair.Entitlement)).ToList();
+        return await MakeRowsAsync(db, cycle, entitled, Refusal.Of(answers.Select(pair => pair.Entitlement.Refusal).OfType<string>()), cancel);
     }
 
-    private async Task<SnapshotDraft> MakeRowsAsync(AdminDb db, Cycle cycle, int examined, List<Payee> payees, CancellationToken cancel)
+    private async Task<SnapshotDraft> MakeRowsAsync(AdminDb db, Cycle cycle, List<Payee> payees, ImmutableArray<Refusal> refusals, CancellationToken cancel)
     {
         var checks = await PayeeChecks.ReadAsync(db, vault, payees, clock.GetUtcNow(), cancel);
         var claims = await Claims.ReadAsync(db, cycle, cancel);
@@ -41,7 +42,7 @@ public sealed class SnapshotTaker(CandidateReader reader, ApplicationPayees appl
             var hold = checks.Find(payee) ?? (holder == ClaimHolder.Stranger ? Hold.PaidElsewhere : seen.Add((payee.Claim, indexes[0])) ? null : Hold.Duplicate);
             rows.Add(Row(cycle, rows.Count + 1, payee, hold));
         }
-        return new(rows, examined, examined - payees.Count, elsewhere);
+        return new(rows, refusals, elsewhere);
     }
 
     private Disbursement Row(Cycle cycle, int number, Payee payee, Hold? hold)
@@ -74,7 +75,12 @@ public sealed class SnapshotTaker(CandidateReader reader, ApplicationPayees appl
 }
 
 /// <summary>The rows of a freeze before they are saved.</summary>
-/// <param name="Examined">Persons, or applications, that were looked at.</param>
-/// <param name="Refused">Those whom the rules give nothing.</param>
-/// <param name="Elsewhere">Those whom another cycle of ours pays.</param>
-public sealed record SnapshotDraft(List<Disbursement> Rows, int Examined, int Refused, int Elsewhere);
+/// <param name="Elsewhere">Persons, or applications, that another cycle of ours pays.</param>
+public sealed record SnapshotDraft(List<Disbursement> Rows, ImmutableArray<Refusal> Refusals, int Elsewhere)
+{
+    /// <summary>Those whom the rules give nothing.</summary>
+    public int Refused => Refusals.Sum(r => r.Count);
+
+    /// <summary>All that were looked at.</summary>
+    public int Examined => Rows.Count + Refused + Elsewhere;
+}
