@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using HonourWall.Generator.Output;
 using HonourWall.Generator.Publishing;
 
@@ -15,8 +16,13 @@ internal static class EntryPoint
         {
             var parsed = root.Parse(args);
             if (!args.Contains("en")) foreach (var wrong in parsed.Errors.Select(WrongArgument.InChinese).OfType<string>()) Console.Error.WriteLine(wrong);
+            // Below thirty lines of options nobody sees what is wrong.
+            if (parsed.Action is ParseErrorAction wrongArguments && args.Length > 0) wrongArguments.ShowHelp = false;
             var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
+            if (parsed.Errors.Count == 0) return exit;
+            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            if (args.Length > 0) Console.Error.WriteLine($"看用法 usage: honourwall {command}--help");
+            return ExitCode.Usage;
         }
         catch (OperationCanceledException)
         {

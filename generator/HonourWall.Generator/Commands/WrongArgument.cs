@@ -16,6 +16,7 @@ internal static partial class WrongArgument
         {
             (CannotParse(), "$2：「$1」不合要求。"),
             (Missing(), "$1 后面缺一个值。"),
+            (Needed(), "缺少 $1。"),
             (NotAmong(), "没有「$1」。可以写："),
             (Unrecognized(), "不认识「$1」。"),
             (TooMany(), "$1 只能有一个值。"),
@@ -31,6 +32,9 @@ internal static partial class WrongArgument
 
     [GeneratedRegex("^Required argument missing for (?:option|command): '(.*?)'")]
     private static partial Regex Missing();
+
+    [GeneratedRegex("^Option '(.*?)' is required")]
+    private static partial Regex Needed();
 
     [GeneratedRegex("^Argument '(.*)' not recognized")]
     private static partial Regex NotAmong();

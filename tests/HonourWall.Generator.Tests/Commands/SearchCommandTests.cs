@@ -46,6 +46,9 @@ public sealed class SearchCommandTests : IDisposable
         var (exit, output) = Building.HonourWallCommand.Run(["search", .. arguments.Split(' ')]);
         Assert.Equal(ExitCode.Usage, exit);
         Assert.Contains(said, output, StringComparison.Ordinal);
+        // Nothing below it but where the usage is.
+        Assert.EndsWith("honourwall search --help\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--district", output, StringComparison.Ordinal);
         (exit, output) = Building.HonourWallCommand.Run(["search", "--lang", "en", .. arguments.Split(' ')]);
         Assert.Equal(ExitCode.Usage, exit);
         Assert.DoesNotContain(said, output, StringComparison.Ordinal);
