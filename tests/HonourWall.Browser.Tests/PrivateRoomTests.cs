@@ -88,6 +88,28 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
     }
 
     [Fact]
+    public async Task Who_presses_twice_sees_the_answer_to_the_first_press()
+    {
+        await using var visit = await chromium.VisitAsync();
+        await SignInAsync(visit, "jingban1");
+        var sent = 0;
+        // Slower than a finger.
+        await visit.Page.RouteAsync("**/persons/find", async route =>
+        {
+            sent++;
+            await Task.Delay(500);
+            await route.ContinueAsync();
+        });
+        await visit.GoAsync(room.At("/persons"));
+        await visit.Page.Locator("details:has(form[action='/persons/find']) summary").ClickAsync();
+        await visit.Page.Locator("form[action='/persons/find'] input[name=number]").FillAsync("没有的号码");
+        // Once the first is on its way.
+        await visit.Page.Locator("form[action='/persons/find'] button").EvaluateAsync("button => { button.click(); setTimeout(() => button.click(), 150) }");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(room.At("/persons/find"));
+        Assert.Equal(1, sent);
+    }
+
+    [Fact]
     public async Task Paper_shows_what_was_decided_and_no_forms()
     {
         await using var visit = await chromium.VisitAsync();
