@@ -39,7 +39,7 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            diagnostics.Add(CodeOf(exception), reader.PlaceOf(exception));
+            diagnostics.Add(reader.CodeOf(exception), reader.PlaceOf(exception));
         }
         catch (InvalidOperationException)
         {
@@ -107,15 +107,25 @@ internal sealed class YamlReader
         var offset = Offset(exception.Start);
         // A tab is reported at the start of the value before it.
         if (CodeOf(exception) == "HW138" && _file.Head.IndexOf('\t', offset) is var tab && tab > 0) offset = tab;
+        if (IsOfWholeLine(exception)) offset = LineStart(offset) + Before(offset).Length - Before(offset).TrimStart().Length;
         var isPlaced = offset > _start && offset < _end;
         return _file.PlaceAt(isPlaced ? offset : _lastKey);
     }
 
-    private static string CodeOf(YamlException exception) => exception.Message switch
+    private string CodeOf(YamlException exception) => exception.Message switch
     {
-        var m when m.Contains("invalid mapping", StringComparison.Ordinal) => "HW137",
+        var m when IsInvalidMapping(m) => IsOfWholeLine(exception) ? "HW130" : "HW137",
         var m when m.Contains("tab", StringComparison.Ordinal) => "HW138",
         var m when m.Contains("quoted", StringComparison.Ordinal) || m.Contains("node content", StringComparison.Ordinal) || m.Contains("flow", StringComparison.Ordinal) => "HW139",
         _ => "HW130",
     };
+
+    private static bool IsInvalidMapping(string message) => message.Contains("invalid mapping", StringComparison.Ordinal);
+
+    /// <summary>The colon after the first word of a line is a key's own: the line stands too far to the right, or the one above it went on.</summary>
+    private bool IsOfWholeLine(YamlException exception) => IsInvalidMapping(exception.Message) && !Before(Offset(exception.Start)).Contains(": ", StringComparison.Ordinal);
+
+    private ReadOnlySpan<char> Before(int offset) => _file.Head.AsSpan(LineStart(offset)..offset);
+
+    private int LineStart(int offset) => offset == 0 ? 0 : _file.Head.LastIndexOfAny(['\r', '\n'], offset - 1) + 1;
 }
