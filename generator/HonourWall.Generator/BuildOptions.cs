@@ -23,6 +23,8 @@ public sealed record BuildOptions
     public bool Stick { get; init; }
     /// <summary>The moment at which notices and scheduled pages are judged.</summary>
     public required DateTimeOffset Now { get; init; }
+    /// <summary>A warning stops the write as an error does.</summary>
+    public bool FailOnWarning { get; init; }
     /// <summary>Pages rendered at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
     /// <summary>Writes <c>.gz</c> beside each text file.</summary>

@@ -59,9 +59,10 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         cancellation.ThrowIfCancellationRequested();
 
         var drawn = Timed("render", () => Render(plan, output, cache, people.Files.Count, search, progress, cancellation)).Select((file, i) => KeyValuePair.Create(plan.Files[i].Path, file)).Concat(people.Files);
-        var now = _diagnostics.HasErrors ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
+        var mayWrite = !_diagnostics.HasErrors && !(options.FailOnWarning && _diagnostics.Has(Severity.Warning));
+        var now = !mayWrite ? BuildCache.Empty : part is null ? BuildCache.Of(state, MadeAssets, drawn) : cache.With(drawn); // two files at one path are an error
         var (indexBytes, written) = (0L, false);
-        if (output is not null && !_diagnostics.HasErrors)
+        if (output is not null && mayWrite)
         {
             // Which files to open next time is known as soon as no page can complain of one any more.
             var said = _diagnostics.ToImmutable();

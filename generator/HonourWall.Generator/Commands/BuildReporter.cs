@@ -14,18 +14,19 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         var format = parsed.GetValue(flags.Format)!; // it has a default
         var chinese = parsed.GetValue(flags.Language) == "zh";
         var isQuiet = parsed.GetValue(flags.Quiet) || format != "text";
+        options = options with { FailOnWarning = parsed.GetValue(flags.FailOn) == "warning" };
         var start = Stopwatch.GetTimestamp();
         var result = !isQuiet && !Console.IsErrorRedirected && AnsiConsole.Profile.Capabilities.Interactive
             ? WithProgress(options, chinese, cancellation)
             : new BuildPipeline(options).Run(null, cancellation);
         DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, result.Diagnostics, format, chinese ? "zh" : "en", flags.UsesColour(parsed), options.Source);
-        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), chinese);
-        return ExitCodeOf(result);
+        if (!isQuiet) Summary(parsed.InvocationConfiguration.Output, result, Stopwatch.GetElapsedTime(start), options.FailOnWarning, chinese);
+        return ExitCodeOf(result, options.FailOnWarning);
     }
 
-    private int ExitCodeOf(BuildResult result) =>
+    private static int ExitCodeOf(BuildResult result, bool failsOnWarning) =>
         result.IsPrivacyBlocked ? ExitCode.PrivacyBlocked
-        : result.Errors > 0 || (parsed.GetValue(flags.FailOn) == "warning" && result.Warnings > 0) ? ExitCode.ContentErrors
+        : result.Errors > 0 || (failsOnWarning && result.Warnings > 0) ? ExitCode.ContentErrors
         : ExitCode.Ok;
 
     private static BuildResult WithProgress(BuildOptions options, bool chinese, CancellationToken cancellation)
@@ -38,13 +39,14 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
         });
     }
 
-    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool chinese)
+    private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool failsOnWarning, bool chinese)
     {
         BuildSummary.Write(output, result, time, chinese);
         if (parsed.GetValue(flags.Verbose))
         {
             foreach (var (stage, stageTime) in result.Times) output.WriteLine($"  {stage,-8} {stageTime.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");
         }
-        if (result.Errors > 0) output.WriteLine(chinese ? "有错误，没有写入；上一次的网站没有动。" : "Nothing was written; the last site was left as it was.");
+        if (ExitCodeOf(result, failsOnWarning) != ExitCode.Ok)
+            output.WriteLine(chinese ? $"有{(result.Errors > 0 ? "错误" : "警告")}，没有写入；上一次的网站没有动。" : "Nothing was written; the last site was left as it was.");
     }
 }

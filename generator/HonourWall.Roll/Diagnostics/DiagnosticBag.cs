@@ -21,12 +21,11 @@ public sealed class DiagnosticBag
         lock (_lock) _items.AddRange(diagnostics);
     }
 
-    public bool HasErrors
+    public bool HasErrors => Has(Severity.Error);
+
+    public bool Has(Severity severity)
     {
-        get
-        {
-            lock (_lock) return _items.Exists(d => d.Severity == Severity.Error);
-        }
+        lock (_lock) return _items.Exists(d => d.Severity == severity);
     }
 
     /// <summary>By place, then code; the same mistake at the same place once.</summary>

@@ -23,6 +23,26 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(before, SmallUnion.Files(site));
     }
 
+    [Fact]
+    public void A_warning_leaves_it_too_where_it_is_to_count_as_failure()
+    {
+        var site = _folder.PathOf("site");
+        _folder.Write("content/site.yaml", "title: 示例\nbase_url: https://example.org/\n");
+        Assert.Equal(ExitCode.Ok, Build("--fail-on", "warning").Exit);
+        var before = SmallUnion.Files(site);
+        _folder.Write("content/site.yaml", "title: 新的\nbase_url: https://example.org/\nsubtitel: 示例\n");
+
+        var (exit, output) = Build("--fail-on", "warning");
+
+        Assert.Equal(ExitCode.ContentErrors, exit);
+        Assert.Contains("有警告，没有写入", output, StringComparison.Ordinal);
+        Assert.Equal(before, SmallUnion.Files(site));
+        Assert.Equal(ExitCode.Ok, Build().Exit);
+        Assert.NotEqual(before, SmallUnion.Files(site));
+
+        (int Exit, string Output) Build(params string[] flags) => HonourWallCommand.Run(["build", "-s", _folder.PathOf("content"), "-d", site, "--compress", "none", .. flags]);
+    }
+
     [Theory]
     [InlineData("build", "--no-such-flag")]
     [InlineData("build", "--clock", "yesterday")]
