@@ -22,6 +22,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private readonly List<(string Stage, TimeSpan Time)> _times = [];
     private ReadingMemory _texts = memory?.Texts.Afresh(options.Settling) ?? ReadingMemory.Nothing;
     private KnownRoll? _known;
+    private ReadingGaps? _gaps;
     private Task<PersonSigns> _signs = Task.FromResult(PersonSigns.None);
 
     /// <summary>Made beside other work, once it is known that they are asked for.</summary>
@@ -44,7 +45,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
 
         var state = output is null ? default : new BuildState(Version(roll), setting, _texts.Edition);
         var cache = output is { WasInterrupted: false, IsFresh: false } && known.GetAwaiter().GetResult() is var last && last.State.Version == state.Version ? last : BuildCache.Empty;
-        SitePlan PlanAll(Task<KeptPeople>? kept) => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index, kept);
+        SitePlan PlanAll(Task<KeptPeople>? kept) => SitePlanner.Plan(roll, MadeAssets, options, _diagnostics, memory, index, kept, _gaps);
         var search = new SearchIndexing(cache, output is null ? null : options.Destination, options.Stick);
         SitePlan? part = null;
         var kept = Task.FromResult(KeptPeople.None);
@@ -110,6 +111,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
             if (memory is null && options.MemoryFile is { } file) _texts = ReadingMemory.Load(file, Readers(), options.Settling);
             return RollReader.Read(options.Source, Reading, _diagnostics, look, memory?.Roll);
         });
+        _gaps = draft.Gaps;
         // Neither needs the other, and linking is the work of one thread.
         var linted = Task.Run(() => PrivacyLint.Check(draft, _diagnostics));
         var roll = Timed("link", () => RollLinker.Link(draft, Reading, _diagnostics, memory?.Roll));

@@ -53,7 +53,7 @@ public sealed partial class SitePlanner
                 target = next.To;
             }
             else if (_moved.TryGetValue(page, out var moved) && moved is null) target = null;
-            else return _addresses.Contains(page);
+            else return _addresses.Contains(page) || _gaps?.MayAnswer(page) == true;
         }
         return true;
     }

@@ -30,14 +30,16 @@ public sealed partial class SitePlanner
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly BuildCache? _last;
     private readonly Task<KeptPeople> _kept;
+    private readonly ReadingGaps? _gaps;
     private readonly DiagnosticBag _diagnostics;
 
-    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last, Task<KeptPeople>? kept = null)
+    private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last, Task<KeptPeople>? kept = null, ReadingGaps? gaps = null)
     {
         _roll = options.BaseUrl is { } baseUrl ? roll with { Site = roll.Site with { BaseUrl = baseUrl } } : roll;
         _options = options;
         _last = last;
         _kept = kept ?? Task.FromResult(KeptPeople.None);
+        _gaps = gaps;
         _diagnostics = diagnostics;
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
@@ -52,16 +54,17 @@ public sealed partial class SitePlanner
             Stick = options.Stick,
             HasNotices = !_roll.Notices.IsEmpty,
         };
-        _markdown = new MarkdownRenderer(Answers, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics);
+        _markdown = new MarkdownRenderer(Answers, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics, gaps);
     }
 
     /// <summary>Two pages at one address are HW301.</summary>
     /// <param name="memory">Of a server.</param>
     /// <param name="index">Of this roll, where some of it is worked out already.</param>
     /// <param name="kept">Whose pages need not be planned.</param>
-    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null, Task<KeptPeople>? kept = null)
+    /// <param name="gaps">What could not be read: a link that may lead there is no second mistake.</param>
+    public static SitePlan Plan(RollOfHonour roll, Assets assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory = null, RollIndex? index = null, Task<KeptPeople>? kept = null, ReadingGaps? gaps = null)
     {
-        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index, null, kept);
+        var planner = new SitePlanner(roll, assets.Paths, options, diagnostics, memory, index, null, kept, gaps);
         // The one part that takes long and needs no other.
         var wall = Task.Run(() => WallBuilder.Build(planner._index));
         planner.PlanPictures();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using HonourWall.Roll.Diagnostics;
+using HonourWall.Roll.Reading;
 using HonourWall.Site;
 using Markdig;
 using Markdig.Renderers;
@@ -15,7 +16,8 @@ namespace HonourWall.Generator.Rendering;
 /// <summary>Editors' Markdown → HTML with numbered sources and links that work from the page; the only maker of raw HTML.</summary>
 /// <param name="answers">Whether a page stands at an address: a link to another one is HW401.</param>
 /// <param name="hasPlace">Whether the page at an address has a place of that name: a link to another one is HW403.</param>
-public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, string, bool> hasPlace, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics)
+/// <param name="gaps">What could not be read: a link that may lead there is no second mistake.</param>
+public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, string, bool> hasPlace, IReadOnlyDictionary<string, PublishedPicture> pictures, IReadOnlyDictionary<SourceId, Source> sources, DiagnosticBag diagnostics, ReadingGaps? gaps)
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
     private static readonly Dictionary<string, MarkdownText> NoFootnotes = [];
@@ -147,7 +149,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
         if (address is null || !answers(address))
         {
             if (link.IsImage && !url.StartsWith('/')) return; // the linker has reported a file that is not there
-            diagnostics.Add("HW401", PlaceOf(link, text, place), url);
+            if (address is null || gaps?.MayAnswer(address) != true) diagnostics.Add("HW401", PlaceOf(link, text, place), url);
             return;
         }
         if (pictures.TryGetValue(address, out var picture))

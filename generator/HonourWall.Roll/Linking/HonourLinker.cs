@@ -19,8 +19,10 @@ internal sealed class HonourLinker
     public HonourLinker(RollDraft draft, Publishing publishing, LinkTables tables, IReadOnlySet<string> openBatches, IReadOnlySet<string> noticeBatches, DiagnosticBag diagnostics, RollOfHonour? before)
     {
         (_tables, _diagnostics, _openBatches, _noticeBatches, _before) = (tables, diagnostics, openBatches, noticeBatches, before);
-        People = new("HW206", diagnostics);
-        Collectives = new("HW206", diagnostics);
+        var gaps = draft.Gaps;
+        People = new("HW206", diagnostics, gaps.AreInRows);
+        Collectives = new("HW206", diagnostics, gaps.AreInRows);
+        foreach (var id in gaps.Ids("honourees")) People.Lose(id);
         foreach (var file in draft.Honourees) AddFile(People, file, publishing);
         foreach (var file in draft.Collectives) AddFile(Collectives, file, publishing);
         foreach (var rows in draft.Rows) Meet(rows);
@@ -64,7 +66,7 @@ internal sealed class HonourLinker
     private void Link(BatchRows rows)
     {
         var batch = _tables.Batches.Known(rows.Batch);
-        if (batch is null && !_tables.IsBatchOfUnknownAward(rows.Batch)) _tables.Batches.ReportUnknown(rows.Batch, rows.File.Place);
+        if (batch is null) _tables.Batches.ReportUnknown(rows.Batch, rows.File.Place);
         var honours = ImmutableArray.CreateBuilder<Honour>(rows.Rows.Length);
         var hasNotice = _noticeBatches.Contains(rows.Batch);
         var known = new KnownHonours(batch is null || _before is null ? [] : _before.HonoursOf(batch));

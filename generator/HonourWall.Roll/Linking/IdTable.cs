@@ -5,13 +5,15 @@ namespace HonourWall.Roll.Linking;
 
 /// <summary>The entries of one kind by id. A reference to none of them is reported with the closest id; a name in the place of an id is understood.</summary>
 /// <param name="unknownCode">The diagnostic of an unknown id.</param>
-internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics) where T : class
+/// <param name="hasGaps">Entries could not be read: an id that is not there may be one of theirs, and none is reported.</param>
+internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics, bool hasGaps = false) where T : class
 {
     /// <summary>Comparing with every entry is slow in a big roll: a list pasted wrong gets its first suggestions only.</summary>
     private const int MostSuggestions = 200;
 
     private readonly Dictionary<string, T> _byId = new(StringComparer.Ordinal);
     private readonly List<(string Id, string Name)> _names = [];
+    private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private int _suggested;
 
     /// <summary>False when the id is there already; the first one stays.</summary>
@@ -28,8 +30,14 @@ internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics) 
         if (!Add(id.Text, name, value)) diagnostics.Add("HW141", id.Place, id.Text);
     }
 
+    /// <summary>Something of that id stands in the content but cannot be used, which was reported once already.</summary>
+    public void Lose(string id) => _lost.Add(id);
+
     /// <summary>In the order in which they were added.</summary>
     public IEnumerable<T> All => _names.Select(n => _byId[n.Id]);
+
+    /// <summary>Whether an id that is not there is known to be wrong.</summary>
+    public bool IsWhole => !hasGaps;
 
     public T? Known(string id) => _byId.GetValueOrDefault(id);
 
@@ -46,6 +54,7 @@ internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics) 
 
     public void ReportUnknown(string id, ContentPlace place)
     {
+        if (hasGaps || _lost.Contains(id)) return;
         var close = _suggested++ < MostSuggestions ? Closest(id) : null;
         diagnostics.Add(new Diagnostic(unknownCode, place, [id], close?.Id) { SuggestionName = close?.Name });
     }

@@ -9,17 +9,17 @@ namespace HonourWall.Roll.Linking;
 internal sealed class LinkTables
 {
     private readonly DiagnosticBag _diagnostics;
-    private readonly HashSet<string> _batchesOfUnknownAward = new(StringComparer.Ordinal);
 
     /// <param name="before">Where the tables were the same, their records are.</param>
     public LinkTables(RollDraft draft, DiagnosticBag diagnostics, KnownRoll? before)
     {
         _diagnostics = diagnostics;
-        Sources = new("HW205", diagnostics);
-        Districts = new("HW203", diagnostics);
-        Industries = new("HW204", diagnostics);
-        Awards = new("HW201", diagnostics);
-        Batches = new("HW202", diagnostics);
+        var gaps = draft.Gaps;
+        Sources = new("HW205", diagnostics, gaps.IsIn("sources.csv"));
+        Districts = new("HW203", diagnostics, gaps.IsIn("districts.csv"));
+        Industries = new("HW204", diagnostics, gaps.IsIn("industries.csv"));
+        Awards = new("HW201", diagnostics, gaps.IsIn("awards.yaml"));
+        Batches = new("HW202", diagnostics, gaps.IsIn("batches.csv"));
         foreach (var source in draft.Sources) Sources.AddOnce(source.Id, source.Value.Title, source.Value);
         foreach (var industry in draft.Industries) Industries.AddOnce(industry.Id, industry.Value.Name, industry.Value);
         foreach (var district in draft.Districts) Districts.AddOnce(district.Id, district.District.Name, district.District);
@@ -44,9 +44,6 @@ internal sealed class LinkTables
         foreach (var award in before.Awards) Awards.Replace(award.Id.Value, award);
         foreach (var batch in before.Batches) Batches.Replace(batch.Id.Value, batch);
     }
-
-    /// <summary>A batch whose award is unknown was reported once already, at its award.</summary>
-    public bool IsBatchOfUnknownAward(string id) => _batchesOfUnknownAward.Contains(id);
 
     public IdTable<Source> Sources { get; }
     public IdTable<District> Districts { get; }
@@ -74,7 +71,7 @@ internal sealed class LinkTables
         var sources = SourcesOf(draft.Sources);
         if (Awards.Find(draft.Award) is not { } award)
         {
-            _batchesOfUnknownAward.Add(draft.Id.Text);
+            Batches.Lose(draft.Id.Text);
             return;
         }
         var batch = new Batch

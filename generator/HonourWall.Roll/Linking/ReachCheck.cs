@@ -12,7 +12,7 @@ internal sealed class ReachCheck(RollDraft draft, HonourLinker honours, Diagnost
     public void Check()
     {
         // Whoever seems unreached may stand in a row that could not be read.
-        if (!draft.Rows.All(r => r.IsComplete)) return;
+        if (draft.Gaps.AreInRows) return;
         foreach (var entry in honours.People.All) Check(entry, "honourees");
         foreach (var entry in honours.Collectives.All) Check(entry, "collectives");
     }

@@ -23,8 +23,10 @@ public static class RollLinker
         var honours = new HonourLinker(draft, publishing, tables, BatchesOf(notices.Where(publishing.IsOpen)), BatchesOf(notices), diagnostics, before?.Roll);
 
         var studioDrafts = new IdTable<StudioDraft>("HW207", diagnostics);
+        foreach (var id in draft.Gaps.Ids("studios")) studioDrafts.Lose(id);
         foreach (var studio in draft.Studios) studioDrafts.Add(studio.Studio.Id.Value, studio.Studio.Name, studio);
         var storyDrafts = new IdTable<StoryDraft>("HW208", diagnostics);
+        foreach (var id in draft.Gaps.Ids("stories")) storyDrafts.Lose(id);
         foreach (var story in draft.Stories) storyDrafts.Add(story.Story.Id.Value, story.Story.Title, story);
 
         var people = new PersonReferences(honours.People, studioDrafts, diagnostics);

@@ -25,7 +25,7 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
     {
         if (text.Marks.Length == 0) return;
         // Nearly always all is well, and then the marks alone say so.
-        if (text.Marks.Contains("[^", StringComparison.Ordinal) && Unknown(text.Marks, default).Count > 0) ReportFootnotes(text);
+        if (tables.Sources.IsWhole && text.Marks.Contains("[^", StringComparison.Ordinal) && Unknown(text.Marks, default).Count > 0) ReportFootnotes(text);
         if (text.Marks.Contains("![", StringComparison.Ordinal)) CheckPictures(text);
     }
 

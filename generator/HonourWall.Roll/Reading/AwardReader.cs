@@ -5,11 +5,11 @@ internal static class AwardReader
 {
     public static List<AwardDraft> Read(ContentFile file, ReadingContext context)
     {
-        var node = YamlReader.Read(file, 0, file.Text.Length, context.Diagnostics, out _);
-        if (node is null) return [];
+        var node = YamlReader.Read(file, 0, file.Text.Length, context.Diagnostics, out var broken);
         if (node is not YamlList list)
         {
-            context.Diagnostics.Add("HW134", file.PlaceAt(node.Offset), "awards.yaml");
+            if (node is not null) context.Diagnostics.Add("HW134", file.PlaceAt(node.Offset), "awards.yaml");
+            file.HasGaps = broken || node is not null;
             return [];
         }
         var awards = new List<AwardDraft>(list.Items.Length);
@@ -18,6 +18,7 @@ internal static class AwardReader
             if (item is not YamlMap map) context.Diagnostics.Add("HW134", file.PlaceAt(item.Offset, item.Length), "awards.yaml");
             else if (ReadOne(new MapReader(map, context, file), awards.Count, context) is { } award) awards.Add(award);
         }
+        file.HasGaps = awards.Count < list.Items.Length;
         return awards;
     }
 

@@ -45,19 +45,14 @@ internal static class BatchReader
         var lines = table.Rows();
         var rows = ImmutableArray.CreateBuilder<HonourRow>(lines.Count);
         var seen = new HashSet<(string, bool?)>(lines.Count);
-        var isComplete = true;
         foreach (var line in lines)
         {
-            if (ListReader.Id<Honouree>(line, columns.Id, context) is not var (_, written))
-            {
-                isComplete = false;
-                continue;
-            }
+            if (ListReader.Id<Honouree>(line, columns.Id, context) is not var (_, written)) continue;
             var row = ReadRow(line, written, columns, context);
             if (seen.Add((row.Id.Text, row.IsCollective))) rows.Add(row);
             else context.Diagnostics.Add("HW150", written.Place, written.Text);
         }
-        return new BatchRows(batch, file, rows.DrainToImmutable(), isComplete && columns.Id >= 0 && !table.IsUnreadable);
+        return new BatchRows(batch, file, rows.DrainToImmutable());
     }
 
     private static HonourRow ReadRow(CsvRow line, Written id, in RowColumns columns, ReadingContext context)

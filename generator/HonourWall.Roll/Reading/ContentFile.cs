@@ -67,6 +67,9 @@ public sealed class ContentFile
     /// <summary>The bytes were no text, which was reported: an empty text then says nothing about the file.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Something in it that others refer to could not be read, which was reported.</summary>
+    internal bool HasGaps { get; set; }
+
     /// <summary>The parts that are for editors only, in order: the cells of a column <c>note</c>.</summary>
     internal List<(int Offset, int Length)> Notes => _notes ??= [];
 

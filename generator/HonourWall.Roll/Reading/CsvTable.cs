@@ -23,7 +23,7 @@ internal sealed class CsvTable
         {
             _diagnostics.Add("HW125", _header!.Place, separator == '\t' ? "Tab" : separator.ToString()); // not null: it has a separator
             // Whatever follows would be misread in the same way.
-            _isUnreadable = true;
+            _isUnreadable = file.HasGaps = true;
             return;
         }
         var width = _header?.Cells.Count ?? 0;
@@ -56,9 +56,6 @@ internal sealed class CsvTable
         if (required && !_file.IsUnreadable && !_isUnreadable) _diagnostics.Add("HW123", _header?.Place ?? _file.Place, name);
         return -1;
     }
-
-    /// <summary>Rows had to be left unread, which was reported.</summary>
-    public bool IsUnreadable => _isUnreadable || _file.IsUnreadable;
 
     /// <summary>Reports the columns that nobody asked for and those that stand twice.</summary>
     public List<CsvRow> Rows()

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace HonourWall.Roll.Reading;
 
 /// <summary>One file of the folder <c>batches</c>.</summary>
-/// <param name="IsComplete">False when a row had to be left out.</param>
-public sealed record BatchRows(string Batch, ContentFile File, ImmutableArray<HonourRow> Rows, bool IsComplete);
+public sealed record BatchRows(string Batch, ContentFile File, ImmutableArray<HonourRow> Rows);
 
 /// <summary>What the <c>status</c> of a row says.</summary>
 public enum HonourStatus

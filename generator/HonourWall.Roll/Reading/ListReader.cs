@@ -113,12 +113,10 @@ internal static class ListReader
 
     internal static (Id<T> Id, Written Written)? Id<T>(CsvRow row, int column, ReadingContext context)
     {
-        if (row[column] is not { } written)
-        {
-            if (column >= 0) context.Diagnostics.Add("HW142", row.PlaceOf(column), "id");
-            return null;
-        }
-        return context.Slug<T>(written) is { } id ? (id, written) : null;
+        if (row[column] is { } written && context.Slug<T>(written) is { } id) return (id, written);
+        if (column >= 0 && row[column] is null) context.Diagnostics.Add("HW142", row.PlaceOf(column), "id");
+        row.File.HasGaps = true;
+        return null;
     }
 
     /// <summary>Ids separated by one space.</summary>

@@ -58,6 +58,7 @@ internal sealed class ReadingRun(ContentFolder folder, ReadingContext context, U
             if (file.Draft is TDraft known) drafts[i] = known;
             else if (Id<T>.TryParse(entries[i].Id, out var id)) file.Draft = drafts[i] = read(file, id, context);
             else context.Diagnostics.Add(new Diagnostic("HW140", file.Place, [entries[i].Id], SlugSuggestion.For(entries[i].Id)));
+            file.HasGaps = drafts[i] is null;
         });
         return [.. drafts.OfType<TDraft>()];
     }

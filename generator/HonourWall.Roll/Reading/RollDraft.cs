@@ -24,8 +24,13 @@ public sealed record RollDraft
     public required ImmutableArray<StatisticDraft> Statistics { get; init; }
     public required ImmutableArray<Redirect> Redirects { get; init; }
 
+    private ReadingGaps? _gaps;
+
     /// <summary>Every text file that was read, by name.</summary>
     public required ImmutableArray<ContentFile> Files { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ReadingGaps Gaps => _gaps ??= new(Files);
 
     /// <summary>Every file of the folder, pictures too, by its name relative to the folder's parent.</summary>
     public required IReadOnlySet<string> FileNames { get; init; }
