@@ -128,9 +128,16 @@ public sealed partial class SitePlanner
             var address = Addresses.Of(notice.Id);
             var open = notice.Until is null || notice.Until >= now;
             var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
-            AddPage<NoticePage, NoticePageModel>(frame, () => open
-                ? new NoticePageModel(notice, true, _markdown.Read(notice.Body, frame, null), [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)])
-                : new NoticePageModel(notice, false, Prose.Empty, []), notice.Place);
+            AddPage<NoticePage, NoticePageModel>(frame, () =>
+            {
+                if (!open) return new NoticePageModel(notice, false, Prose.Empty, SourceList.Empty, []);
+                var citations = new Citations();
+                var text = _markdown.Read(notice.Body, frame, citations);
+                ImmutableArray<Honour> candidates = [.. _roll.Batches.Where(b => b.Id == notice.Batch).SelectMany(b => _roll.HonoursOf(b)).Where(h => h.IsCandidate)];
+                citations.Add(notice.Sources);
+                foreach (var candidate in candidates) citations.Add(candidate.Sources);
+                return new NoticePageModel(notice, true, text, citations.Build(), candidates);
+            }, notice.Place);
         }
         AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
             () => new NoticesPageModel([.. _roll.Notices.Where(n => n.Until is null || n.Until >= now)], [.. _roll.Notices.Where(n => n.Until < now)]));

@@ -29,6 +29,22 @@ public sealed class SourcesOnPagesTests
         Assert.Equal("", string.Join(' ', pages.Where(page => !Middle(page.Html).Contains("出处", StringComparison.Ordinal)).Select(page => page.Path)));
     }
 
+    [Fact]
+    public void An_open_notice_has_its_own_sources_and_those_of_its_candidates_or_says_that_it_has_none()
+    {
+        using var content = new SampleContent();
+        content.With("batches.csv", File.ReadAllText(content.PathOf("batches.csv")) + "2026-candidates,model-worker,2026,,2026年全国劳动模范,,,\n")
+            .With("batches/2026-candidates.csv", "id,name,status,source\nhou-xuan,候选一,publicity,s002\n")
+            .With("notices/gong-shi.md", "---\ntitle: 公示\nfrom: 2026-04-20\nuntil: 2026-05-20\nbatch: 2026-candidates\n---\n据决定。[^s001]\n")
+            .With("notices/qi-ta.md", "---\ntitle: 其他公示\nfrom: 2026-04-20\nuntil: 2026-05-20\n---\n内容。\n");
+        using var folder = new TemporaryFolder();
+        new BuildPipeline(new BuildOptions { Source = content.Path, Destination = folder.PathOf("site"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);
+
+        var cited = File.ReadAllText(folder.PathOf("site/notices/gong-shi/index.html"));
+        Assert.Matches("<ol class=\"src\"><li id=\"s1\">.*关于表彰全国劳动模范的决定.*<li id=\"s2\">关于颁发奖状的决定", cited.ReplaceLineEndings(""));
+        Assert.Matches("<h2>出处</h2>\\s*<p class=\"none\">未注明</p>", File.ReadAllText(folder.PathOf("site/notices/qi-ta/index.html")));
+    }
+
     private static bool Counts(string html) => html.Contains("<div class=\"coverage\">", StringComparison.Ordinal) && !html.Contains("收录 <b class=\"num\">0</b>", StringComparison.Ordinal);
 
     // The foot of every page speaks of sources in general.
