@@ -33,7 +33,7 @@ public static class BuildCommand
                 return Task.FromResult(ExitCode.Usage);
             }
             var options = flags.Read(parsed) with { Destination = parsed.GetValue(Destination), Gzip = compress.Contains("gz"), Brotli = compress.Contains("br") };
-            return Task.FromResult(new BuildReporter(report, parsed).Run(options, cancellation));
+            return new BuildReporter(report, parsed).RunAsync(options, cancellation);
         });
         return command;
     }

@@ -9,7 +9,10 @@ namespace HonourWall.Generator.Commands;
 /// <summary>Runs a build and tells about it: progress on a terminal, then the diagnostics, then one table.</summary>
 public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
 {
-    public int Run(BuildOptions options, CancellationToken cancellation)
+    /// <summary>Beside whoever calls: only then does an interruption reach it through <paramref name="cancellation"/> instead of ending the process where it stands.</summary>
+    public Task<int> RunAsync(BuildOptions options, CancellationToken cancellation) => Task.Run(() => Run(options, cancellation), CancellationToken.None);
+
+    private int Run(BuildOptions options, CancellationToken cancellation)
     {
         var format = parsed.GetValue(flags.Format)!; // it has a default
         var chinese = parsed.GetValue(flags.Language) == "zh";

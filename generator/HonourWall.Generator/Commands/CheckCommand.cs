@@ -12,7 +12,7 @@ public static class CheckCommand
         var command = new Command("check", "检查内容，不写网站 checks the content, writes nothing");
         flags.AddTo(command);
         report.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(new BuildReporter(report, parsed).Run(flags.Read(parsed), cancellation)));
+        command.SetAction((parsed, cancellation) => new BuildReporter(report, parsed).RunAsync(flags.Read(parsed), cancellation));
         return command;
     }
 }

@@ -47,7 +47,7 @@ public static class PublishCommand
                 output.WriteLine(chinese ? $"已退回版本 {number:0000}。" : $"Release {number:0000} is served again.");
                 return ExitCode.Ok;
             }
-            var exit = new BuildReporter(report, parsed).Run(options, cancellation);
+            var exit = await new BuildReporter(report, parsed).RunAsync(options, cancellation);
             if (exit != ExitCode.Ok) return exit;
             var result = bucket is null ? ToFolder(target, options, parsed.GetValue(keep)) : await ToBucketAsync(bucket, parsed.GetValue(endpoint) is { } storage ? new Uri(storage) : null, options, cancellation);
             output.WriteLine(chinese

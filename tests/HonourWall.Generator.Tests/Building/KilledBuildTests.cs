@@ -36,6 +36,24 @@ public sealed partial class KilledBuildTests : IDisposable
         Assert.True(whileMoving > 0, "No kill fell into the moment when files are moved.");
     }
 
+    [Fact]
+    public void An_interrupted_build_exits_130_and_leaves_the_last_site_and_nothing_beside_it()
+    {
+        _union.Build("site");
+        var before = SmallUnion.Files(_union.PathOf("site"));
+        for (var edit = 0; edit < 3; edit++) _union.Edit(new Random(7));
+        var staged = _union.PathOf(".site.honourwall.new");
+        // A test that runs in the background may have been told to ignore interruptions, which its children would too.
+        using var build = Process.Start("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "honourwall.dll"),
+            "build", "-s", _union.PathOf("content"), "-d", _union.PathOf("site"), "--clock", _union.Now.ToString("O", CultureInfo.InvariantCulture), "-q"]);
+        while (!build.HasExited && !Directory.Exists(staged)) Thread.SpinWait(100);
+        using var interruption = Process.Start("kill", ["-INT", build.Id.ToString(CultureInfo.InvariantCulture)]);
+        build.WaitForExit();
+        Assert.Equal(ExitCode.Interrupted, build.ExitCode);
+        Assert.False(Directory.Exists(staged));
+        Assert.Equal(before, SmallUnion.Files(_union.PathOf("site")));
+    }
+
     /// <returns>Whether the build was killed while it moved files.</returns>
     private bool BuildAndKill(Random random, bool waitForMoves)
     {
