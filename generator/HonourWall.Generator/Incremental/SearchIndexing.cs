@@ -22,15 +22,15 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
     private readonly IndexBuilder _builder = new();
     private readonly ConcurrentBag<SearchDocument> _changed = [];
     private byte[] _page = [], _head = [];
-    /// <summary>Opened beside the drawing of pages; null where all of the index is made anew.</summary>
+    /// <summary>Opened beside the drawing of pages; null where all of the index is made anew: from what comes, if every page is drawn, else from the whole plan.</summary>
     private readonly Task<IndexUpdater?>? _updater = stick || destination is null || cache.IsEmpty || cache.SearchMemo.IsEmpty
         ? null : Task.Run(() => IndexUpdater.Open(path => ReadPart(Path.Combine(destination, Folder, path)), cache.SearchMemo));
 
     /// <summary>Takes a document that is new or not the same as in the last build; safe from several threads.</summary>
     public void Add(SearchDocument document)
     {
-        if (_updater is not null) _changed.Add(document);
-        else _builder.Add(document);
+        if (cache.IsEmpty) _builder.Add(document);
+        else _changed.Add(document);
     }
 
     /// <summary>The page that brings the head of the index, so that no search waits for it: written once the index is made. None where the site opens from a folder: there the head is a script like every part.</summary>
@@ -58,7 +58,7 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
 
     private (long, ReadOnlyMemory<byte>) Build(Func<SitePlan> whole, OutputFolder output)
     {
-        if (_updater is not null) Parallel.ForEach(whole().Files, file =>
+        if (!cache.IsEmpty) Parallel.ForEach(whole().Files, file =>
         {
             if (file.Begin().Find() is { } document) _builder.Add(document);
         });

@@ -37,6 +37,9 @@ internal sealed class GrowingUnion : IDisposable
     /// <summary>Of a server.</summary>
     public TimeSpan Settling { get; set; }
 
+    /// <summary>Whether the site opens from a folder.</summary>
+    public bool Stick { get; set; }
+
     /// <summary>Whether the server's last build read nothing but people's files.</summary>
     public bool ReadPeopleOnly { get; private set; }
 
@@ -56,7 +59,7 @@ internal sealed class GrowingUnion : IDisposable
 
     private BuildMemory _memory = BuildMemory.Nothing;
 
-    private BuildOptions OptionsFor(string site) => new() { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero };
+    private BuildOptions OptionsFor(string site) => new() { Source = PathOf("content"), Destination = PathOf(site), Now = Now, Gzip = true, Settling = TimeSpan.Zero, Stick = Stick };
 
     public void Append(string file, string text) => File.AppendAllText(PathOf("content/" + file), "\n\n" + text + "\n");
 

@@ -36,6 +36,15 @@ public sealed class IncrementalTests : IDisposable
     public void After_edits_of_front_matter_and_now_and_then_another_the_site_is_that_of_a_clean_build(int seed, bool inServer, int settling = 0) =>
         EditAndCompare(seed, inServer, settling, random => random.Next(8) switch { 0 => _union.Edit(random), 1 => _union.EditText(random), _ => _union.EditFacts(random) });
 
+    [Theory]
+    [InlineData(11, false)]
+    [InlineData(12, true)]
+    public void After_any_edits_a_site_that_opens_from_a_folder_is_that_of_a_clean_build(int seed, bool inServer)
+    {
+        _union.Stick = true;
+        EditAndCompare(seed, inServer, 0, random => random.Next(2) == 0 ? _union.Edit(random) : _union.EditText(random));
+    }
+
     /// <summary>As often as that is asked for: these edits are random, and a shortcut that is wrong is wrong now and then.</summary>
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("HONOURWALL_EDITS") ?? "10", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -135,6 +144,25 @@ public sealed class IncrementalTests : IDisposable
         Assert.Equal(0, _union.Build("site").ChangedFiles);
         Directory.Delete(cache, true);
         Assert.Equal(0, _union.Build("site").ChangedFiles);
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("search")]
+    [InlineData("texts")]
+    public void With_a_part_of_the_cache_lost_or_cut_the_site_is_that_of_a_clean_build(string part)
+    {
+        _union.Build("site");
+        var file = _union.PathOf(Path.Combine(".site.honourwall", part));
+        foreach (var lose in (Action[])[() => File.Delete(file), () => File.WriteAllBytes(file, File.ReadAllBytes(file)[..^20]), () => File.WriteAllBytes(file, [])])
+        {
+            lose();
+            _union.Append("honourees/ce-shi-yi.md", "又添一句。");
+            _union.Build("site");
+            _union.Build("clean");
+            Assert.True(_union.Same("site", "clean", out var difference), difference);
+            _union.Remove("clean");
+        }
     }
 
     [Fact]
