@@ -1,7 +1,7 @@
 // The envelope of everything in an index: "HW", version, kind, length, checksum, mark, payload, zeros.
 import { BrokenPart } from './bits.js';
 
-const VERSION = 3, HEADER = 16;
+const VERSION = 4, HEADER = 16;
 
 /** The payload of a part; `mark` says where it belongs, and the name of a column or table what it holds. */
 export function open(bytes, kind, name, mark = 0) {

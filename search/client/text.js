@@ -78,8 +78,8 @@ export function wordKey(word) {
   return WORDS + (high & 0xfffff) * 2 ** 32 + (low >>> 0);
 }
 
-/** Letters as they are compared by sound: zh/z, ch/c, sh/s, ng/n, n/l fall together. */
-export const loose = letters => letters.replaceAll('yu', 'v').replace(/([zcs])h/g, '$1').replace(/ng?/g, 'l').replaceAll('lve', 'lue');
+/** Letters as they are compared by sound: zh/z, ch/c, sh/s, ng/n, n/l fall together; chen|gang and cheng|gang too, which have no border. */
+export const loose = letters => letters.replaceAll('yu', 'v').replace(/([zcs])h/g, '$1').replace(/ng*/g, 'l').replaceAll('lve', 'lue');
 
 /** Each way to read a pattern ("shan/dan|guo qiang"), as syllables by word; at most eight. */
 export function readings(pattern) {

@@ -62,8 +62,8 @@ public class DamageTests
     public void An_index_of_a_later_format_is_refused()
     {
         var head = _files[Head.Path].ToArray();
-        head[2] = 4;
-        Assert.Contains("knows format 3", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
+        head[2] = Part.Version + 1;
+        Assert.Contains("knows format 4", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>With the file replaced, every question has its right answer or a message that names a file.</summary>

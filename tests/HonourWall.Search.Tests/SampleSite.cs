@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HonourWall.Search.Tests;
 
-/// <summary>The documents of <c>tests/samples/index-v3</c>: few people, all invented, with everything that is hard to find.</summary>
+/// <summary>The documents of <c>tests/samples/index-v4</c>: few people, all invented, with everything that is hard to find.</summary>
 internal static class SampleSite
 {
-    public const string Folder = "tests/samples/index-v3";
+    public const string Folder = "tests/samples/index-v4";
 
     public static SearchDocument[] Documents() => [.. Repository.Json(Folder + "/documents.json").EnumerateArray().Select(Document)];
 

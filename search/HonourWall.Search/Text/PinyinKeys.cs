@@ -19,7 +19,10 @@ internal static class PinyinKeys
         return new string(loose[..Loose(letters, loose)]);
     }
 
-    /// <summary>yu → v, zh → z, ch → c, sh → s, ng → n, then n → l and lve → lue; the result is no longer than the letters.</summary>
+    /// <summary>
+    /// yu → v, zh → z, ch → c, sh → s, n with all g behind it → n (chen|gang, cheng|gang: where a syllable ends the letters do not tell), then n → l and
+    /// lve → lue; the result is no longer than the letters.
+    /// </summary>
     private static int Loose(ReadOnlySpan<char> letters, Span<char> loose)
     {
         var length = 0;
@@ -27,7 +30,8 @@ internal static class PinyinKeys
         {
             var c = letters[i];
             var next = i + 1 < letters.Length ? letters[i + 1] : '\0';
-            if (c is 'z' or 'c' or 's' ? next == 'h' : c == 'n' && next == 'g') i++;
+            if (c is 'z' or 'c' or 's' && next == 'h') i++;
+            else if (c == 'n') while (i + 1 < letters.Length && letters[i + 1] == 'g') i++;
             else if (c == 'y' && next == 'u') (c, i) = ('v', i + 1);
             loose[length++] = c == 'n' ? 'l' : c;
         }
