@@ -64,8 +64,8 @@ export class PartialStage {
       const share = covered ? covered / all : 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
-    const ordered = found.sort((a, b) => a.unsure - b.unsure || byScore(a, b));
-    return best >= all * WHOLE ? ordered.filter(c => !c.unsure || c.named) : ordered;
+    found.sort((a, b) => a.unsure - b.unsure || byScore(a, b));
+    return best >= all * WHOLE ? found.filter(c => !c.unsure || c.named) : found;
   }
 
   /** The first window by their texts, then the others as they are, as many as wanted. */

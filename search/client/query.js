@@ -5,12 +5,12 @@ const MOST_WORDS = 8, LONGEST_WORD = 64, MOST_TERMS = 24;
 
 /** {words: [{plain, text, codes, first, terms}], terms, letters, years}: `first` characters stand in the words before; a term is {key, word, start, length, required, han}, in characters of `codes`. */
 export function parse(text, table) {
-  const words = [];
-  let part = '', first = 0;
-  for (const ch of text + ' ') {
-    if (!isSpace(ch.codePointAt(0))) { part += ch; continue; }
+  const parts = [''], words = [];
+  let first = 0;
+  for (const ch of text) parts.push(isSpace(ch.codePointAt(0)) ? '' : parts.pop() + ch);
+  // Characters that stand one by one are one word as lists space a name: 「李　强」.
+  for (const part of parts.some(part => [...part][1]) ? parts : [parts.join('')]) {
     const whole = normalise(part, table).text, plain = [...whole].slice(0, LONGEST_WORD), codes = [...withDigitYears(whole)].slice(0, LONGEST_WORD);
-    part = '';
     if (!plain.length || words.length === MOST_WORDS) continue;
     words.push({ plain: plain.join(''), text: codes.join(''), codes, first, terms: termsOf(codes, words.length) });
     first += codes.length;
@@ -62,7 +62,7 @@ export function entitiesIn(query, index) {
     // In a span of years it is the texts that tell.
     if (query.within) (query.awards ??= []).push(id);
     for (const year of query.years) {
-      const years = query.terms.filter(term => !term.han && textOf(query.words[term.word], term) === String(year));
+      const years = query.terms.filter(term => !term.han && textOf(query.words[term.word], term) === `${year}`);
       found.push({ key: wordKey(`H:${id}:${year}`), bonus: 100, covers: [place, ...years], honour: true });
     }
   }

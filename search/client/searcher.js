@@ -142,9 +142,8 @@ export async function facets(index, request, decades = []) {
 }
 
 async function everyone(index) {
-  const { setOf } = await index.column('kind'), slots = [];
-  setOf.forEach((set, slot) => { if (set) slots.push(slot); });
-  return slots;
+  const { setOf } = await index.column('kind');
+  return [...setOf.keys()].filter(slot => setOf[slot]);
 }
 
 async function inOrder(index, sort, slots, limit, holder, rounds) {

@@ -43,7 +43,7 @@ internal sealed record Query
     public static Query Parse(string text)
     {
         var words = ImmutableArray.CreateBuilder<QueryWord>();
-        foreach (var part in SplitAtSpaces(text))
+        foreach (var part in Parts(text))
         {
             if (words.Count == MostWords) break;
             var plain = Normaliser.Normalise(part);
@@ -52,6 +52,13 @@ internal sealed record Query
             words.Add(Word(codes, Trimmed(plain.WithDigitYears()), words.Count));
         }
         return new Query { Words = words.ToImmutable(), IsBlank = text.All(c => c == 0xFEFF || (c != 0x85 && char.IsWhiteSpace(c))), Letters = LettersOf(words), Years = [.. words.SelectMany(YearsOf).Distinct()] };
+    }
+
+    /// <summary>What stands between spaces; characters that stand one by one are one word as lists space a name: 「李　强」.</summary>
+    private static string[] Parts(string text)
+    {
+        var parts = SplitAtSpaces(text).ToArray();
+        return parts.Any(part => part.EnumerateRunes().Skip(1).Any()) ? parts : [string.Concat(parts)];
     }
 
     private static IEnumerable<string> SplitAtSpaces(string text)
