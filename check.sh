@@ -29,7 +29,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 install_packages() {
   local missing=()
-  for package in chromium clamav-daemon firefox-esr fonts-noto-cjk gcc libc6-dev libnginx-mod-http-brotli-static libvips42 nginx postgresql systemd; do
+  for package in chromium chromium-headless-shell clamav-daemon firefox-esr fonts-noto-cjk gcc libc6-dev libnginx-mod-http-brotli-static libvips42 nginx postgresql systemd; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
   done
   [ ${#missing[@]} = 0 ] && return 0

@@ -11,6 +11,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    /// <summary>The same browser without its windows, where the machine has it: a third less processor time. It reads no settings.</summary>
+    private const string Shell = "chromium-headless-shell";
+
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private IPlaywright? _playwright;
@@ -26,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Find(),
+            ExecutablePath = Find([Shell, .. Names]),
             Args = Arguments,
         });
     }
@@ -54,7 +57,7 @@ public sealed class Chromium : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(profile, "Default", "Preferences"), $$$$"""{"webkit":{"webprefs":{"default_font_size":{{{{pixels}}}}}}}""");
         var context = await _playwright!.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions // started before any test
         {
-            ExecutablePath = Find(),
+            ExecutablePath = Find(Names),
             Args = [.. Arguments, "--headless=new"],
             ViewportSize = new ViewportSize { Width = at.Width, Height = at.Height },
         });
@@ -68,11 +71,11 @@ public sealed class Chromium : IAsyncLifetime
         foreach (var profile in _profiles) Directory.Delete(profile, recursive: true);
     }
 
-    private static string Find()
+    private static string Find(string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"The browser tests need Chromium on the PATH (Debian: apt-get install chromium fonts-noto-cjk). Looked for {string.Join(", ", Names)}.");
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"The browser tests need Chromium on the PATH (Debian: apt-get install chromium fonts-noto-cjk). Looked for {string.Join(", ", names)}.");
     }
 }
 
