@@ -315,7 +315,7 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     {
         await using var visit = await OpenAsync("?q=%E9%BE%98%E9%9D%90%E9%BD%89%E7%88%A9&kind=person"); // 龘靐齉爩
         await Expect(visit.Page.Locator("#said")).ToHaveTextAsync("没有找到");
-        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("都没有「龘靐齉爩」");
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("这里没有「龘靐齉爩」");
         await Expect(visit.Page.Locator("#ways a").First).ToBeVisibleAsync();
         await visit.Page.Locator("#tried .ask").ClickAsync();
         await Expect(visit.Page.Locator("#chips .chip")).ToHaveCountAsync(0);
