@@ -57,6 +57,16 @@ public sealed partial class SitePlanner
     {
         PlanPagesOf(_roll.Stories);
         PlanOpenings(_ => true);
+        if (_roll.Stories.IsEmpty) return;
+        AddText((Addresses.Stories + "data.csv")[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFid", "title", "date", "people", "deck", "sources");
+            foreach (var s in _roll.Stories)
+            {
+                HonourCsv.Row(writer, s.Id.Value, s.Title, s.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Join('、', s.People.Select(_roll.FindHonouree).OfType<Honouree>().Select(h => h.Name)), s.Deck,
+                    string.Join("；", s.Sources.Select(HonourCsv.Cite)));
+            }
+        });
     }
 
     private void PlanPagesOf(IEnumerable<Story> stories)
