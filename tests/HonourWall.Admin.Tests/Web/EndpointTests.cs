@@ -148,8 +148,8 @@ public partial class EndpointTests
             Assert.Equal("utf-8", answer.Content.Headers.ContentType?.CharSet);
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
             var text = await answer.Content.ReadAsStringAsync();
-            // One script, a file of our own; nothing that stands in a page runs.
-            Assert.DoesNotMatch("(?i)<script(?! src=\"/assets/[0-9a-f]+/js/session[.]js\" defer></script>)", text);
+            // Two scripts, files of our own; nothing that stands in a page runs.
+            Assert.DoesNotMatch("(?i)<script(?! src=\"/assets/[0-9a-f]+/js/(session|press)[.]js\" defer></script>)", text);
             Assert.DoesNotMatch("(?i) on[a-z]+=", text);
             Assert.DoesNotContain(" style=", text, StringComparison.OrdinalIgnoreCase);
             if (address == "/sign-in") Assert.Matches("name=\"password\" type=\"password\"[^>]*autocomplete=\"current-password\"", text);
