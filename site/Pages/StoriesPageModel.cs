@@ -2,4 +2,4 @@ using System.Collections.Immutable;
 
 namespace HonourWall.Site.Pages;
 
-public sealed record StoriesPageModel(ImmutableArray<Story> Stories, ImmutableArray<(Honouree Honouree, Lazy<string> Opening)> Biographies, Pager Pager);
+public sealed record StoriesPageModel(ImmutableArray<Story> Stories, string Data, ImmutableArray<(Honouree Honouree, Lazy<string> Opening)> Biographies, Pager Pager);

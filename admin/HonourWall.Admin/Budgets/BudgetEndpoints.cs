@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
@@ -37,9 +36,8 @@ public static class BudgetEndpoints
     {
         db.Forget();
         if ((await NamedAsync(db, rules, db.Set<Budget>().AsNoTracking().Where(b => b.Id == id), cancel)).SingleOrDefault() is not ({ } budget, var organisation, var source)) return Page.NotFound();
-        Guid?[] people = [budget.ProposedBy, budget.ConfirmedBy];
-        var names = await db.Accounts.Where(a => people.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel);
-        return Page.Show<BudgetPage, BudgetPageModel>(new(budget, organisation, source, names.ToImmutableDictionary(n => n.Id, n => n.DisplayName), errors), errors.Any ? 422 : 200);
+        var names = await AccountNames.ReadAsync(db, [budget.ProposedBy, budget.ConfirmedBy], cancel);
+        return Page.Show<BudgetPage, BudgetPageModel>(new(budget, organisation, source, names, errors), errors.Any ? 422 : 200);
     }
 
     private static async Task<List<(Budget, string, string)>> NamedAsync(AdminDb db, DisbursementRules rules, IQueryable<Budget> budgets, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Organisations;
 using HonourWall.Admin.Web;
 
@@ -8,11 +9,8 @@ namespace HonourWall.Admin.Budgets;
 public sealed record BudgetsPageModel(BudgetFilter Filter, ImmutableArray<(Budget Budget, string Organisation, string Source)> Rows, Paging Paging);
 
 /// <summary>One budget.</summary>
-/// <param name="Names">Of who proposed and who confirmed, as far as the reader sees them.</param>
-public sealed record BudgetPageModel(Budget Budget, string Organisation, string Source, ImmutableDictionary<Guid, string> Names, FieldErrors Errors)
-{
-    public string Name(Guid? account) => account is not { } id ? "—" : Names.GetValueOrDefault(id, "上级帐号");
-}
+/// <param name="Names">Of who proposed and who confirmed.</param>
+public sealed record BudgetPageModel(Budget Budget, string Organisation, string Source, AccountNames Names, FieldErrors Errors);
 
 /// <summary>The form of a new budget.</summary>
 public sealed record BudgetFormPageModel(BudgetForm Form, ImmutableArray<Organisation> Organisations, ImmutableArray<(string Code, string Word)> Sources, FieldErrors Errors);

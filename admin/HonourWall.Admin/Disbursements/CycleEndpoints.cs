@@ -63,15 +63,14 @@ public static class CycleEndpoints
         var holds = await all.Where(d => d.State == DisbursementState.Held).GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         var budget = await db.Set<Budget>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == cycle.BudgetId, cancel);
         var files = await FilesAsync(db, id, cancel);
-        Guid?[] people = [cycle.AuthorId, cycle.FirstReviewerId, cycle.SecondReviewerId, .. files.Select(f => (Guid?)f.File.MadeBy)];
-        var names = await db.Accounts.Where(a => people.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel);
+        var names = await AccountNames.ReadAsync(db, [cycle.AuthorId, cycle.FirstReviewerId, cycle.SecondReviewerId, .. files.Select(f => (Guid?)f.File.MadeBy)], cancel);
         var book = await rules.CurrentAsync(db, cancel);
         return Page.Show<CyclePage, CyclePageModel>(new(
             cycle,
             await db.Organisations.Where(o => o.Id == cycle.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel) ?? "",
             budget,
             budget is null ? "上级预算" : BudgetSources.Word(book, budget.Source),
-            names.ToImmutableDictionary(n => n.Id, n => n.DisplayName),
+            names,
             [.. summary.OrderBy(s => s.Key).Select(s => new RowSummary(s.Key, s.Count, new(s.Sum)))],
             [.. holds.Where(h => h.Key is not null).OrderBy(h => h.Key).Select(h => (h.Key ?? default, h.Count))],
             filter,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Organisations;
@@ -16,12 +17,10 @@ public sealed record CycleFormPageModel(Cycle? Cycle, CycleForm Form, ImmutableA
 /// <param name="Names">Who did what, by account.</param>
 /// <param name="Refused">Why the last action was not done.</param>
 public sealed record CyclePageModel(
-    Cycle Cycle, string Organisation, Budget? Budget, string BudgetWord, ImmutableDictionary<Guid, string> Names, ImmutableArray<RowSummary> Summary, ImmutableArray<(Hold Hold, int Count)> Holds,
+    Cycle Cycle, string Organisation, Budget? Budget, string BudgetWord, AccountNames Names, ImmutableArray<RowSummary> Summary, ImmutableArray<(Hold Hold, int Count)> Holds,
     RowFilter Filter, ImmutableArray<DisbursementView> Rows, Paging Paging, ImmutableArray<(BankFile File, int Open, int Failed)> Files, string? Refused)
 {
     public RowSummary Of(DisbursementState state) => Summary.FirstOrDefault(s => s.State == state) ?? new(state, 0, Money.Zero);
-
-    public string Name(Guid? account) => account is not { } id ? "—" : Names.GetValueOrDefault(id, "上级帐号");
 }
 
 /// <summary>How many rows stand in a state, and their sum.</summary>

@@ -53,12 +53,14 @@ public sealed partial class SitePlanner
         return citations.Build();
     }
 
+    private const string StoryList = Addresses.Stories + "data.csv";
+
     private void PlanStories()
     {
         PlanPagesOf(_roll.Stories);
         PlanOpenings(_ => true);
         if (_roll.Stories.IsEmpty) return;
-        AddText((Addresses.Stories + "data.csv")[1..], writer =>
+        AddText(StoryList[1..], writer =>
         {
             HonourCsv.Row(writer, "\uFEFFid", "title", "date", "people", "deck", "sources");
             foreach (var s in _roll.Stories)
@@ -93,7 +95,7 @@ public sealed partial class SitePlanner
         AddPaged(Frame(Addresses.Stories, "事迹", Addresses.Stories, "人物特写和有事迹的人物。", false, new Crumb("事迹", Addresses.Stories)), written, RowsPerPage, (frame, rows, pager) =>
         {
             if (!rows.IsEmpty && !rows.Any(isAsked)) return;
-            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h, frame), false)))], pager));
+            AddPage<StoriesPage, StoriesPageModel>(frame, () => new StoriesPageModel(pager.Number == 1 ? _roll.Stories : [], StoryList, [.. rows.Select(h => (h, new Lazy<string>(() => Opening(h, frame), false)))], pager));
         });
     }
 
