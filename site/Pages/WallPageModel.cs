@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace HonourWall.Site.Pages;
 
 /// <summary>The honour wall: a stele for each year, a course for each batch, names in 姓氏笔画 order.</summary>
-/// <param name="Names">Names on the wall; who was honoured twice stands twice.</param>
+/// <param name="Coverage">Of the names on the wall; who was honoured twice stands twice.</param>
+/// <param name="Data">The address of data.csv for all of them.</param>
 /// <param name="ReadingsFile">The script that knows how the characters are read and written, from the root of the site.</param>
-public sealed record WallPageModel(ImmutableArray<WallStele> Steles, int Names, string ReadingsFile);
+public sealed record WallPageModel(ImmutableArray<WallStele> Steles, Coverage Coverage, string Data, string ReadingsFile);
 
 /// <summary>The stone of one year.</summary>
 /// <param name="Year">Null: 年份待考.</param>

@@ -261,8 +261,10 @@ public sealed partial class SitePlanner
         var surnames = _roll.Honourees.Where(h => _index.ReadingOf(h).SurnameText.Length > 0).GroupBy(h => _index.ReadingOf(h).SurnameText, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
         var home = new Crumb("姓名", Addresses.Names);
+        var everybody = Addresses.Names + "data.csv";
+        AddHonourCsv(everybody, _index.CityPeople.Concat(_index.OutsidePeople).SelectMany(p => p.Honours));
         AddPage<NamesPage, NamesPageModel>(Frame(Addresses.Names, "按姓名查找", Addresses.Honourees, "按拼音首字母、姓氏笔画和姓氏查找。", false, home),
-            () => new NamesPageModel(Letters(), Strokes(), surnames.Count, _roll.Honourees.Length));
+            () => new NamesPageModel(Letters(), Strokes(), surnames.Count, CoverageOf(_roll.Honourees).Value, everybody));
 
         var data = Addresses.Surnames + "data.csv";
         AddText(data[1..], writer =>

@@ -151,8 +151,18 @@ public sealed partial class SitePlanner
                 return new NoticePageModel(notice, true, text, citations.Build(), candidates);
             }, notice.Place);
         }
+        const string data = Addresses.Notices + "data.csv";
         AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
-            () => new NoticesPageModel([.. _roll.Notices.Where(n => n.Until is null || n.Until >= now)], [.. _roll.Notices.Where(n => n.Until < now)]));
+            () => new NoticesPageModel([.. _roll.Notices.Where(n => n.Until is null || n.Until >= now)], [.. _roll.Notices.Where(n => n.Until < now)], data));
+        if (_roll.Notices.IsEmpty) return;
+        // No more than what stays when a notice has ended: a file that was taken away cannot be taken down.
+        AddText(data[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFid", "title", "from", "until", "sources");
+            foreach (var n in _roll.Notices) HonourCsv.Row(writer, n.Id.Value, n.Title, Moment(n.From), Moment(n.Until), string.Join("；", n.Sources.Select(HonourCsv.Cite)));
+        });
+
+        static string? Moment(DateTime? moment) => moment?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     private void PlanFreePages()
@@ -230,6 +240,8 @@ public sealed partial class SitePlanner
     private void PlanWall(Task<(WallPageModel Model, IReadOnlyList<(string Path, string Script)> Files)> wall)
     {
         var (model, files) = wall.GetAwaiter().GetResult();
+        ImmutableArray<Honour> names = [.. _index.ByYear.OrderBy(y => y.Key).SelectMany(y => y.Value).Where(h => !h.IsCollective)];
+        AddHonourCsv(model.Data, names);
         AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "一年一碑，一批一列，姓名按姓氏笔画排列。"), () => model);
         foreach (var (path, script) in files) AddText(path, writer => writer.Write(script));
     }

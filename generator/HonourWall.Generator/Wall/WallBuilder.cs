@@ -17,6 +17,9 @@ public sealed class WallBuilder
     /// <summary>Of a larger wall, so many names from its beginning stand in the page at least; the rest is engraved by script.</summary>
     internal const int BeginningInPage = 600;
 
+    /// <summary>The address of all names of the wall as a file to take away.</summary>
+    internal const string Data = Addresses.Wall + "data.csv";
+
     /// <summary>A file of names is full with so many.</summary>
     private const int NamesInFile = 800;
 
@@ -43,7 +46,8 @@ public sealed class WallBuilder
         var readings = AddFile("readings", _readings.ToScript());
         var steles = _index.ByYear.OrderBy(y => y.Key).Where(y => y.Value.Any(h => !h.IsCollective))
             .Select(y => SteleOf(RollIndex.Year(y.Key), y.Value)).ToImmutableArray();
-        return new WallPageModel(WithFiles(steles, people.Count), people.Count, readings);
+        var coverage = new Coverage(people.Count, "个姓名", WithoutDistrict: people.Count(h => h.District is null), WithoutYear: people.Count(h => h.Year is null));
+        return new WallPageModel(WithFiles(steles, people.Count), coverage, Data, readings);
     }
 
     private string? PinyinOf(Honour honour) => _index.Roll.FindHonouree(HonoureeId.Parse(honour.RecipientId))?.Pinyin;

@@ -27,7 +27,7 @@ public sealed partial class WallBuilderTests : IDisposable
 
         Assert.Equal([1959, 2020, null], wall.Steles.Select(s => s.Year));
         Assert.Equal(["y1959", "y2020", "yundated"], wall.Steles.Select(s => s.Anchor));
-        Assert.Equal(4, wall.Names);
+        Assert.Equal(4, wall.Coverage.Collected);
     }
 
     [Fact]
