@@ -27,13 +27,13 @@ internal readonly record struct SuggestionEntry(string Key, string Text, Suggest
     public static void AddOf(IndexedDocument document, Action<SuggestionEntry> add)
     {
         AddNameOf(document, add);
-        foreach (var (text, kind) in TopicsOf(document)) if (Of(text, kind) is { } entry) add(entry);
+        foreach (var (text, kind) in TopicsOf(document)) foreach (var entry in Of(text, kind)) add(entry);
     }
 
     /// <summary>The entries of its name, of which there are as many as documents.</summary>
     public static void AddNameOf(IndexedDocument document, Action<SuggestionEntry> add)
     {
-        if (Of(document.Name, (SuggestionKind)document.Kind) is { } entry) add(entry);
+        foreach (var entry in Of(document.Name, (SuggestionKind)document.Kind)) add(entry);
         AddSounds(document, add);
     }
 
@@ -53,8 +53,20 @@ internal readonly record struct SuggestionEntry(string Key, string Text, Suggest
         if (document.Industry is { } industry) yield return (industry.Name, SuggestionKind.Industry);
     }
 
-    /// <summary>The entry of a text, if it holds anything that can be typed.</summary>
-    public static SuggestionEntry? Of(string text, SuggestionKind kind) => Folded(text) is { Length: > 0 } key ? new SuggestionEntry(key, text, kind) : null;
+    /// <summary>
+    /// The entries of a text that holds anything that can be typed: by its beginning, and by where the part begins that people call it by. A person by the given
+    /// name, a unit or an award by what follows its place: 素丽 means 李素丽, 公交 means 北京公交集团, 劳动模范 means 全国劳动模范 too.
+    /// </summary>
+    public static IEnumerable<SuggestionEntry> Of(string text, SuggestionKind kind)
+    {
+        if (Folded(text) is not { Length: > 0 } key) yield break;
+        yield return new SuggestionEntry(key, text, kind);
+        foreach (var inner in kind == SuggestionKind.Person ? NameParts.Split(text).AfterEachWord().Select(Folded) : UnitName.AfterEachPlace(key))
+        {
+            // One character begins too much to tell anything.
+            if (inner.Length >= 2) yield return new SuggestionEntry(inner, text, kind);
+        }
+    }
 
     /// <summary>A person is also found by the sound and by the initials.</summary>
     private static void AddSounds(IndexedDocument document, Action<SuggestionEntry> add)

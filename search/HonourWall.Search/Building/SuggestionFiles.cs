@@ -12,7 +12,7 @@ internal static class SuggestionFiles
     /// <summary>In bytes of text, of which deflating leaves a sixth.</summary>
     public const long LeafLimit = 40 * 1024;
 
-    public const long FileLimit = 160 * 1024;
+    public const long FileLimit = 240 * 1024;
 
     /// <summary>The entries of all documents in order, with how many documents each is of.</summary>
     public static (SuggestionEntry Entry, int Count)[] Count(IEnumerable<IndexedDocument> documents)
@@ -27,7 +27,7 @@ internal static class SuggestionFiles
         }
         // What many share is folded once.
         foreach (var (topic, times) in topics)
-            if (SuggestionEntry.Of(topic.Text, topic.Kind) is { } entry) CollectionsMarshal.GetValueRefOrAddDefault(counts, entry, out _) += times;
+            foreach (var entry in SuggestionEntry.Of(topic.Text, topic.Kind)) CollectionsMarshal.GetValueRefOrAddDefault(counts, entry, out _) += times;
         var entries = new (SuggestionEntry Entry, int Count)[counts.Count];
         var at = 0;
         foreach (var (entry, count) in counts) entries[at++] = (entry, count);

@@ -17,6 +17,12 @@ internal sealed record NameParts
     /// <summary>Start and length, in <see cref="Characters"/>, of the words of a slug.</summary>
     public required ImmutableArray<(int Start, int Length)> Words { get; init; }
 
+    /// <summary>What follows each word but the last: the given name, the father's name behind a dot.</summary>
+    public IEnumerable<string> AfterEachWord()
+    {
+        for (var i = 1; i < Words.Length; i++) yield return string.Concat(Characters[Words[i].Start..]);
+    }
+
     public static NameParts Split(string name)
     {
         // Nearly every name, and a city has many.
