@@ -120,7 +120,7 @@ internal sealed partial class ListRowReader(ListHeader header, ListNames names, 
     /// <summary>A number of somebody hidden in a remark or behind a name stops the import as it would stop the build; so does a character that nobody sees.</summary>
     private void CheckTexts(ImmutableArray<ListCell> cells)
     {
-        foreach (var field in (ListField[])[ListField.Name, ListField.CollectiveName, ListField.Employer, ListField.Title, ListField.Note])
+        foreach (var field in (ListField[])[ListField.Name, ListField.CollectiveName, ListField.Ethnicity, ListField.Employer, ListField.Title, ListField.Note])
         {
             if (Cell(cells, field) is not { } cell) continue;
             var found = new DiagnosticBag();

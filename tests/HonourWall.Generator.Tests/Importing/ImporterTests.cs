@@ -249,10 +249,14 @@ public sealed class ImporterTests : ImportingTests
         Assert.DoesNotContain("138", Written(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_number_in_a_remark_stops_the_import()
+    [Theory]
+    [InlineData("备注", "电话13800138000")]
+    [InlineData("单位", "甲厂13800138000")]
+    [InlineData("职务", "13800138000")]
+    [InlineData("民族", "13800138000")]
+    public void A_number_in_whatever_is_taken_over_stops_the_import(string column, string text)
     {
-        Assert.Empty(Import(Csv("姓名,备注\n测试三,电话13800138000\n")).Changes);
+        Assert.Empty(Import(Csv($"姓名,{column}\n测试三,{text}\n")).Changes);
         Assert.Equal("HW602", Assert.Single(Said).Code);
     }
 
