@@ -38,6 +38,19 @@ public sealed partial class PersonFactsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_list_says_otherwise_than_the_page_stands_at_its_honour()
+    {
+        _content.Replace("honourees/ce-shi-yi.md", "born: 1970-05", "born: 1970-05\noccupation: 工人")
+            .With("batches.csv", "id,award,year,date,name,decision,published_count,source\n2020-model-worker,model-worker,2020,2020-11-24,2020年全国劳动模范,,20,s001\n2015-model-worker,model-worker,2015,,2015年全国劳动模范,,20,s001\n2020-unit-certificate,unit-certificate,2020,,2020年全国五一劳动奖状,,,s002\n")
+            .With("batches/2015-model-worker.csv", "id,name,district,employer,title,public_note\nce-shi-yi,测试一,chongwen,示例厂,班长,附注\n")
+            .With("batches/2020-model-worker.csv", "id,name,district,employer,title\nce-shi-yi,测试一,haidian,示例环卫有限公司,工人\nce-shi-er,测试二,,示例公司,工人\n")
+            .With("districts.csv", "id,name,short,from,until,now_part_of,row,col\nhaidian,海淀区,海淀,,,,1,1\nchongwen,崇文区,崇文,,,,1,2\n");
+        Facts("ce-shi-yi");
+        Assert.Equal(["崇文区　示例厂　班长", "附注"], AtHonours("ce-shi-yi"));
+        Assert.Empty(AtHonours("ce-shi-er"));
+    }
+
+    [Fact]
     public void A_name_of_several_parts_breaks_behind_its_dot_and_its_years_go_to_another_line()
     {
         _content.With("honourees/ce-shi-yi.md", "---\nname: 阿卜杜·测试\nborn: 1915\ndied: 1975\n---\n").With("batches/2020-model-worker.csv", "id,name,source\nce-shi-yi,阿卜杜·测试,s001\n");
@@ -45,6 +58,9 @@ public sealed partial class PersonFactsTests : IDisposable
         var page = File.ReadAllText(_folder.PathOf("site/honourees/ce-shi-yi/index.html"));
         Assert.Equal("<span class=\"part\">阿卜杜·</span><span class=\"part\">测试</span><wbr><small>1915—1975</small>", page.Split("<h1>")[1].Split("</h1>")[0].Replace("\n", "", StringComparison.Ordinal));
     }
+
+    private IEnumerable<string> AtHonours(string id) =>
+        Small().Matches(File.ReadAllText(_folder.PathOf($"site/honourees/{id}/index.html")).Split("<ol class=\"ladder\"")[1].Split("</ol>")[0]).Select(m => m.Groups["text"].Value);
 
     private string[] Facts(string id)
     {
@@ -56,6 +72,9 @@ public sealed partial class PersonFactsTests : IDisposable
 
     [GeneratedRegex("<dt>(?<label>[^<]*)</dt><dd>(?<text>.*?)</dd>", RegexOptions.Singleline)]
     private static partial Regex Fact();
+
+    [GeneratedRegex("<span class=\"small\">(?<text>[^<]*)</span>")]
+    private static partial Regex Small();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
