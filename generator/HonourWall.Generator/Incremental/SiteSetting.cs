@@ -19,7 +19,7 @@ internal static class SiteSetting
         if (options.Cards || options.Stick || RestOfContent.HashOf(draft, options.Source, memory, but) is not { } rest) return default;
         var hasPictures = draft.FileNames.Any(name => Pictures.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase));
         return Fingerprinter.Of(rest.ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
-            Passed(Moments(draft, but.IsEmpty), TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime), Passed(Moments(draft, but.IsEmpty), options.Now.DateTime));
+            Passed(Moments(draft, but.IsEmpty), TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime));
     }
 
     private static string? Studio() => PictureStudio.Open() is { } studio ? string.Join(' ', studio.Formats.Select(f => f.Type).Prepend(studio.Mark)) : null;

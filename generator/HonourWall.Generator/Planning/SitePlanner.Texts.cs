@@ -134,11 +134,10 @@ public sealed partial class SitePlanner
     private void PlanNotices()
     {
         var home = new Crumb("公示", Addresses.Notices);
-        var now = TimeZoneInfo.ConvertTime(_options.Now, _roll.Site.Zone).DateTime;
         foreach (var notice in _roll.Notices)
         {
             var address = Addresses.Of(notice.Id);
-            var open = notice.Until is null || notice.Until >= now;
+            var open = IsOpen(notice);
             var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
             AddPage<NoticePage, NoticePageModel>(frame, () =>
             {
@@ -153,7 +152,7 @@ public sealed partial class SitePlanner
         }
         const string data = Addresses.Notices + "data.csv";
         AddPage<NoticesPage, NoticesPageModel>(Frame(Addresses.Notices, "公示", Addresses.Notices, "正在公示和已经期满的公示。", false, home),
-            () => new NoticesPageModel([.. _roll.Notices.Where(n => n.Until is null || n.Until >= now)], [.. _roll.Notices.Where(n => n.Until < now)], data));
+            () => new NoticesPageModel([.. _roll.Notices.Where(IsOpen)], [.. _roll.Notices.Where(n => !IsOpen(n))], data));
         if (_roll.Notices.IsEmpty) return;
         // No more than what stays when a notice has ended: a file that was taken away cannot be taken down.
         AddText(data[1..], writer =>
@@ -164,6 +163,9 @@ public sealed partial class SitePlanner
 
         static string? Moment(DateTime? moment) => moment?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>By the clock of the site's own zone, as its moments are written.</summary>
+    private bool IsOpen(Notice notice) => !(notice.Until < TimeZoneInfo.ConvertTime(_options.Now, _roll.Site.Zone).DateTime);
 
     private void PlanFreePages()
     {
@@ -212,7 +214,7 @@ public sealed partial class SitePlanner
                 LeadStory = lead,
                 LeadText = leadText,
                 LeadPeople = lead is null ? null : PeopleOf(lead),
-                OpenNotices = [.. _roll.Notices.Where(n => n.Until is null || n.Until >= _options.Now.DateTime)],
+                OpenNotices = [.. _roll.Notices.Where(IsOpen)],
                 New = [.. home.New.Select(n => (_roll.FindHonouree(n.Id), n.Line)).Where(n => n.Item1 is not null).Select(n => (n.Item1!, n.Line))], // nulls are filtered out
                 Figures = _figures.OfFrontPage(),
                 Strokes = Strokes(),
