@@ -8,6 +8,7 @@ public sealed record HomePageModel
     public required int Honours { get; init; }
     public required int Honourees { get; init; }
     public required int Collectives { get; init; }
+    /// <summary>That the honours counted come from.</summary>
     public required int Sources { get; init; }
     /// <summary>The batches of the newest year whose plates stand on the stele, or null where there is no honour yet.</summary>
     public HomeStele? Stele { get; init; }

@@ -208,7 +208,7 @@ public sealed partial class SitePlanner
                 Honours = _index.City.Length,
                 Honourees = _index.CityPeople.Length,
                 Collectives = _roll.Collectives.Count(c => !c.IsOutside),
-                Sources = _roll.Sources.Length,
+                Sources = _index.City.SelectMany(h => h.CitedSources).DistinctBy(s => s.Id).Count(),
                 Stele = HomeStele(),
                 WallYears = [.. _index.Years.Select(y => new YearLink(y, Addresses.YearOnWall(y), _index.ByYear[y].Length))],
                 LeadStory = lead,

@@ -37,6 +37,14 @@ public sealed partial class NumbersAddUpTests : IDisposable
     }
 
     [Fact]
+    public void The_front_page_counts_the_sources_of_the_honours_that_it_counts()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,outside,source\nce-shi-yi,测试一,,s001\nce-shi-er,测试二,1,s003\n")
+            .With("sources.csv", File.ReadAllText(_content.PathOf("sources.csv")) + "s003,外地的来源,示例日报,2020,,B\ns004,还没有人用的来源,示例日报,2020,,B\n");
+        Assert.Contains("已收 2 条荣誉 1 人，1 个集体 出自 2 种来源", SmallUnion.TextOf(Build(), "index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_says_how_long_it_is_also_where_a_source_counted_a_part_of_it()
     {
         _content.With("batches/2020-model-worker.csv", "id,name,outside,source\nce-shi-yi,测试一,,s001\nce-shi-er,测试二,,s001\nce-shi-san,测试三,1,s001\nce-shi-si,测试四,,s001\n")
