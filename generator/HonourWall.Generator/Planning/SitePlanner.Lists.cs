@@ -200,9 +200,10 @@ public sealed partial class SitePlanner
         }
         var data = Addresses.Industries + "data.csv";
         ImmutableArray<CountLink> counts = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(c => c.Count)];
-        AddCounts(data, "industry", counts);
+        var unstated = _index.City.Count(h => h.Industry is null);
+        AddCounts(data, "industry", [.. counts, .. Missing(unstated)]);
         AddPage<IndustriesPage, IndustriesPageModel>(Frame(Addresses.Industries, "行业", null, "按行业查看。", false, home),
-            () => new IndustriesPageModel(counts, _index.City.Count(h => h.Industry is null), CityCoverage(), data));
+            () => new IndustriesPageModel(counts, unstated, CityCoverage(), data));
     }
 
     /// <summary>Of every batch, those for people from elsewhere included: what the counts of all awards add up to.</summary>

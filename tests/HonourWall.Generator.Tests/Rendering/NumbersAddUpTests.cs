@@ -71,6 +71,17 @@ public sealed partial class NumbersAddUpTests : IDisposable
         Assert.Contains("外地的集体 不计入本市的数；与本市的集体同在一个 CSV 里，outside 一栏写 1 收录 1 条荣誉", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("years", 1)]
+    [InlineData("districts", 2)]
+    [InlineData("industries", 1)]
+    public void The_file_of_an_index_adds_up_to_all_honours_of_the_city(string index, int column)
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,district,industry,outside,source\nce-shi-yi,测试一,haidian,sanitation,,s001\nce-shi-er,测试二,,,,s001\nce-shi-san,测试三,,sanitation,1,s001\n");
+        var rows = File.ReadAllLines(Path.Combine(Build(), index, "data.csv"))[1..];
+        Assert.Equal(3, rows.Sum(row => int.Parse(row.Split(',')[column], CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public void Search_finds_those_from_elsewhere_too_and_tells_them_from_those_whose_district_nobody_names()
     {
