@@ -1,3 +1,4 @@
+using HonourWall.Generator.Tests.Building;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Planning;
@@ -12,6 +13,18 @@ public sealed class HonourCsvTests : IDisposable
     {
         _content.Dispose();
         _folder.Dispose();
+    }
+
+    [Fact]
+    public void The_page_about_the_site_explains_every_column()
+    {
+        var site = SmallUnion.Build(_folder);
+        var about = File.ReadAllText(Repository.PathOf("content", "pages", "about.md"));
+        string[] columns = [.. ColumnsOf("batches/2020-model-worker"), .. ColumnsOf("districts")];
+        Assert.Equal(20, columns.Length);
+        Assert.All(columns, column => Assert.Contains($"`{column}`", about, StringComparison.Ordinal));
+
+        string[] ColumnsOf(string list) => File.ReadLines(Path.Combine(site, list, "data.csv")).First().Split(',');
     }
 
     [Theory]
