@@ -151,8 +151,9 @@ public sealed partial class SitePlanner
                 var year = RollIndex.Year(key);
                 var there = Addresses.OfDistrictYear(district.Id, year);
                 var title = $"{district.Name} {Words.Year(year)}";
-                AddHonourPages<DistrictYearPage, DistrictYearPageModel>(Frame(there, title, Addresses.Districts, null, false, home, crumb, new Crumb(Words.Year(year), there)),
-                    [.. honours.Where(h => h.Year == year)], () => year is null ? [] : _figures.OfDistrictYear(district.Id, year), list => new DistrictYearPageModel(district, year, list,
+                var then = honours.RemoveAll(h => h.Year != year);
+                AddHonourPages<DistrictYearPage, DistrictYearPageModel>(Frame(there, title, Addresses.Districts, $"{title}：本站收录 {then.Length} 条荣誉。", false, home, crumb, new Crumb(Words.Year(year), there)),
+                    then, () => year is null ? [] : _figures.OfDistrictYear(district.Id, year), list => new DistrictYearPageModel(district, year, list,
                         at > 0 ? years[at - 1] : null, at < years.Length - 1 && years[at + 1] != RollIndex.Undated ? years[at + 1] : null));
             }
         }

@@ -116,6 +116,10 @@ public sealed partial class NumbersAddUpTests : IDisposable
     }
 
     [Fact]
+    public void A_page_of_a_district_in_a_year_says_to_search_engines_how_much_it_holds() =>
+        Assert.Contains("<meta name=\"description\" content=\"海淀区 2020年：本站收录 3 条荣誉。\"", Page(BuildWith("ce-shi-san,测试三,,s001\n"), "districts/haidian/2020/"), StringComparison.Ordinal);
+
+    [Fact]
     public void A_list_of_names_says_how_many_of_its_honours_lack_the_district()
     {
         var site = BuildWith("ce-shi-san,测试三,,s001\n");
