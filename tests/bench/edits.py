@@ -109,7 +109,7 @@ def in_processes(editor, site, kinds, runs, note):
 def in_server(editor, work, kinds, runs, note):
     log = work / "serve.log"
     with open(log, "w+b") as output:
-        process = subprocess.Popen([*HONOURWALL, "serve", "-s", str(editor.content), "--port", "5993", "-q", "--lang", "en"], stdout=output, stderr=output)
+        process = subprocess.Popen([*HONOURWALL, "serve", "-s", str(editor.content), "--port", "5993", "--lang", "en"], stdout=output, stderr=output)
         try:
             times = wait(log, 1, process)
             for number in range(runs + 1):  # the first ones warm it up

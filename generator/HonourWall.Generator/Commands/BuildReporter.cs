@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using HonourWall.Generator.Reporting;
 using Spectre.Console;
 
@@ -45,10 +44,7 @@ public sealed class BuildReporter(ReportFlags flags, ParseResult parsed)
     private void Summary(TextWriter output, BuildResult result, TimeSpan time, bool failsOnWarning, bool chinese)
     {
         BuildSummary.Write(output, result, time, chinese);
-        if (parsed.GetValue(flags.Verbose))
-        {
-            foreach (var (stage, stageTime) in result.Times) output.WriteLine($"  {stage,-8} {stageTime.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");
-        }
+        if (parsed.GetValue(flags.Verbose)) BuildSummary.WriteTimes(output, result);
         if (ExitCodeOf(result, failsOnWarning) != ExitCode.Ok)
             output.WriteLine(chinese ? $"有{(result.Errors > 0 ? "错误" : "警告")}，没有写入；上一次的网站没有动。" : "Nothing was written; the last site was left as it was.");
     }

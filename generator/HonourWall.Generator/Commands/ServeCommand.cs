@@ -31,18 +31,20 @@ public static class ServeCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"--bind: \"{parsed.GetValue(bind)}\" 不是 IP 地址 is no IP address");
                 return ExitCode.Usage;
             }
-            var options = flags.Read(parsed);
+            var (format, language) = (parsed.GetValue(report.Format)!, parsed.GetValue(report.Language)!); // they have defaults
+            var options = flags.Read(parsed) with { FailOnWarning = parsed.GetValue(report.FailOn) == "warning" };
             if (!Directory.Exists(options.Source))
             {
                 // There is nothing to watch until it is there.
                 var bag = new DiagnosticBag();
                 bag.Add("HW100", new ContentPlace(options.Source), options.Source);
-                DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, bag.ToImmutable(), parsed.GetValue(report.Format)!, parsed.GetValue(report.Language)!, report.UsesColour(parsed)); // they have defaults
+                DiagnosticPrinter.Print(parsed.InvocationConfiguration.Output, bag.ToImmutable(), format, language, report.UsesColour(parsed));
                 return ExitCode.ContentErrors;
             }
             try
             {
-                await new SiteServer(options, parsed.GetValue(flags.Clock) is not null, address, parsed.GetValue(port), parsed.GetValue(watch), parsed.GetValue(report.Language)!, parsed.InvocationConfiguration.Output).RunAsync(cancellation);
+                var log = new ServerLog(parsed.InvocationConfiguration.Output, format, language, report.UsesColour(parsed), parsed.GetValue(report.Quiet), parsed.GetValue(report.Verbose), options.Source);
+                await new SiteServer(options, parsed.GetValue(flags.Clock) is not null, address, parsed.GetValue(port), parsed.GetValue(watch), log).RunAsync(cancellation);
             }
             catch (Exception problem) when (problem is SocketException or IOException { InnerException: AddressInUseException })
             {

@@ -15,6 +15,12 @@ internal static class BuildSummary
         WriteRow(output, cells.Select(c => (c.Value, Width(c, isChinese))));
     }
 
+    /// <summary>How long each stage took.</summary>
+    public static void WriteTimes(TextWriter output, BuildResult result)
+    {
+        foreach (var (stage, time) in result.Times) output.WriteLine($"  {stage,-8} {time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),6} ms");
+    }
+
     private static int Width((string Chinese, string English, string Value) cell, bool isChinese) =>
         Math.Max(Cells(isChinese ? cell.Chinese : cell.English), Cells(cell.Value));
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using HonourWall.Generator.Incremental;
-using HonourWall.Generator.Reporting;
 using HonourWall.Roll.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +15,7 @@ namespace HonourWall.Generator.Serving;
 /// <summary>The preview server: the built folder, a page of diagnostics while there are errors, and a signal to reload after each build.</summary>
 /// <param name="hasClock">Whether the moment of <paramref name="options"/> was asked for; else each build takes its own.</param>
 /// <param name="watch">Build again when a file of the content changes.</param>
-public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress address, int port, bool watch, string language, TextWriter output)
+public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress address, int port, bool watch, ServerLog log)
 {
     private const string Prefix = "/.honourwall/";
     private const string ReloadScript = """
@@ -44,7 +43,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             using var signal = new ReloadSignal();
             await using var app = CreateApp(own.Site, signal);
             await app.StartAsync(cancellation);
-            output.WriteLine($"{app.Urls.First()}/　(Ctrl-C {(language == "zh" ? "结束" : "to stop")})");
+            log.WriteLine($"{app.Urls.First()}/　(Ctrl-C {(log.Language == "zh" ? "结束" : "to stop")})");
             if (watch) await WatchAsync(own.Site, signal, cancellation);
             else await Task.Delay(Timeout.Infinite, cancellation);
         }
@@ -61,11 +60,8 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         var result = pipeline.Run(null, cancellation);
         _memory = pipeline.Memory;
         var time = Stopwatch.GetElapsedTime(start);
-        _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error)];
-        DiagnosticPrinter.Print(output, result.Diagnostics, "text", language, false, options.Source);
-        output.WriteLine(language == "zh"
-            ? $"页 {result.Pages}　改动 {result.ChangedFiles}　错误 {result.Errors}　警告 {result.Warnings}　{(int)time.TotalMilliseconds} 毫秒"
-            : $"{result.Pages} pages, {result.ChangedFiles} changed, {result.Errors} errors, {result.Warnings} warnings, {(int)time.TotalMilliseconds} ms");
+        _errors = [.. result.Diagnostics.Where(d => d.Severity == Severity.Error || (options.FailOnWarning && d.Severity == Severity.Warning))];
+        log.Tell(result, time);
     }
 
     private async Task WatchAsync(string folder, ReloadSignal signal, CancellationToken cancellation)
@@ -96,7 +92,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             catch (Exception problem) when (InputOutputProblem.Find(problem) is { } found)
             {
                 // A file vanished while it was read; its own event builds again.
-                output.WriteLine(found);
+                log.WriteLine(found);
                 continue;
             }
             signal.Send();
@@ -132,7 +128,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     private Task DiagnosticsAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        return TextAsync(context, "text/html; charset=utf-8", new DiagnosticsPage(language, options.Source, ReloadTag).Of(_errors));
+        return TextAsync(context, "text/html; charset=utf-8", new DiagnosticsPage(log.Language, options.Source, ReloadTag).Of(_errors));
     }
 
     private static Task LookAsync(HttpContext context, string name)
