@@ -130,7 +130,10 @@ public sealed record PictureFile(byte[] Bytes, int Width, int Height)
         return null;
     }
 
-    private static PictureFile? ReadWebP(ReadOnlySpan<byte> file)
+    /// <summary>A WebP without its colour profile too, for colours that are those of the web. libvips 8.14, Debian 12's, writes EXIF with its places, XMP and the profile although told to leave them out.</summary>
+    public static byte[] Bare(byte[] webP) => ReadWebP(webP, keepsProfile: false)?.Bytes ?? throw new ArgumentException("no WebP", nameof(webP));
+
+    private static PictureFile? ReadWebP(ReadOnlySpan<byte> file, bool keepsProfile = true)
     {
         var end = 8 + (long)BinaryPrimitives.ReadUInt32LittleEndian(file.Slice(4, 4));
         if (end > file.Length) return null;
@@ -147,10 +150,10 @@ public sealed record PictureFile(byte[] Bytes, int Width, int Height)
             {
                 (width, height) = (1 + Three(chunk.Slice(12, 3)), 1 + Three(chunk.Slice(15, 3)));
                 var flags = chunk.ToArray();
-                flags[8] &= 0b1111_0011; // no EXIF, no XMP
+                flags[8] &= (byte)(keepsProfile ? 0b1111_0011 : 0b1101_0011); // no EXIF, no XMP
                 output.Write(flags);
             }
-            else if (!name.SequenceEqual("EXIF"u8) && !name.SequenceEqual("XMP "u8))
+            else if (!name.SequenceEqual("EXIF"u8) && !name.SequenceEqual("XMP "u8) && (keepsProfile || !name.SequenceEqual("ICCP"u8)))
             {
                 if (width == 0 && name.SequenceEqual("VP8 "u8))
                 {

@@ -11,7 +11,7 @@ namespace HonourWall.Generator.Pictures;
 public sealed class PictureStudio
 {
     /// <summary>Raised when the same original is to be made into other bytes.</summary>
-    private const int Recipe = 2;
+    private const int Recipe = 3;
     private const int SampleSize = 32;
 
     /// <summary>The page's paper: what shows through where a JPEG cannot be seen through.</summary>
@@ -128,7 +128,8 @@ public sealed class PictureStudio
             "WebP" => new VipsOperation("webpsave_buffer").Set("Q", 78).Set("effort", 4),
             _ => new VipsOperation("jpegsave_buffer").Set("Q", 80).Set("interlace", "true").Set("optimize_coding", "true").Set("background", Paper),
         };
-        return operation.Set("in", image).Set("strip", "true").RunToBytes();
+        var bytes = operation.Set("in", image).Set("strip", "true").RunToBytes();
+        return format == PictureFormat.WebP ? PictureFile.Bare(bytes) : bytes;
     }
 
     /// <summary>The mean of the most frequent among 64 rough colours; null when something shows through.</summary>

@@ -47,7 +47,11 @@ internal static class DrawnPicture
     public static byte[] Jpeg(int width, int height, byte orientation = 1, (double X, double Y)? focus = null)
     {
         var jpeg = PictureStudio.Make(Png(width, height, focus), PictureFormat.Jpeg, new PictureCut(width));
-        byte[] exif = [.. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(Secret)];
+        // A description that EXIF knows: libvips drops what it does not understand by itself.
+        byte[] description = [.. Encoding.ASCII.GetBytes(Secret), 0];
+        byte[] exif = [.. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 2,
+            0x01, 0x0E, 0, 2, 0, 0, 0, (byte)description.Length, 0, 0, 0, 38,
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0, .. description];
         return [.. jpeg[..2], 0xFF, 0xE1, (byte)((exif.Length + 2) >> 8), (byte)(exif.Length + 2), .. exif, .. jpeg[2..]];
     }
 

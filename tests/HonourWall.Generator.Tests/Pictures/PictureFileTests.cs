@@ -50,6 +50,15 @@ public class PictureFileTests
     }
 
     [Fact]
+    public void A_webp_of_our_own_making_keeps_no_profile_either()
+    {
+        byte[] body = [.. "WEBP"u8, .. Riff("VP8X", [0b0010_1100, 0, 0, 0, 127, 2, 0, 223, 1, 0]), .. Riff("ICCP", [1, 2]), .. Riff("VP8 ", new byte[12]), .. Riff("EXIF", [1]), .. Riff("XMP ", [1])];
+        var bare = PictureFile.Bare([.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body]);
+        byte[] left = [.. "WEBP"u8, .. Riff("VP8X", [0, 0, 0, 0, 127, 2, 0, 223, 1, 0]), .. Riff("VP8 ", new byte[12])];
+        Assert.Equal([.. "RIFF"u8, .. BitConverter.GetBytes(left.Length), .. left], bare);
+    }
+
+    [Fact]
     public void A_picture_that_is_cut_short_anywhere_is_refused_or_whole_but_never_a_crash()
     {
         var jpeg = Jpeg(orientation: 1, comment: Secret);
