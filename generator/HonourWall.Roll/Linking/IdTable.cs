@@ -6,7 +6,8 @@ namespace HonourWall.Roll.Linking;
 /// <summary>The entries of one kind by id. A reference to none of them is reported with the closest id; a name in the place of an id is understood.</summary>
 /// <param name="unknownCode">The diagnostic of an unknown id.</param>
 /// <param name="hasGaps">Entries could not be read: an id that is not there may be one of theirs, and none is reported.</param>
-internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics, bool hasGaps = false) where T : class
+/// <param name="miss">Set where the whole file is missing: says so, once, in the place of every id that is not there.</param>
+internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics, bool hasGaps = false, Action? miss = null) where T : class
 {
     /// <summary>Comparing with every entry is slow in a big roll: a list pasted wrong gets its first suggestions only.</summary>
     private const int MostSuggestions = 200;
@@ -52,11 +53,17 @@ internal sealed class IdTable<T>(string unknownCode, DiagnosticBag diagnostics, 
         return null;
     }
 
-    public void ReportUnknown(string id, ContentPlace place)
+    /// <param name="code">As what, where not as a reference in a table.</param>
+    public void ReportUnknown(string id, ContentPlace place, string? code = null)
     {
         if (hasGaps || _lost.Contains(id)) return;
+        if (miss is not null)
+        {
+            miss();
+            return;
+        }
         var close = _suggested++ < MostSuggestions ? Closest(id) : null;
-        diagnostics.Add(new Diagnostic(unknownCode, place, [id], close?.Id) { SuggestionName = close?.Name });
+        diagnostics.Add(new Diagnostic(code ?? unknownCode, place, [id], close?.Id) { SuggestionName = close?.Name });
     }
 
     /// <summary>The entry that an unknown id probably means.</summary>

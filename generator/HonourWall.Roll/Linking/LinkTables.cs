@@ -14,12 +14,11 @@ internal sealed class LinkTables
     public LinkTables(RollDraft draft, DiagnosticBag diagnostics, KnownRoll? before)
     {
         _diagnostics = diagnostics;
-        var gaps = draft.Gaps;
-        Sources = new("HW205", diagnostics, gaps.IsIn("sources.csv"));
-        Districts = new("HW203", diagnostics, gaps.IsIn("districts.csv"));
-        Industries = new("HW204", diagnostics, gaps.IsIn("industries.csv"));
-        Awards = new("HW201", diagnostics, gaps.IsIn("awards.yaml"));
-        Batches = new("HW202", diagnostics, gaps.IsIn("batches.csv"));
+        Sources = Of<Source>("HW205", "sources.csv");
+        Districts = Of<District>("HW203", "districts.csv");
+        Industries = Of<Industry>("HW204", "industries.csv");
+        Awards = Of<Award>("HW201", "awards.yaml");
+        Batches = Of<Batch>("HW202", "batches.csv");
         foreach (var source in draft.Sources) Sources.AddOnce(source.Id, source.Value.Title, source.Value);
         foreach (var industry in draft.Industries) Industries.AddOnce(industry.Id, industry.Value.Name, industry.Value);
         foreach (var district in draft.Districts) Districts.AddOnce(district.Id, district.District.Name, district.District);
@@ -30,6 +29,9 @@ internal sealed class LinkTables
         new AwardLinker(this, diagnostics).Link(draft.Awards);
         foreach (var batch in draft.Batches) Link(batch);
         if (before is not null && AreSame(before.Draft, draft)) TakeOver(before.Roll);
+
+        IdTable<T> Of<T>(string unknownCode, string file) where T : class =>
+            new(unknownCode, diagnostics, draft.Gaps.IsIn(file), draft.Gaps.Lacks(file) ? () => draft.Gaps.Miss(file, diagnostics) : null);
     }
 
     private static bool AreSame(RollDraft before, RollDraft now) => before.Sources == now.Sources && before.Industries == now.Industries

@@ -44,7 +44,7 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
 
     private void ReportFootnotes(MarkdownText text)
     {
-        foreach (var (name, place) in Unknown(text.Text, text.Place)) diagnostics.Add(new Diagnostic("HW215", place, [name], tables.Sources.Closest(name)?.Id));
+        foreach (var (name, place) in Unknown(text.Text, text.Place)) tables.Sources.ReportUnknown(name, place, "HW215");
     }
 
     private void CheckPictures(MarkdownText text)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
 
@@ -9,12 +10,29 @@ namespace HonourWall.Roll.Reading;
 public sealed class ReadingGaps
 {
     private readonly HashSet<string> _files;
+    private readonly ContentFolder? _folder;
+    private readonly HashSet<string> _missed = new(StringComparer.Ordinal);
 
-    internal ReadingGaps(ImmutableArray<ContentFile> files) =>
+    internal ReadingGaps(ImmutableArray<ContentFile> files, ContentFolder? folder)
+    {
         _files = files.Where(f => f.HasGaps || f.IsUnreadable).Select(f => NameWithin(f.Name)).ToHashSet(StringComparer.Ordinal);
+        _folder = folder;
+    }
 
     /// <summary>Whether entries of that file are missing.</summary>
-    public bool IsIn(string table) => _files.Contains(table);
+    public bool IsIn(string table) => _files.Contains(table) || _missed.Contains(table);
+
+    /// <summary>Whether a file that may be left out is not there: a mistake only where something refers to an entry of it.</summary>
+    internal bool Lacks(string table) => _folder is { Exists: true } folder && !folder.Files.Contains(folder.NameOf(table));
+
+    /// <summary>Something refers to an entry of a file that is not there, which is reported once. Safe to call from several threads.</summary>
+    internal void Miss(string table, DiagnosticBag diagnostics)
+    {
+        lock (_missed)
+        {
+            if (_missed.Add(table)) diagnostics.Add("HW101", new ContentPlace(_folder!.NameOf(table)), table); // it lacks it, so there is one
+        }
+    }
 
     /// <summary>Whether rows of an award list are missing, and with them people.</summary>
     public bool AreInRows => _files.Any(f => f.StartsWith("batches/", StringComparison.Ordinal));
@@ -25,7 +43,7 @@ public sealed class ReadingGaps
     /// <summary>Whether a page might stand at an address of this site if all could be read.</summary>
     public bool MayAnswer(string address)
     {
-        if (_files.Count == 0) return false;
+        if (_files.Count + _missed.Count == 0) return false;
         var parts = address.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {

@@ -30,7 +30,7 @@ public sealed record RollDraft
     public required ImmutableArray<ContentFile> Files { get; init; }
 
     /// <summary>What could not be read.</summary>
-    public ReadingGaps Gaps => _gaps ??= new(Files);
+    public ReadingGaps Gaps => _gaps ??= new(Files, Folder);
 
     /// <summary>Every file of the folder, pictures too, by its name relative to the folder's parent.</summary>
     public required IReadOnlySet<string> FileNames { get; init; }
