@@ -148,7 +148,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
         var address = AddressOf(target);
         if (address is null || !answers(address))
         {
-            if (link.IsImage && !url.StartsWith('/')) return; // the linker has reported a file that is not there
+            if (link.IsImage && (address is null || !url.StartsWith('/'))) return; // the linker has reported a file that is not there, and pictures of others
             if (address is null || gaps?.MayAnswer(address) != true) diagnostics.Add("HW401", PlaceOf(link, text, place), url);
             return;
         }

@@ -105,5 +105,9 @@ public static partial class DiagnosticCatalogue
             "转成 {1}。", "Convert it to {1}."),
         Error("HW160", "「{0}」还没有到，不能是已经发生的事", "\"{0}\" is yet to come, so nothing can have happened then",
             "对照来源改正；预先准备的，到那一天再写。", "Correct it from the source; what is prepared ahead is written on that day."),
+        Warning("HW161", "正文里的 HTML「{0}」会照样印成文字", "the HTML \"{0}\" in a text is printed as it stands",
+            "用 Markdown 写，例如 [文字](/网址/)、![说明](图片.jpg)；给同事看的话不写在正文里；真要尖括号，就写 \\<。", "Write Markdown, such as [words](/address/) or ![description](picture.jpg); remarks for colleagues do not belong here; for a bracket write \\<."),
+        Error("HW162", "图片「{0}」在别的网站，读者看不到", "the picture \"{0}\" is on another site, and readers will not see it",
+            "把有授权的图片放在本文件旁边，或写成链接：[说明](网址)。", "Put the picture, if it may be used, beside this file, or make it a link: [description](address)."),
     ];
 }

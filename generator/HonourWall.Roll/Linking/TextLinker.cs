@@ -54,6 +54,7 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
         {
             // Addresses from the site's root are links like any other.
             var isElsewhere = target.StartsWith('/') || target.Contains(':', StringComparison.Ordinal);
+            if (target.Contains("//", StringComparison.Ordinal)) diagnostics.Add("HW162", place, target); // the policy of every page keeps it out
             if (isElsewhere || draft.FileNames.Contains(folder + Uri.UnescapeDataString(target))) continue;
             var beside = draft.FileNames.Where(f => f.StartsWith(folder, StringComparison.Ordinal)).Select(f => f[folder.Length..]).Order(StringComparer.Ordinal);
             diagnostics.Add(new Diagnostic("HW154", place, [target], DidYouMean.Word(target, beside)));

@@ -52,7 +52,7 @@ internal sealed class MapReader(YamlMap map, ReadingContext context, ContentFile
         if (Ask<YamlText>(key) is not { Value.Length: > 0 } text) return MarkdownText.Empty;
         var place = file.PlaceAt(text.Offset);
         // A block's text begins on the line after its | and is indented below its key.
-        return new MarkdownText(text.Value, text.IsBlock ? place with { Line = place.Line + 1, Column = KeyColumn(key) + 2 } : place);
+        return MarkdownFile.Checked(new MarkdownText(text.Value, text.IsBlock ? place with { Line = place.Line + 1, Column = KeyColumn(key) + 2 } : place), context.Diagnostics);
     }
 
     public MapReader? Map(string key) => Ask<YamlMap>(key) is { } inner ? new MapReader(inner, context, file) : null;

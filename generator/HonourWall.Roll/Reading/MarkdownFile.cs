@@ -1,3 +1,5 @@
+using HonourWall.Roll.Diagnostics;
+
 namespace HonourWall.Roll.Reading;
 
 /// <summary>A Markdown file cut into its front matter and its body.</summary>
@@ -20,7 +22,7 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
             var line = LineEnd(text, at);
             if (IsFence(text, at, line.End))
             {
-                var body = file.RememberedBody() ?? NewBody(file, line.Next, number + 1);
+                var body = file.RememberedBody() ?? NewBody(file, line.Next, number + 1, diagnostics);
                 if (file.Stamp is { } stamp) context.Memory.Keep(file, stamp, text[..line.Next], body);
                 return new MarkdownFile(ReadFront(file, front.Next, at, context), body);
             }
@@ -45,10 +47,18 @@ internal readonly record struct MarkdownFile(YamlMap? Front, MarkdownText Body)
         }
     }
 
-    private static MarkdownText NewBody(ContentFile file, int start, int number)
+    private static MarkdownText NewBody(ContentFile file, int start, int number, DiagnosticBag diagnostics)
     {
         var (text, skipped) = Below(file.Text, start);
-        return text.Length == 0 ? MarkdownText.Empty : new MarkdownText(text, new ContentPlace(file.Name, number + skipped, 1));
+        return text.Length == 0 ? MarkdownText.Empty : Checked(new MarkdownText(text, new ContentPlace(file.Name, number + skipped, 1)), diagnostics);
+    }
+
+    /// <summary>Editors' HTML is not taken for HTML: it would be printed with its brackets, comments too.</summary>
+    internal static MarkdownText Checked(MarkdownText text, DiagnosticBag diagnostics)
+    {
+        if (!text.Text.Contains('<', StringComparison.Ordinal)) return text;
+        foreach (var (tag, place) in MarkdownReferences.Tags(text)) diagnostics.Add("HW161", place, tag);
+        return text;
     }
 
     /// <summary>The text of a file of which the front matter alone was at hand.</summary>

@@ -38,6 +38,21 @@ internal static partial class MarkdownReferences
         return pictures;
     }
 
+    /// <summary>Tags of HTML and its comments, each with its place; ends of tags are passed over.</summary>
+    public static List<(string Tag, ContentPlace Place)> Tags(MarkdownText text)
+    {
+        var tags = new List<(string, ContentPlace)>();
+        foreach (var (line, number) in Lines(text.Text))
+        {
+            foreach (Match match in Tag().Matches(line)) tags.Add((match.Value, PlaceIn(text.Place, number, line, match.Index, match.Length)));
+        }
+        return tags;
+    }
+
+    // Not an address in angle brackets, alone or behind [words](, and not a sign of comparison.
+    [GeneratedRegex(@"(?<!\\|\]\()<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|!--)", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
     [GeneratedRegex(@"(?<!\\)\[\^(?<name>[^\]\s]+)\](?<colon>:)?", RegexOptions.CultureInvariant)]
     private static partial Regex Footnote();
 
