@@ -84,7 +84,9 @@ public sealed class Importer
         var place = new ContentPlace(_contentName + "/batches.csv");
         if (_request.NewBatch is not { Year: var year } wanted)
         {
-            _diagnostics.Add(new Diagnostic("HW714", place, [_request.Batch], DidYouMean.Word(_request.Batch, _draft.Batches.Select(b => b.Id.Text))));
+            // A batch of another year is another one, however like its id.
+            var sameYear = _draft.Batches.Select(b => b.Id.Text).Where(id => id.Where(char.IsAsciiDigit).SequenceEqual(_request.Batch.Where(char.IsAsciiDigit)));
+            _diagnostics.Add(new Diagnostic("HW714", place, [_request.Batch], DidYouMean.Word(_request.Batch, sameYear)));
             return null;
         }
         if (!Id<Batch>.TryParse(_request.Batch, out _)) _diagnostics.Add("HW140", place, _request.Batch);
@@ -109,7 +111,11 @@ public sealed class Importer
         passed = 0;
         var name = Path.GetFileName(_request.File);
         var sheets = SheetReader.Read(_request.File, _diagnostics);
-        if (_request.Sheet is { } wanted) sheets = [.. sheets.Where(s => s.Name == wanted)];
+        if (_request.Sheet is { } wanted)
+        {
+            if (!sheets.IsEmpty && sheets.All(s => s.Name != wanted)) _diagnostics.Add("HW725", new ContentPlace(name), wanted, string.Join("、", sheets.Select(s => s.Name)));
+            sheets = [.. sheets.Where(s => s.Name == wanted)];
+        }
         var lists = sheets.Select(s => (Sheet: s, Header: ListHeader.Find(s, _request.Skip))).Where(l => l.Header is not null).ToList();
         if (lists.Count != 1)
         {

@@ -53,5 +53,7 @@ public static partial class DiagnosticCatalogue
             "用 Excel 打开，改正公式，或把结果粘贴为值，再保存。", "Open it in Excel, mend the formula or paste its result as a value, and save."),
         Error("HW724", "{0}「{1}」是日期，这一栏不该有日期", "{0}, \"{1}\", is a date, in a column that holds none",
             "按原来的名单写；Excel 把「3-2」一类的字当成日期时，先把单元格设为文本。", "Write what the list had; where Excel takes 3-2 for a date, set the cell to text first."),
+        Error("HW725", "没有工作表「{0}」，有：{1}", "there is no sheet \"{0}\", but there are: {1}",
+            "用 --sheet 写其中一张的名字。", "Name one of them with --sheet."),
     ];
 }

@@ -276,6 +276,9 @@ public sealed class ImporterTests : ImportingTests
         Import(path);
         Assert.Equal(["企业、机关"], Assert.Single(Said).Arguments);
         Assert.Equal("测试四", Assert.Single(Import(path, r => r with { Sheet = "机关" }).Added).Name);
+        Import(path, r => r with { Sheet = "机官" });
+        Assert.Equal(["机官", "说明、企业、机关"], Assert.Single(Said, d => d.Code == "HW725").Arguments);
+        Assert.Single(Said);
     }
 
     [Fact]
@@ -299,7 +302,9 @@ public sealed class ImporterTests : ImportingTests
         var list = Csv("姓名,单位\n测试三,甲厂\n");
         Import(list, r => r with { Batch = "2025-model-worker" });
         Assert.Equal("HW714", Assert.Single(Said).Code);
-        Assert.Equal("2020-model-worker", Said[0].Suggestion);
+        Assert.Null(Said[0].Suggestion); // the batch of another year is not meant
+        Import(list, r => r with { Batch = "2020-model-wroker" });
+        Assert.Equal("2020-model-worker", Assert.Single(Said).Suggestion);
 
         var plan = Import(list, r => r with { Batch = "2025-model-worker", NewBatch = new NewBatch("model-worker", 2025, null, new DateOnly(2025, 4, 28), "s001") });
         Assert.Empty(Said);
