@@ -30,10 +30,33 @@ public static class ListCommand
             var bag = new DiagnosticBag();
             var roll = RollLinker.Link(RollReader.Read(parsed.GetValue(flags.Source)!, options, bag), options, bag); // it has a default
             var filter = new ListingFilter(parsed.GetValue(District), parsed.GetValue(Award), parsed.GetValue(Batch), parsed.GetValue(Industry), parsed.GetValue(Year));
+            if (Unknown(filter, roll) is { } unknown)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(unknown);
+                return ExitCode.Usage;
+            }
             ListingWriter.Write(parsed.InvocationConfiguration.Output, RollListing.Kinds[parsed.GetValue(Kind)!](roll, filter), parsed.GetValue(Format)!); // both are there
             if (bag.HasErrors) parsed.InvocationConfiguration.Error.WriteLine("内容有错误，列出的可能不全：honourwall check。 The content has errors and the list may lack something: honourwall check.");
             return bag.HasErrors ? ExitCode.ContentErrors : ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Says which id nothing has: an empty list would look like an answer.</summary>
+    private static string? Unknown(ListingFilter filter, RollOfHonour roll)
+    {
+        foreach (var (option, id, known) in new (string, string?, IEnumerable<string>)[]
+        {
+            (District.Name, filter.District, roll.Districts.Select(d => d.Id.Value)),
+            (Award.Name, filter.Award, roll.Awards.Select(a => a.Id.Value)),
+            (Batch.Name, filter.Batch, roll.Batches.Select(b => b.Id.Value)),
+            (Industry.Name, filter.Industry, roll.Industries.Select(i => i.Id.Value)),
+        })
+        {
+            if (id is null || known.Contains(id)) continue;
+            var close = DidYouMean.Word(id, known);
+            return $"{option}：没有「{id}」。 There is no \"{id}\"." + (close is null ? "" : $" 是不是 Did you mean {close}?");
+        }
+        return null;
     }
 }

@@ -130,6 +130,8 @@ public sealed class EditorCommandTests : IDisposable
         using var json = JsonDocument.Parse(Run("list", "batches", "--format", "json", "--award", "model-worker").Output);
         Assert.Equal("2020-model-worker", Assert.Single(json.RootElement.EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal(ExitCode.Usage, Run("list", "nothing").Exit);
+        var misspelt = Run("list", "honours", "--district", "haidain");
+        Assert.Equal((ExitCode.Usage, "--district：没有「haidain」。 There is no \"haidain\". 是不是 Did you mean haidian?\n"), (misspelt.Exit, misspelt.Output));
     }
 
     [Fact]
