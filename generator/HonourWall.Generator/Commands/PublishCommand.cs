@@ -49,7 +49,7 @@ public static class PublishCommand
             }
             var exit = await new BuildReporter(report, parsed).RunAsync(options, cancellation);
             if (exit != ExitCode.Ok) return exit;
-            var result = bucket is null ? ToFolder(target, options, parsed.GetValue(keep)) : await ToBucketAsync(bucket, parsed.GetValue(endpoint) is { } storage ? new Uri(storage) : null, options, cancellation);
+            var result = bucket is null ? ToFolder(target, options, parsed.GetValue(keep), cancellation) : await ToBucketAsync(bucket, parsed.GetValue(endpoint) is { } storage ? new Uri(storage) : null, options, cancellation);
             output.WriteLine(chinese
                 ? $"已发布 {result.Name}：改动 {result.Changed}，未变 {result.Kept}，删除 {result.Deleted}"
                 : $"published {result.Name}: {result.Changed} changed, {result.Kept} kept, {result.Deleted} deleted");
@@ -58,10 +58,10 @@ public static class PublishCommand
         return command;
     }
 
-    private static PublishResult ToFolder(string folder, BuildOptions options, int keep)
+    private static PublishResult ToFolder(string folder, BuildOptions options, int keep, CancellationToken cancellation)
     {
         using var releases = ReleaseFolder.Open(folder);
-        return releases.Publish(options.Destination!, RecordOf(options), keep); // publish has a destination by default
+        return releases.Publish(options.Destination!, RecordOf(options), keep, cancellation); // publish has a destination by default
     }
 
     private static async Task<PublishResult> ToBucketAsync(BucketAddress bucket, Uri? endpoint, BuildOptions options, CancellationToken cancellation)

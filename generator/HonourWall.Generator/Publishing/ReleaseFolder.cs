@@ -47,7 +47,7 @@ public sealed partial class ReleaseFolder : IDisposable
 
     /// <summary>Makes a release of a built site and serves it. Files that the served release has already are linked, not copied.</summary>
     /// <param name="keep">Releases kept besides the new one.</param>
-    public PublishResult Publish(string site, PublicationRecord record, int keep)
+    public PublishResult Publish(string site, PublicationRecord record, int keep, CancellationToken cancellation)
     {
         var number = Kept.Append(0).Max() + 1;
         var beside = Path.Combine(Releases, ".new");
@@ -55,30 +55,53 @@ public sealed partial class ReleaseFolder : IDisposable
         var served = Served is { } now ? FolderOf(now) : null;
         var before = served is null ? OutputManifest.Empty : OutputManifest.Read(Path.Combine(served, OutputFolder.ManifestName));
         var manifest = OutputManifest.Read(Path.Combine(site, OutputFolder.ManifestName));
-        var (copied, linked) = (0, 0);
-        foreach (var path in manifest.Paths)
+        if (served is not null && IsServed(site, served, record))
         {
-            var target = Path.Combine(beside, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!); // below the new release
-            if (served is not null && before.HashOf(path) == manifest.HashOf(path) && Link(Path.Combine(served, path), target) == 0)
+            // Else a week of quiet nights would leave nothing to go back to.
+            DeleteAllBut(Served!.Value, keep);
+            return new PublishResult(Path.GetFileName(served), 0, manifest.Paths.Count(), 0);
+        }
+        var copied = 0;
+        try
+        {
+            foreach (var path in manifest.Paths)
             {
-                linked++;
-                continue;
+                cancellation.ThrowIfCancellationRequested();
+                var target = Path.Combine(beside, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!); // below the new release
+                if (served is not null && before.HashOf(path) == manifest.HashOf(path) && Link(Path.Combine(served, path), target) == 0) continue;
+                File.Copy(Path.Combine(site, path), target);
+                copied++;
             }
-            File.Copy(Path.Combine(site, path), target);
-            copied++;
+        }
+        catch (OperationCanceledException)
+        {
+            if (Directory.Exists(beside)) Directory.Delete(beside, true);
+            throw;
         }
         File.Copy(Path.Combine(site, OutputFolder.ManifestName), Path.Combine(beside, OutputFolder.ManifestName));
         // The record first: there is no release without one.
         File.WriteAllText(RecordOf(number), record.Write());
         Directory.Move(beside, FolderOf(number));
         Switch(number);
+        DeleteAllBut(number, keep);
+        return new PublishResult($"{number:0000}", copied, manifest.Paths.Count() - copied, 0);
+    }
+
+    /// <summary>Whether what is served is this very site, by its bytes and by what it says of what is published.</summary>
+    private static bool IsServed(string site, string served, PublicationRecord record)
+    {
+        var (ours, theirs) = (Path.Combine(site, OutputFolder.ManifestName), Path.Combine(served, OutputFolder.ManifestName));
+        return File.Exists(theirs) && File.Exists(served + ".record") && File.ReadAllBytes(ours).AsSpan().SequenceEqual(File.ReadAllBytes(theirs)) && File.ReadAllText(served + ".record") == record.Write();
+    }
+
+    private void DeleteAllBut(int number, int keep)
+    {
         foreach (var old in Kept.Where(k => k != number).SkipLast(keep))
         {
             Directory.Delete(FolderOf(old), true);
             File.Delete(RecordOf(old));
         }
-        return new PublishResult($"{number:0000}", copied, linked, 0);
     }
 
     /// <summary>Serves the release before the one that is served.</summary>

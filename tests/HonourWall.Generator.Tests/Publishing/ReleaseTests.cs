@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using HonourWall.Generator.Publishing;
 using HonourWall.Generator.Tests.Commands;
+using HonourWall.Roll.Linking;
 using Xunit;
 
 namespace HonourWall.Generator.Tests.Publishing;
@@ -93,9 +95,41 @@ public sealed class ReleaseTests : IDisposable
     [Fact]
     public void The_last_releases_are_kept_and_the_others_go()
     {
-        for (var i = 0; i < 4; i++) Publish("--keep", "1");
+        for (var i = 0; i < 4; i++)
+        {
+            _content.With("stories/gu-shi.md", $"---\ntitle: 故事{i}\n---\n一句话。[^s001]\n");
+            Publish("--keep", "1");
+        }
         Assert.Equal(["0003", "0004"], Directory.GetDirectories(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
         Assert.Equal(["0003.record", "0004.record"], Directory.GetFiles(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
+    }
+
+    [Fact]
+    public void A_publication_without_a_change_makes_no_release_so_that_quiet_nights_do_not_push_out_what_could_be_gone_back_to()
+    {
+        Publish();
+        _content.Replace("honourees/ce-shi-yi.md", "环卫工人", "道路养护工");
+        Publish();
+        Assert.Contains("published 0002: 0 changed", Publish("--keep", "1").Output, StringComparison.Ordinal);
+        Assert.Equal(["0001", "0002"], Directory.GetDirectories(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
+        // The same pages that withhold something more are another release: going back asks its record.
+        _content.With("stories/gu-shi.md", "---\ntitle: 故事\ndraft: true\n---\n一句话。[^s001]\n");
+        Assert.Contains("published 0003: 0 changed", Publish().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupted_publication_switches_nothing_and_leaves_nothing()
+    {
+        Publish();
+        _content.Replace("honourees/ce-shi-yi.md", "环卫工人", "道路养护工");
+        Assert.Equal(ExitCode.Ok, CommandRun.Of("build", "-s", _content.Path, "-d", _folder.PathOf("site"), "--clock", Noon).Exit);
+        using (var releases = ReleaseFolder.Open(_folder.PathOf("www")))
+        {
+            var nothing = new PublicationRecord(ImmutableSortedDictionary<string, DateTimeOffset?>.Empty, []);
+            Assert.Throws<OperationCanceledException>(() => releases.Publish(_folder.PathOf("site"), nothing, 5, new CancellationToken(true)));
+        }
+        Assert.Equal("releases/0001", new FileInfo(Served).LinkTarget);
+        Assert.Equal(["0001", "0001.record"], Directory.EnumerateFileSystemEntries(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
     }
 
     [Fact]
