@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HonourWall.Generator.Publishing;
 using HonourWall.Site;
 
@@ -24,15 +25,22 @@ public sealed partial class SitePlanner
             """.ReplaceLineEndings("\n")));
         AddText(".moved.nginx", writer =>
         {
+            var root = Uri.UnescapeDataString(_roll.Site.BaseUrl.AbsolutePath.TrimEnd('/'));
             // People leave out the last slash.
-            var root = _roll.Site.BaseUrl.AbsolutePath.TrimEnd('/');
-            foreach (var (from, to) in _moved.SelectMany(m => m.Key[^1] == '/' ? [(m.Key, m.Value), (m.Key[..^1], m.Value)] : new[] { (m.Key, m.Value) }))
+            var all = _moved.SelectMany(m => (string[])(m.Key[^1] == '/' ? [m.Key, m.Key[..^1]] : [m.Key]), (m, from) => (From: root + from, To: m.Value)).ToList();
+            // A map of nginx knows no capital letters: /About/ would lead /about/ to itself, and /Old beside /old is an error. Its expressions do.
+            var capitals = all.Select(m => m.From).Where(f => f.Any(char.IsAsciiLetterUpper)).Select(f => f.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+            foreach (var (from, to) in all)
             {
-                writer.Write($"{Quoted(root + from)} {(to is null ? "gone" : Quoted(to[0] == '/' ? root + to : to))};\n");
+                var key = capitals.Contains(from.ToLowerInvariant()) ? $"\"~^{Escaped(Regex.Escape(from))}$\"" : $"\"{Escaped(from)}\"";
+                writer.Write($"{key} {(to is null ? "gone" : $"\"{Escaped(Encoded(to[0] == '/' ? root + to : to)).Replace("$", "%24", StringComparison.Ordinal)}\"")};\n");
             }
         });
 
-        // In nginx's quotes only these three have a meaning; addresses have been checked to hold no line breaks.
-        static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal) + "\"";
+        // In nginx's quotes these two have a meaning; addresses have been checked to hold no line breaks.
+        static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+        // A header is of ASCII, without blanks.
+        static string Encoded(string address) => string.Concat(address.EnumerateRunes().Select(r => r.Value is > ' ' and < 0x7F ? r.ToString() : Uri.EscapeDataString(r.ToString())));
     }
 }
