@@ -105,8 +105,55 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
         Assert.EndsWith("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", headers, StringComparison.Ordinal);
     }
 
+    /// <summary>The same below others, as docs/deploy.md says how.</summary>
+    public sealed class BelowTests(ServerBelow server) : IClassFixture<ServerBelow>
+    {
+        [Theory]
+        [InlineData("/a/b/", HttpStatusCode.OK, Generator.Publishing.CacheControl.Page)]
+        [InlineData("/a/b/honourees/data.csv", HttpStatusCode.OK, Generator.Publishing.CacheControl.Page)]
+        [InlineData("/a/b/search/index/head.bin", HttpStatusCode.OK, Generator.Publishing.CacheControl.Page)]
+        [InlineData("/a/b/assets/", HttpStatusCode.NotFound, Generator.Publishing.CacheControl.Page)]
+        [InlineData("/a/b/nowhere/", HttpStatusCode.NotFound, Generator.Publishing.CacheControl.Page)]
+        [InlineData("/a/b/gone/", HttpStatusCode.Gone, Generator.Publishing.CacheControl.Page)]
+        public async Task Pages_are_there_and_those_for_what_is_not(string address, HttpStatusCode status, string cached)
+        {
+            using var answer = await server.GetAsync(address, "br");
+            Assert.Equal((status, cached), (answer.StatusCode, string.Join(", ", answer.Headers.GetValues("Cache-Control"))));
+            Assert.Equal(ContentPolicy.Header, string.Join("", answer.Headers.GetValues("Content-Security-Policy")));
+            if (address.EndsWith('/')) Assert.Equal("br", answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        }
+
+        [Fact]
+        public async Task Hashed_files_are_kept_for_ever_and_our_own_are_not_served()
+        {
+            var style = Directory.EnumerateFiles(Path.Combine(server.Site, "assets"), "*.css").First();
+            using var asset = await server.GetAsync("/a/b/assets/" + Path.GetFileName(style));
+            Assert.Equal(Generator.Publishing.CacheControl.Immutable, string.Join(", ", asset.Headers.GetValues("Cache-Control")));
+            foreach (var ours in (string[])[".honourwall", ".moved.nginx", "_headers"])
+            {
+                using var hidden = await server.GetAsync("/a/b/" + ours);
+                Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+            }
+        }
+
+        [Theory]
+        [InlineData("/a/b", "/a/b/")]
+        [InlineData("/a/b/old", "/a/b/honourees/ce-shi-yi/")]
+        [InlineData("/a/b/旧址/", "/a/b/honourees/ce-shi-yi/")]
+        public async Task A_former_address_leads_on(string from, string to)
+        {
+            using var answer = await server.GetAsync(from);
+            Assert.Equal((HttpStatusCode.MovedPermanently, to), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        }
+    }
+
+    public sealed class ServerBelow : Server
+    {
+        protected override string Below => "/a/b";
+    }
+
     /// <summary>A site with former addresses and a server for it.</summary>
-    public sealed partial class Server : IAsyncLifetime
+    public partial class Server : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();
         private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -115,19 +162,29 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
 
         public string Site { get; private set; } = "";
 
+        /// <summary>The path at which the site stands.</summary>
+        protected virtual string Below => "";
+
         public async ValueTask InitializeAsync()
         {
             var content = _folder.PathOf("content");
             foreach (var file in Directory.EnumerateFiles(SmallUnion.Content, "*", SearchOption.AllDirectories)) _folder.Write("content/" + Path.GetRelativePath(SmallUnion.Content, file), await File.ReadAllTextAsync(file));
             _folder.Write("content/redirects.csv", "from,to,status\n/old/,/honourees/ce-shi-yi/,301\n/旧址/,/honourees/ce-shi-yi/,301\n/gone/,,410\n/Honourees/,/honourees/,301\n/Old/,/stories/,301\n/elsewhere/,https://example.org/新址/,301\n");
             Site = _folder.PathOf("current");
-            var built = new BuildPipeline(new BuildOptions { Source = content, Destination = Site, Now = SmallUnion.At("2026-04-10T09:00:00+08:00"), Gzip = true, Brotli = true, BaseUrl = new Uri("https://example.org/") }).Run();
+            var built = new BuildPipeline(new BuildOptions { Source = content, Destination = Site, Now = SmallUnion.At("2026-04-10T09:00:00+08:00"), Gzip = true, Brotli = true, BaseUrl = new Uri($"https://example.org{Below}/") }).Run();
             Assert.True(built.Written, string.Join('\n', built.Diagnostics));
 
-            var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "deploy.md"))).Select(m => m.Groups[1].Value).ToList();
+            var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "deploy.md"));
+            var blocks = Block().Matches(page).Select(m => m.Groups[1].Value).ToList();
+            if (Below.Length > 0)
+            {
+                Directory.CreateDirectory(_folder.PathOf("www/a"));
+                Directory.CreateSymbolicLink(_folder.PathOf("www" + Below), Site);
+                blocks[0] = await EditAsync(EditBelow().Match(page).Groups[1].Value, _folder.Write("honourwall.conf", blocks[0]));
+            }
             _port = FreePort.Next();
             var headers = _folder.Write("honourwall-headers.conf", blocks[1]);
-            var server = blocks[0].Replace("/srv/honourwall/current", Site, StringComparison.Ordinal).Replace("/etc/nginx/honourwall-headers.conf", headers, StringComparison.Ordinal)
+            var server = Certificate().Replace(blocks[0], "").Replace("/srv/honourwall/current", Site, StringComparison.Ordinal).Replace("/srv/www", _folder.PathOf("www"), StringComparison.Ordinal).Replace("/etc/nginx/honourwall-headers.conf", headers, StringComparison.Ordinal)
                 .Replace("listen 443 ssl http2;", $"listen 127.0.0.1:{_port};", StringComparison.Ordinal);
             var temp = string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(n => $"{n}_temp_path {_folder.PathOf(n)};\n"));
             var configuration = _folder.Write("nginx.conf", $"load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\ndaemon off;\nmaster_process off;\npid {_folder.PathOf("pid")};\nerror_log stderr;\nevents {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\naccess_log off;\n{temp}{server}}}\n");
@@ -161,8 +218,21 @@ public sealed partial class NginxTests(NginxTests.Server server) : IClassFixture
             _nginx?.Dispose();
             _client.Dispose();
             _folder.Dispose();
+            GC.SuppressFinalize(this);
             return ValueTask.CompletedTask;
         }
+
+        private static async Task<string> EditAsync(string expression, string file)
+        {
+            using var sed = Process.Start(new ProcessStartInfo("sed", [expression, file]) { RedirectStandardOutput = true })!; // every system has it
+            return await sed.StandardOutput.ReadToEndAsync();
+        }
+
+        [GeneratedRegex("^sed '(.*)' honourwall.conf$", RegexOptions.Multiline)]
+        private static partial Regex EditBelow();
+
+        [GeneratedRegex("^ *ssl_certificate.*\n", RegexOptions.Multiline)]
+        private static partial Regex Certificate();
 
         [GeneratedRegex("```nginx\n(.*?)```", RegexOptions.Singleline)]
         private static partial Regex Block();
