@@ -59,8 +59,19 @@ public sealed partial class PersonFactsTests : IDisposable
         Assert.Equal("<span class=\"part\">阿卜杜·</span><span class=\"part\">测试</span><wbr><small>1915—1975</small>", page.Split("<h1>")[1].Split("</h1>")[0].Replace("\n", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_marks_of_an_honour_ascend_in_whatever_order_its_row_names_the_sources()
+    {
+        _content.With("honourees/ce-shi-yi.md", "---\nname: 测试一\nsources: [s001]\n---\n\n测试一的正文。[^s001]\n")
+            .With("batches/2020-model-worker.csv", "id,name,source\nce-shi-yi,测试一,s002 s001\nce-shi-er,测试二,s001\n");
+        Facts("ce-shi-yi");
+        Assert.Equal(["1", "2"], Mark().Matches(Ladder("ce-shi-yi")).Select(m => m.Groups["number"].Value));
+    }
+
     private IEnumerable<string> AtHonours(string id) =>
-        Small().Matches(File.ReadAllText(_folder.PathOf($"site/honourees/{id}/index.html")).Split("<ol class=\"ladder\"")[1].Split("</ol>")[0]).Select(m => m.Groups["text"].Value);
+        Small().Matches(Ladder(id)).Select(m => m.Groups["text"].Value);
+
+    private string Ladder(string id) => File.ReadAllText(_folder.PathOf($"site/honourees/{id}/index.html")).Split("<ol class=\"ladder\"")[1].Split("</ol>")[0];
 
     private string[] Facts(string id)
     {
@@ -75,6 +86,9 @@ public sealed partial class PersonFactsTests : IDisposable
 
     [GeneratedRegex("<span class=\"small\">(?<text>[^<]*)</span>")]
     private static partial Regex Small();
+
+    [GeneratedRegex("href=\"#s(?<number>\\d+)\"")]
+    private static partial Regex Mark();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
