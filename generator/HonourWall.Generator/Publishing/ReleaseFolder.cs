@@ -6,12 +6,15 @@ using HonourWall.Roll.Linking;
 namespace HonourWall.Generator.Publishing;
 
 /// <summary>
-/// Releases of a site side by side: <c>releases/0007/</c> and what each published in <c>releases/0007.record</c>; the link <c>current</c>
+/// Releases of a site side by side: <c>releases/0007/</c>, and what each published and which one it took the place of in <c>releases/0007.record</c>; the link <c>current</c>
 /// names the one that is served and is switched by one rename.
 /// </summary>
 public sealed partial class ReleaseFolder : IDisposable
 {
     private const string Marker = ".honourwall-releases";
+
+    /// <summary>Begins the last line of a record.</summary>
+    private const string Followed = "after ";
 
     private readonly string _folder;
     private readonly FileStream _lock;
@@ -81,7 +84,7 @@ public sealed partial class ReleaseFolder : IDisposable
         }
         File.Copy(Path.Combine(site, OutputFolder.ManifestName), Path.Combine(beside, OutputFolder.ManifestName));
         // The record first: there is no release without one.
-        File.WriteAllText(RecordOf(number), record.Write());
+        File.WriteAllText(RecordOf(number), $"{record.Write()}{Followed}{Served}\n");
         Directory.Move(beside, FolderOf(number));
         Switch(number);
         DeleteAllBut(number, keep);
@@ -92,24 +95,35 @@ public sealed partial class ReleaseFolder : IDisposable
     private static bool IsServed(string site, string served, PublicationRecord record)
     {
         var (ours, theirs) = (Path.Combine(site, OutputFolder.ManifestName), Path.Combine(served, OutputFolder.ManifestName));
-        return File.Exists(theirs) && File.Exists(served + ".record") && File.ReadAllBytes(ours).AsSpan().SequenceEqual(File.ReadAllBytes(theirs)) && File.ReadAllText(served + ".record") == record.Write();
+        return File.Exists(theirs) && File.Exists(served + ".record") && File.ReadAllBytes(ours).AsSpan().SequenceEqual(File.ReadAllBytes(theirs)) && PublicationRecord.Read(File.ReadAllText(served + ".record"))?.Write() == record.Write();
     }
 
     private void DeleteAllBut(int number, int keep)
     {
-        foreach (var old in Kept.Where(k => k != number).SkipLast(keep))
+        // What was served before is the last to go, also where others were gone back from since.
+        var before = Before(number);
+        foreach (var old in Kept.Where(k => k != number).OrderBy(k => k == before).SkipLast(keep))
         {
             Directory.Delete(FolderOf(old), true);
             File.Delete(RecordOf(old));
         }
     }
 
-    /// <summary>Serves the release before the one that is served.</summary>
+    /// <summary>The release that was served when this one was made, or what is left before that; 0: none.</summary>
+    private int Before(int number)
+    {
+        var last = File.Exists(RecordOf(number)) ? File.ReadLines(RecordOf(number)).LastOrDefault() : null;
+        // Records did not always say it; then it is the one below.
+        var served = last?.StartsWith(Followed, StringComparison.Ordinal) == true && NumberOf(last[Followed.Length..]) is { } before ? before : number - 1;
+        return Kept.LastOrDefault(k => k <= served && k < number);
+    }
+
+    /// <summary>Serves the release that was served before the present one.</summary>
     /// <param name="content">What the content folder says now, where it is at hand.</param>
     /// <exception cref="PublishRefusedException">There is none, or it shows what must not be seen any more.</exception>
     public int Rollback(PublicationRecord? content, DateTimeOffset now)
     {
-        var target = Kept.Where(k => k < Served).DefaultIfEmpty(0).Max();
+        var target = Before(Served ?? 0);
         if (target == 0) throw new PublishRefusedException("没有更早的版本可以退回。", "There is no earlier release to go back to.");
         var records = Kept.Where(k => k >= target).Select(k => (Number: k, Record: PublicationRecord.Read(File.ReadAllText(RecordOf(k))))).ToList();
         if (records.Find(r => r.Record is null) is { Number: > 0 } unknown)

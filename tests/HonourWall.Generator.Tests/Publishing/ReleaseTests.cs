@@ -54,6 +54,35 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [Fact]
+    public void What_was_gone_back_from_is_not_gone_back_to()
+    {
+        Publish("好的");
+        Publish("错的");
+        Run("--rollback");
+        Publish("改过的");
+        Publish("又改的");
+        Assert.Contains("0003", Run("--rollback").Output, StringComparison.Ordinal);
+        Assert.Contains("0001", Run("--rollback").Output, StringComparison.Ordinal);
+        // Where little is kept, it is what was served before.
+        Publish("还要改的", "--keep", "1");
+        Assert.Equal(["0001", "0005"], Directory.GetDirectories(_folder.PathOf("www/releases")).Select(f => Path.GetFileName(f)).Order());
+
+        void Publish(string title, params string[] more)
+        {
+            _content.With("stories/gu-shi.md", $"---\ntitle: {title}\n---\n一句话。[^s001]\n");
+            Run(more);
+        }
+    }
+
+    [Fact]
+    public void Releases_made_before_their_records_said_what_they_followed_go_by_their_numbers()
+    {
+        A_publication_can_be_taken_back();
+        foreach (var record in Directory.GetFiles(_folder.PathOf("www/releases"), "*.record")) File.WriteAllLines(record, File.ReadAllLines(record)[..^1]);
+        Assert.Contains("0002", Run("--rollback").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_withdrawn_since_never_comes_back()
     {
         Publish();
