@@ -125,6 +125,7 @@ public sealed class Importer
         }
         var (sheet, found) = lists[0];
         if (found is not { } header) return [];
+        foreach (var skipped in _request.Skip.Where(s => !header.All.Contains(ListText.Heading(s)))) _diagnostics.Add(new Diagnostic("HW726", new ContentPlace(name), [skipped, string.Join("、", header.All)], DidYouMean.Word(ListText.Heading(skipped), header.All)));
         foreach (var cell in header.Unread) _diagnostics.Add("HW709", cell.Place, cell.Address, cell.Text.Trim());
         foreach (var cell in header.Private) _diagnostics.Add("HW715", cell.Place, cell.Address, cell.Text.Trim());
         if (header.Combined is { } combined) _diagnostics.Add("HW716", combined.Place, combined.Address, combined.Text.Trim());

@@ -44,7 +44,7 @@ internal sealed partial class ListHeader
     }.SelectMany(a => a.Names.Split(' ').Select(name => (name, a.Field))).ToFrozenDictionary(a => a.name, a => a.Field, StringComparer.Ordinal);
 
     private readonly Dictionary<ListField, int> _columns;
-    private readonly FrozenSet<int> _headed;
+    private readonly SortedDictionary<int, string> _headings;
 
     /// <summary>The second row of headings; empty where there is one.</summary>
     private ImmutableArray<ListCell> _lower = [];
@@ -67,7 +67,10 @@ internal sealed partial class ListHeader
     public int? this[ListField field] => _columns.TryGetValue(field, out var column) ? column : null;
 
     /// <summary>Whether a column has a heading, known or not.</summary>
-    public bool Heads(int column) => _headed.Contains(column);
+    public bool Heads(int column) => _headings.ContainsKey(column);
+
+    /// <summary>Every heading, known or not, those that are not to be read too.</summary>
+    public IEnumerable<string> All => _headings.Values;
 
     /// <summary>The first row with a name and more headings, else with a name's heading alone, which may be a title; null when there is none.</summary>
     public static ListHeader? Find(ListSheet sheet, IReadOnlyCollection<string> skip)
@@ -138,7 +141,7 @@ internal sealed partial class ListHeader
     }
 
     private ListHeader(Dictionary<ListField, int> columns, ImmutableArray<ListCell> row) =>
-        (_columns, _headed) = (columns, row.Where(cell => ListText.Heading(cell.Text).Length > 0).Select(cell => cell.Column).ToFrozenSet());
+        (_columns, _headings) = (columns, new(Headings(row).ToDictionary()));
 
     [GeneratedRegex("^现?(工作|所在)?单位(名称|全称)?[（(]?(及其|及|和|与|兼|[、/／，,·—-])?(现任)?(职务|职称|岗位|工种|职业)|^(职务|职称|岗位|工种|职业)(及其|及|和|与|[、/／，,])(工作|所在)?单位", RegexOptions.CultureInvariant)]
     private static partial Regex UnitAndPost();

@@ -55,5 +55,7 @@ public static partial class DiagnosticCatalogue
             "按原来的名单写；Excel 把「3-2」一类的字当成日期时，先把单元格设为文本。", "Write what the list had; where Excel takes 3-2 for a date, set the cell to text first."),
         Error("HW725", "没有工作表「{0}」，有：{1}", "there is no sheet \"{0}\", but there are: {1}",
             "用 --sheet 写其中一张的名字。", "Name one of them with --sheet."),
+        Error("HW726", "没有「{0}」一栏，有：{1}", "there is no column \"{0}\", but there are: {1}",
+            "用 --skip-column 写其中一栏的名字，或不写。", "Name one of them with --skip-column, or leave that out."),
     ];
 }

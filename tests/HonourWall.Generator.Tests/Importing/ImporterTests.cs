@@ -223,6 +223,16 @@ public sealed class ImporterTests : ImportingTests
     }
 
     [Fact]
+    public void A_column_that_is_left_out_must_be_there()
+    {
+        var plan = Import(Csv("姓名,所 在 区（县）,单位\n测试三,市直单位,甲厂\n"), r => r with { Skip = ["在区", "单位"] });
+        Assert.Empty(plan.Changes);
+        var found = Assert.Single(Said, d => d.Code == "HW726");
+        Assert.Equal(["在区", "姓名、所在区、单位"], found.Arguments);
+        Assert.Equal("所在区", found.Suggestion);
+    }
+
+    [Fact]
     public void What_stands_under_no_heading_is_named_once_and_not_in_its_own_words()
     {
         Import(Csv("姓名,单位\n测试三,甲厂,13800138000\n测试四,乙厂,13800138001\n"));
