@@ -48,7 +48,9 @@ internal sealed record NewFile(string Path, string Name, string Text)
         foreach (var taken in (string[])[single, bundle])
         {
             if (!draft.FileNames.Contains(taken)) continue;
-            diagnostics.Add("HW721", new ContentPlace(taken), taken);
+            // A picture cannot stand beside a single file.
+            if (isBundle && taken == single) diagnostics.Add("HW727", new ContentPlace(taken), taken, bundle);
+            else diagnostics.Add("HW721", new ContentPlace(taken), taken);
             return null;
         }
         var relative = isBundle ? bundle : single;

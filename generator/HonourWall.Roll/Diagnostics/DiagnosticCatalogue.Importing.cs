@@ -57,5 +57,7 @@ public static partial class DiagnosticCatalogue
             "用 --sheet 写其中一张的名字。", "Name one of them with --sheet."),
         Error("HW726", "没有「{0}」一栏，有：{1}", "there is no column \"{0}\", but there are: {1}",
             "用 --skip-column 写其中一栏的名字，或不写。", "Name one of them with --skip-column, or leave that out."),
+        Error("HW727", "文件「{0}」已经有了，没有单独的文件夹", "file \"{0}\" is there already, without a folder of its own",
+            "把它移为「{1}」，图片放在旁边。", "Move it to \"{1}\" and put pictures beside it there."),
     ];
 }

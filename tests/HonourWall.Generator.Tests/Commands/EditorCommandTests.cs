@@ -114,7 +114,7 @@ public sealed class EditorCommandTests : IDisposable
     {
         var before = File.ReadAllText(_content.PathOf("honourees/ce-shi-yi.md"));
         Assert.Contains("HW721", Run("new", "honouree", "ce-shi-yi").Output, StringComparison.Ordinal);
-        Assert.Contains("HW721", Run("new", "honouree", "ce-shi-yi", "--bundle").Output, StringComparison.Ordinal);
+        Assert.Contains("content/honourees/ce-shi-yi/index.md", Run("new", "honouree", "ce-shi-yi", "--bundle").Output, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_content.PathOf("honourees/ce-shi-yi.md")));
     }
 

@@ -46,6 +46,7 @@ public sealed class BrokenContentTests
         ["HW724"] = nameof(ImporterTests.A_date_that_Excel_made_of_something_else_is_no_unit_and_no_post),
         ["HW725"] = nameof(ImporterTests.Of_two_lists_in_a_workbook_one_is_chosen_and_hidden_sheets_do_not_count),
         ["HW726"] = nameof(ImporterTests.A_column_that_is_left_out_must_be_there),
+        ["HW727"] = nameof(EditorCommandTests.A_file_that_is_there_is_not_written_over),
     };
 
     public static TheoryData<string> Samples => [.. BrokenSample.Names];
