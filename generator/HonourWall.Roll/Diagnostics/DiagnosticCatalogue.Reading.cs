@@ -109,5 +109,7 @@ public static partial class DiagnosticCatalogue
             "用 Markdown 写，例如 [文字](/网址/)、![说明](图片.jpg)；给同事看的话不写在正文里；真要尖括号，就写 \\<。", "Write Markdown, such as [words](/address/) or ![description](picture.jpg); remarks for colleagues do not belong here; for a bracket write \\<."),
         Error("HW162", "图片「{0}」在别的网站，读者看不到", "the picture \"{0}\" is on another site, and readers will not see it",
             "把有授权的图片放在本文件旁边，或写成链接：[说明](网址)。", "Put the picture, if it may be used, beside this file, or make it a link: [description](address)."),
+        Warning("HW163", "图片「{0}」没有说明，看不见图的人不知道画的是什么", "the picture \"{0}\" has no description for those who cannot see it",
+            "在方括号里写一句话：![说明](图片)。", "Write a sentence between the brackets: ![description](picture)."),
     ];
 }

@@ -23,16 +23,16 @@ internal static partial class MarkdownReferences
         return (references, definitions);
     }
 
-    /// <summary>What each picture points to, with the place of that.</summary>
-    public static List<(string Target, ContentPlace Place)> Pictures(MarkdownText text)
+    /// <summary>What each picture points to, with the place of that, and whether it is described.</summary>
+    public static List<(string Target, bool IsDescribed, ContentPlace Place)> Pictures(MarkdownText text)
     {
-        var pictures = new List<(string, ContentPlace)>();
+        var pictures = new List<(string, bool, ContentPlace)>();
         foreach (var (line, number) in Lines(text.Text))
         {
             foreach (Match match in Picture().Matches(line))
             {
                 var target = match.Groups["target"];
-                pictures.Add((target.Value, PlaceIn(text.Place, number, line, target.Index, target.Length)));
+                pictures.Add((target.Value, !match.Groups["words"].ValueSpan.IsWhiteSpace(), PlaceIn(text.Place, number, line, target.Index, target.Length)));
             }
         }
         return pictures;
@@ -56,7 +56,7 @@ internal static partial class MarkdownReferences
     [GeneratedRegex(@"(?<!\\)\[\^(?<name>[^\]\s]+)\](?<colon>:)?", RegexOptions.CultureInvariant)]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"(?<!\\)!\[[^\]]*\]\(\s*<?(?<target>[^)\s>]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\\)!\[(?<words>[^\]]*)\]\(\s*<?(?<target>[^)\s>]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Picture();
 
     [GeneratedRegex(@"`+[^`]*`+", RegexOptions.CultureInvariant)]
