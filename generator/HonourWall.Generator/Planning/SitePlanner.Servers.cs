@@ -19,8 +19,7 @@ public sealed partial class SitePlanner
               Content-Security-Policy: {ContentPolicy.Header}
               X-Content-Type-Options: nosniff
               Referrer-Policy: strict-origin-when-cross-origin
-            /assets/*
-              Cache-Control: {CacheControl.Immutable}
+            {string.Join('\n', PublishOrder.Immutable.Select(start => $"/{start}*\n  Cache-Control: {CacheControl.Immutable}"))}
 
             """.ReplaceLineEndings("\n")));
         AddText(".moved.nginx", writer =>

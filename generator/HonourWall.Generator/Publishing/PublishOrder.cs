@@ -11,6 +11,12 @@ public static class PublishOrder
     /// <summary>The texts of the index, one a document, keep their names when they change.</summary>
     private const string Texts = "search/index/texts/";
 
+    /// <summary>How the paths begin that hold a hash of their bytes. Not by what is left over: services take no exceptions from a rule of <c>_headers</c>.</summary>
+    public static readonly string[] Immutable =
+    [
+        "assets/", "search/index/columns/", "search/index/folding-", "search/index/forms-", "search/index/long/", "search/index/readings-", "search/index/suggest/", "search/index/terms/",
+    ];
+
     /// <param name="path">From the root of the site, with <c>/</c>.</param>
     public static int RankOf(string path) => path switch
     {
@@ -23,6 +29,5 @@ public static class PublishOrder
     };
 
     /// <summary>Whether a path holds a hash of its bytes, so that browsers may keep it for ever.</summary>
-    public static bool IsImmutable(string path) => path.StartsWith("assets/", StringComparison.Ordinal)
-        || (path.StartsWith("search/index/", StringComparison.Ordinal) && !path.StartsWith("search/index/head", StringComparison.Ordinal) && !path.StartsWith(Texts, StringComparison.Ordinal));
+    public static bool IsImmutable(string path) => Immutable.Any(start => path.StartsWith(start, StringComparison.Ordinal));
 }

@@ -129,8 +129,8 @@ public sealed class BucketTests : IAsyncLifetime
     [Fact]
     public void Hashed_parts_go_first_then_the_pages_from_the_deepest_up_and_the_head_of_the_index_after_them()
     {
-        string[] order = ["sitemap.xml", "index.html", "search/index/head.bin", "honourees/index.html", "honourees/a/index.html", "honourees/data.csv", "assets/site.1234.css", "search/index/a-1234.bin"];
-        Assert.Equal(["assets/site.1234.css", "search/index/a-1234.bin", "honourees/data.csv", "honourees/a/index.html", "honourees/index.html", "index.html", "search/index/head.bin", "sitemap.xml"],
+        string[] order = ["sitemap.xml", "index.html", "search/index/head.bin", "honourees/index.html", "honourees/a/index.html", "honourees/data.csv", "assets/site.1234.css", "search/index/terms/0-1234.bin"];
+        Assert.Equal(["assets/site.1234.css", "search/index/terms/0-1234.bin", "honourees/data.csv", "honourees/a/index.html", "honourees/index.html", "index.html", "search/index/head.bin", "sitemap.xml"],
             order.OrderBy(PublishOrder.RankOf).ThenBy(p => p, StringComparer.Ordinal));
     }
 
