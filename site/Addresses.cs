@@ -19,6 +19,7 @@ public static class Addresses
     public const string Years = "/years/";
     public const string Districts = "/districts/";
     public const string Industries = "/industries/";
+    public const string Figures = "/figures/";
     public const string Names = "/names/";
     public const string Surnames = "/names/surnames/";
     public const string Feed = "/feed.xml";

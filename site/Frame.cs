@@ -13,7 +13,8 @@ public sealed record SiteFrame : SharedRecord
     public required ImmutableArray<FreePage> Pages { get; init; }
     /// <summary>The site opens from a folder: links name index.html, scripts are classic.</summary>
     public bool Stick { get; init; }
-    public bool HasNotices { get; init; }
+    /// <summary>Sources published totals, which have a page.</summary>
+    public bool HasFigures { get; init; }
 }
 
 /// <summary>One step of the way here (面包屑).</summary>

@@ -13,7 +13,7 @@ internal static class PageKinds
         "/stories/", "/stories/yi-ge-mingzi-liang-dai-ren/", "/notices/",
         "/awards/", "/awards/national-model-worker/", "/batches/", "/batches/2025-national-model-worker/", "/years/", "/years/2025/", "/years/undated/",
         "/districts/", "/districts/dongcheng/", "/districts/dongcheng/2025/", "/industries/", "/industries/sanitation/",
-        "/names/", "/names/l/", "/names/strokes/5/", "/names/surnames/", "/about/", "/glossary/",
+        "/figures/", "/names/", "/names/l/", "/names/strokes/5/", "/names/surnames/", "/about/", "/glossary/",
     ];
 
     public static readonly string[] HardCases =

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HonourWall.Site;
+using HonourWall.Site.Pages;
 
 namespace HonourWall.Generator.Planning;
 
@@ -32,17 +33,27 @@ public sealed class PublishedFigures(RollIndex index)
     public ImmutableArray<PublishedFigure> OfYear(int? year) =>
         Of(s => s.District is null && (s.Award is not null || s.Batch is not null) && Years(s) is { } y && y.From == year && y.To == year);
 
-    private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) =>
-        [.. index.Roll.PublishedStatistics.Where(which).Select(s => Figure(s, When(s) + (IsNamed(s) ? "" : s.Scope) + s.Indicator, Ours(s)) with { Outside = s.Batch is { } batch && index.ByBatch.TryGetValue(batch, out var rows) ? rows.Count(h => h.IsOutside) : 0 })];
+    /// <summary>All of them by place, in the order of the folder; places of which there are few stand together at the end.</summary>
+    public ImmutableArray<FigureGroup> ByPlace()
+    {
+        const int few = 3;
+        var places = index.Roll.PublishedStatistics.GroupBy(s => s.Scope, StringComparer.Ordinal).ToLookup(place => place.Skip(few - 1).Any());
+        return
+        [
+            .. places[true].Select(place => new FigureGroup(place.Key, [.. NewestFirst(place).Select(s => Row(s, When(s) + s.Indicator))])),
+            .. places[false].Any() ? [new FigureGroup(null, [.. NewestFirst(places[false].SelectMany(place => place)).Select(s => Row(s, Words(s)))])] : ImmutableArray<FigureGroup>.Empty,
+        ];
 
-    private static string When(PublishedStatistic s) => s.Year switch { null => "", { Length: 4 } year => year + "年，", var span => span.Replace('-', '—') + "，" };
+        static IEnumerable<PublishedStatistic> NewestFirst(IEnumerable<PublishedStatistic> statistics) => statistics.OrderByDescending(s => s.Year?[^Math.Min(4, s.Year.Length)..], StringComparer.Ordinal);
 
-    /// <summary>北京市劳动模范 of 北京 and 全国劳动模范 of 全国 say whose they are.</summary>
-    private static bool IsNamed(PublishedStatistic s) => s.Indicator.StartsWith(s.Scope, StringComparison.Ordinal);
+        FigureRow Row(PublishedStatistic s, string what) => new(Counted(s, what), IsCounted(s), AddressOf(s));
+    }
 
-    private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
+    /// <summary>Of which award or batch it is; else nobody knows which of our honours to count.</summary>
+    public static bool IsCounted(PublishedStatistic s) => s.Award is not null || s.Batch is not null;
 
-    private int Ours(PublishedStatistic s)
+    /// <summary>How many of the same honours this site holds.</summary>
+    public int Ours(PublishedStatistic s)
     {
         // A batch's total counts the whole batch, those from elsewhere included: that is what was announced.
         if (s.Batch is { } id) return index.ByBatch.TryGetValue(id, out var batch) ? batch.Length : 0;
@@ -52,6 +63,23 @@ public sealed class PublishedFigures(RollIndex index)
             (s.Award is null || h.Award.Id == s.Award)
             && (years is not { } y || (h.Year >= y.From && h.Year <= y.To)));
     }
+
+    private static string? AddressOf(PublishedStatistic s) =>
+        s.Batch is { } batch ? Addresses.Of(batch) : s.District is { } district ? Addresses.Of(district) : s.Award is { } award ? Addresses.Of(award) : null;
+
+    private ImmutableArray<PublishedFigure> Of(Func<PublishedStatistic, bool> which) => [.. index.Roll.PublishedStatistics.Where(which).Select(s => Counted(s, Words(s)))];
+
+    private PublishedFigure Counted(PublishedStatistic s, string what) =>
+        Figure(s, what, Ours(s)) with { Outside = s.Batch is { } batch && index.ByBatch.TryGetValue(batch, out var rows) ? rows.Count(h => h.IsOutside) : 0 };
+
+    private static string Words(PublishedStatistic s) => When(s) + (IsNamed(s) ? "" : s.Scope) + s.Indicator;
+
+    private static string When(PublishedStatistic s) => s.Year switch { null => "", var year => year.Replace('-', '—') + (char.IsAsciiDigit(year[^1]) ? "年，" : "，") };
+
+    /// <summary>北京市劳动模范 of 北京 and 全国劳动模范 of 全国 say whose they are.</summary>
+    private static bool IsNamed(PublishedStatistic s) => s.Indicator.StartsWith(s.Scope, StringComparison.Ordinal);
+
+    private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
 
     /// <summary>2020, or a range as sources write it: 1952–2015, 1950—2015.</summary>
     private static (int From, int To)? Years(PublishedStatistic s)

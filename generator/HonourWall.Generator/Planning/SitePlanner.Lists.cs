@@ -214,6 +214,28 @@ public sealed partial class SitePlanner
         return new(all.Length, "条荣誉", default, all.Count(h => h.District is null), all.Count(h => h.Year is null), all.Count(h => h.IsOutside));
     }
 
+    private void PlanFigures()
+    {
+        if (!_site.HasFigures) return;
+        const string data = Addresses.Figures + "data.csv";
+        AddText(data[1..], writer =>
+        {
+            HonourCsv.Row(writer, "\uFEFFyear", "place", "what", "published", "unit", "collected", "note", "sources");
+            foreach (var s in _roll.PublishedStatistics)
+            {
+                HonourCsv.Row(writer, s.Year, s.Scope, s.Indicator, s.Value.ToString(CultureInfo.InvariantCulture), s.Unit, PublishedFigures.IsCounted(s) ? _figures.Ours(s).ToString(CultureInfo.InvariantCulture) : null,
+                    s.PublicNote, string.Join("；", s.Sources.Select(HonourCsv.Cite)));
+            }
+        });
+        AddPage<FiguresPage, FiguresPageModel>(Frame(Addresses.Figures, "公布的数字", null, "来源公布过的表彰人数，连同本站收录的数。", false, new Crumb("公布的数字", Addresses.Figures)), () =>
+        {
+            var groups = _figures.ByPlace();
+            var citations = new Citations();
+            foreach (var row in groups.SelectMany(g => g.Rows)) citations.Add(row.Figure.Sources);
+            return new FiguresPageModel(groups, _roll.PublishedStatistics.Length, data, citations.Build());
+        });
+    }
+
     private Coverage CityCoverage() => new(_index.City.Length, "条荣誉", default, _index.City.Count(h => h.District is null), _index.City.Count(h => h.Year is null));
 
     private void AddCounts(string data, string what, ImmutableArray<CountLink> counts) => AddText(data[1..], writer =>

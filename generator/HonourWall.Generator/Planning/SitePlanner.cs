@@ -52,7 +52,7 @@ public sealed partial class SitePlanner
             Assets = assets,
             Pages = [.. _roll.Pages.OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Id)],
             Stick = options.Stick,
-            HasNotices = !_roll.Notices.IsEmpty,
+            HasFigures = !_roll.PublishedStatistics.IsEmpty,
         };
         _markdown = new MarkdownRenderer(Answers, new Anchors(_files).Has, _pictures, _roll.SourcesById, diagnostics, gaps);
     }
@@ -82,6 +82,7 @@ public sealed partial class SitePlanner
         planner.PlanStudios();
         planner.PlanStories();
         planner.PlanNotices();
+        planner.PlanFigures();
         planner.PlanNames();
         planner.PlanFreePages();
         planner.PlanWall(wall);
