@@ -100,7 +100,7 @@ public sealed partial class SitePlanner
             var earlier = years.LastOrDefault(y => y < key);
             var title = Words.Year(year);
             var byDistrict = new Lazy<ImmutableArray<CountLink>>(() => ByDistrict(honours, d => Addresses.OfDistrictYear(d.Id, year)));
-            AddHonourPages<YearPage, YearPageModel>(Frame(address, title, null, $"{title}授予的荣誉：本站收录 {honours.Length} 条。", false, home, new Crumb(title, address)), honours, () => year is null ? [] : _figures.OfYear(year), list => new YearPageModel
+            AddHonourPages<YearPage, YearPageModel>(Frame(address, title, null, $"{title}{(year is null ? "" : "授予")}的荣誉：本站收录 {honours.Length} 条。", false, home, new Crumb(title, address)), honours, () => year is null ? [] : _figures.OfYear(year), list => new YearPageModel
             {
                 Year = year,
                 List = list,

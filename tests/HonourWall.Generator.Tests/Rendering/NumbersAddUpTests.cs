@@ -134,6 +134,13 @@ public sealed partial class NumbersAddUpTests : IDisposable
         Assert.Contains("<meta name=\"description\" content=\"海淀区 2020年：本站收录 3 条荣誉。\"", Page(BuildWith("ce-shi-san,测试三,,s001\n"), "districts/haidian/2020/"), StringComparison.Ordinal);
 
     [Fact]
+    public void Nothing_was_conferred_in_an_unknown_year()
+    {
+        _content.Replace("batches.csv", "2020-model-worker,model-worker,2020,2020-11-24,2020年全国劳动模范", "2020-model-worker,model-worker,,,全国劳动模范");
+        Assert.Contains("<meta name=\"description\" content=\"年份待考的荣誉：本站收录 3 条。\"", Page(BuildWith("ce-shi-san,测试三,,s001\n"), "years/undated/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_of_names_says_how_many_of_its_honours_lack_the_district()
     {
         var site = BuildWith("ce-shi-san,测试三,,s001\n");
