@@ -19,8 +19,8 @@ internal static class JsonLd
         person.WriteString("@type", "Person");
         person.WriteString("name", honouree.Name);
         person.WriteString("url", permalink);
-        if (honouree.Born is { } born) person.WriteString("birthDate", Plain(born));
-        if (honouree.Died is { } died) person.WriteString("deathDate", Plain(died));
+        if (Plain(honouree.Born) is { } born) person.WriteString("birthDate", born);
+        if (Plain(honouree.Died) is { } died) person.WriteString("deathDate", died);
         if (honouree.KnownEmployer is { } employer)
         {
             person.WriteStartObject("affiliation");
@@ -38,5 +38,5 @@ internal static class JsonLd
     }
 
     /// <summary>schema.org knows no "about": an approximate date is left to the page.</summary>
-    private static string? Plain(ImpreciseDate date) => date.IsApproximate || date.IsDecade ? null : date.ToString();
+    private static string? Plain(ImpreciseDate? date) => date is { IsApproximate: false, IsDecade: false } known ? known.ToString() : null;
 }

@@ -34,6 +34,10 @@ public sealed partial class PersonFactsTests : IDisposable
             .With("batches/2015-model-worker.csv", "id,name,gender,ethnicity,district,employer,title,industry,source\nce-shi-er,测试二,女,,chongwen,示例公司,工人,,s001\n")
             .With("districts.csv", "id,name,short,from,until,now_part_of,row,col\nhaidian,海淀区,海淀,,,,1,1\nchongwen,崇文区,崇文,,,,1,2\n");
         Assert.Equal(["性别 男", "民族 汉族", "籍贯 山东齐河", "行业 环卫", "区 海淀区"], Facts("ce-shi-yi"));
+        // For machines a decade is no date.
+        var machines = File.ReadAllText(_folder.PathOf("site/honourees/ce-shi-yi/index.html")).Split("<script type=\"application/ld+json\">")[1].Split("</script>")[0];
+        Assert.Contains("\"deathDate\":\"1975\"", machines, StringComparison.Ordinal);
+        Assert.DoesNotContain("birthDate", machines, StringComparison.Ordinal);
         Assert.Equal(["性别 女", "民族 回族", "籍贯 未注明", "出生 未注明", "行业 环卫", "区 崇文区、海淀区"], Facts("ce-shi-er"));
     }
 
