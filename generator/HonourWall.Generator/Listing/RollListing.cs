@@ -7,8 +7,11 @@ namespace HonourWall.Generator.Listing;
 internal sealed record ListingFilter(string? District, string? Award, string? Batch, string? Industry, int? Year)
 {
     public bool Accepts(Honour honour) =>
-        (District is null || honour.District?.Id.Value == District) && (Award is null || honour.Award.Id.Value == Award) && (Batch is null || honour.Batch.Id.Value == Batch)
+        (District is null || IsOf(honour.District)) && (Award is null || honour.Award.Id.Value == Award) && (Batch is null || honour.Batch.Id.Value == Batch)
         && (Industry is null || honour.Industry?.Id.Value == Industry) && (Year is null || honour.Year == Year);
+
+    /// <summary>A district holds those that have become part of it, as on its page.</summary>
+    private bool IsOf(District? district) => district is not null && (district.Id.Value == District || district.NowPartOf?.Value == District);
 
     public bool IsEmpty => this == new ListingFilter(null, null, null, null, null);
 }
@@ -25,11 +28,11 @@ internal sealed record RollListing(ImmutableArray<string> Columns, ImmutableArra
             ["batches"] = (roll, filter) => Of(["id", "award", "year", "date", "name", "honours", "published"], roll.Batches.Where(b => Accepts(b, filter)).Select(b =>
                 new[] { b.Id.Value, b.Award.Id.Value, Number(b.Year), b.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", b.Name, Number(roll.HonoursOf(b).Count(h => !h.IsCandidate && filter.Accepts(h))), Number(b.PublishedCount) })),
             ["collectives"] = (roll, filter) => Recipients(roll.Collectives.Select(c => (c.Id.Value, (Recipient)c)), filter),
-            ["districts"] = (roll, filter) => Of(["id", "name", "until", "honours"], roll.Districts.Where(d => filter.District is null || d.Id.Value == filter.District).Select(d =>
-                new[] { d.Id.Value, d.Name, d.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Number(roll.Honours.Count(h => h.District?.Id == d.Id && filter.Accepts(h))) })),
+            ["districts"] = (roll, filter) => Of(["id", "name", "until", "honours", "as_awarded"], roll.Districts.Where(d => filter.District is null || d.Id.Value == filter.District).Select(d =>
+                new[] { d.Id.Value, d.Name, d.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Number(roll.Honours.Count((filter with { District = d.Id.Value }).Accepts)), Number(roll.Honours.Count(h => h.District?.Id == d.Id && filter.Accepts(h))) })),
             ["honourees"] = (roll, filter) => Recipients(roll.Honourees.Select(h => (h.Id.Value, (Recipient)h)), filter),
-            ["honours"] = (roll, filter) => Of(["id", "name", "year", "award", "district", "employer", "title"], roll.Honours.Where(filter.Accepts).Select(h =>
-                new[] { h.RecipientId, h.Name, Number(h.Year), h.Award.Name, h.District?.Name ?? "", h.Employer ?? "", h.Title ?? "" })),
+            ["honours"] = (roll, filter) => Of(["id", "name", "year", "award", "district", "employer", "title", "outside"], roll.Honours.Where(filter.Accepts).Select(h =>
+                new[] { h.RecipientId, h.Name, Number(h.Year), h.Award.Name, h.District?.Name ?? "", h.Employer ?? "", h.Title ?? "", h.IsOutside ? "1" : "" })),
             ["industries"] = (roll, filter) => Of(["id", "name", "honours"], roll.Industries.Where(i => filter.Industry is null || i.Id.Value == filter.Industry).Select(i =>
                 new[] { i.Id.Value, i.Name, Number(roll.Honours.Count(h => h.Industry?.Id == i.Id && filter.Accepts(h))) })),
             ["notices"] = (roll, _) => Of(["id", "title", "from", "until"], roll.Notices.Select(n => new[] { n.Id.Value, n.Title, Moment(n.From), Moment(n.Until) })),

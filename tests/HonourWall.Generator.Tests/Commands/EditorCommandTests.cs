@@ -119,6 +119,16 @@ public sealed class EditorCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_district_holds_those_that_have_become_part_of_it_as_on_its_page()
+    {
+        _content.With("districts.csv", "id,name,short,from,until,now_part_of,row,col\nhaidian,海淀区,海淀,,,,1,1\ndongcheng,东城区,东城,,,,1,2\nchongwen,崇文区,崇文,,2010-07-01,dongcheng,,\n")
+            .With("batches/2020-model-worker.csv", "id,name,district,outside\nce-shi-yi,测试一,chongwen,\nce-shi-er,测试二,dongcheng,\n");
+        Assert.Equal("id,name,until,honours,as_awarded\nhaidian,海淀区,,1,1\ndongcheng,东城区,,2,1\nchongwen,崇文区,2010-07-01,1,1\n", Run("list", "districts", "--format", "csv").Output);
+        Assert.Equal(["ce-shi-yi", "ce-shi-er"], Run("list", "honours", "--district", "dongcheng", "--format", "csv").Output.Split('\n')[1..^1].Select(row => row.Split(',')[0]));
+        Assert.Single(Run("list", "honours", "--district", "chongwen", "--format", "csv").Output.Split('\n')[1..^1]);
+    }
+
+    [Fact]
     public void The_roll_is_listed_in_columns_as_csv_and_as_json()
     {
         Assert.Equal("""
@@ -126,7 +136,7 @@ public sealed class EditorCommandTests : IDisposable
             ce-shi-er  测试二  1        2020   2020  东城区    示例公交公司
 
             """, Run("list", "honourees", "--district", "dongcheng").Output);
-        Assert.Equal("id,name,year,award,district,employer,title\nce-shi-yi,测试一,2020,全国劳动模范,海淀区,示例环卫有限公司,环卫工人\n", Run("list", "honours", "--industry", "sanitation", "--format", "csv").Output);
+        Assert.Equal("id,name,year,award,district,employer,title,outside\nce-shi-yi,测试一,2020,全国劳动模范,海淀区,示例环卫有限公司,环卫工人,\n", Run("list", "honours", "--industry", "sanitation", "--format", "csv").Output);
         using var json = JsonDocument.Parse(Run("list", "batches", "--format", "json", "--award", "model-worker").Output);
         Assert.Equal("2020-model-worker", Assert.Single(json.RootElement.EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal(ExitCode.Usage, Run("list", "nothing").Exit);
