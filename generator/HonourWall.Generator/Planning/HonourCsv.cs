@@ -23,7 +23,7 @@ public sealed class HonourCsv(Uri baseUrl)
     public void Write(IBufferWriter<byte> output, IEnumerable<Honour> honours)
     {
         output.Write(Head);
-        foreach (var honour in honours) output.Write(_rows.GetOrAdd(honour, RowOf));
+        foreach (var honour in honours) output.Write(_rows.TryGetValue(honour, out var row) ? row : _rows.GetOrAdd(honour, RowOf(honour)));
     }
 
     private byte[] RowOf(Honour honour) => Bytes(honour.RecipientId, honour.Name, honour.Gender, honour.Ethnicity, honour.District?.Name, honour.Employer, honour.Title, honour.Industry?.Name,

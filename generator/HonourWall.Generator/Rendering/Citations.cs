@@ -36,10 +36,10 @@ public sealed class Citations
         while (_waiting.TryDequeue(out var step)) step();
     }
 
-    public int NumberOf(Source source) => NumberOf(source.Id.Value, number => new SourceNote(number, source, null));
+    public int NumberOf(Source source) => NumberOf(source.Id.Value, source, null);
 
     /// <summary>A footnote with a text of its own.</summary>
-    public int NumberOf(string footnote, MarkupString text) => NumberOf("^" + footnote, number => new SourceNote(number, null, text));
+    public int NumberOf(string footnote, MarkupString text) => NumberOf("^" + footnote, null, text);
 
     public SourceList Build() => new([.. _added], () =>
     {
@@ -47,11 +47,11 @@ public sealed class Citations
         return [.. _notes];
     });
 
-    private int NumberOf(string key, Func<int, SourceNote> note)
+    private int NumberOf(string key, Source? source, MarkupString? text)
     {
         if (_numbers.TryGetValue(key, out var number)) return number;
         number = _notes.Count + 1;
-        _notes.Add(note(number));
+        _notes.Add(new SourceNote(number, source, text));
         _numbers.Add(key, number);
         return number;
     }
