@@ -46,11 +46,11 @@ public sealed class PublishedFigures(RollIndex index)
 
         static IEnumerable<PublishedStatistic> NewestFirst(IEnumerable<PublishedStatistic> statistics) => statistics.OrderByDescending(s => s.Year?[^Math.Min(4, s.Year.Length)..], StringComparer.Ordinal);
 
-        FigureRow Row(PublishedStatistic s, string what) => new(Counted(s, what), IsCounted(s), AddressOf(s));
+        FigureRow Row(PublishedStatistic s, string what) => IsCounted(s) ? new(Counted(s, what), true, AddressOf(s)) : new(Figure(s, what, 0), false, AddressOf(s));
     }
 
-    /// <summary>Of which award or batch it is; else nobody knows which of our honours to count.</summary>
-    public static bool IsCounted(PublishedStatistic s) => s.Award is not null || s.Batch is not null;
+    /// <summary>Of which batch it is, or of which award in which years; else (about 2014, up to 2015) nobody knows which of our honours to count.</summary>
+    public static bool IsCounted(PublishedStatistic s) => s.Batch is not null || (s.Award is not null && (s.Year is null || Years(s) is not null));
 
     /// <summary>How many of the same honours this site holds.</summary>
     public int Ours(PublishedStatistic s)

@@ -62,14 +62,14 @@ public sealed partial class NumbersAddUpTests : IDisposable
     [Fact]
     public void Every_published_total_stands_on_one_page_with_its_source_and_ours_where_the_same_is_counted()
     {
-        _content.With("published-statistics.csv", "scope,year,indicator,value,unit,award,batch,source,public_note\n北京,2015,北京市劳动模范,30,人,,,s001,\n北京,约2020,全国劳动模范,1689,人,model-worker,,s001,约数\n北京,2013-2020,合计,1148.5,人,,,s002,\n上海,2020,合计,3,人,,2020-model-worker,s002 s001,\n");
+        _content.With("published-statistics.csv", "scope,year,indicator,value,unit,award,batch,source,public_note\n北京,2015,北京市劳动模范,30,人,,,s001,\n北京,2020,全国劳动模范,1689,人,model-worker,,s001,约数\n北京,约2019,全国劳动模范,900,人,model-worker,,s001,\n北京,2013-2020,合计,1148.5,人,,,s002,\n上海,2020,合计,3,人,,2020-model-worker,s002 s001,\n");
         var site = Build();
         var page = SmallUnion.TextOf(site, "figures/index.html");
-        Assert.Contains("来源公布过的 4 个数字", page, StringComparison.Ordinal);
-        Assert.Contains("北京 3 个 公布的数字 公布 收录 出处 约2020年，全国劳动模范 约数 1,689 人 2 1 2013—2020年，合计 1,148.5 人 — 2 2015年，北京市劳动模范 30 人 — 1", page, StringComparison.Ordinal);
+        Assert.Contains("来源公布过的 5 个数字", page, StringComparison.Ordinal);
+        Assert.Contains("北京 4 个 公布的数字 公布 收录 出处 2020年，全国劳动模范 约数 1,689 人 2 1 2013—2020年，合计 1,148.5 人 — 2 约2019年，全国劳动模范 900 人 — 1 2015年，北京市劳动模范 30 人 — 1", page, StringComparison.Ordinal);
         Assert.Contains("其他地区和系统 1 个 公布的数字 公布 收录 出处 2020年，上海合计 3 人 2 1 2 出处", page, StringComparison.Ordinal);
         Assert.Contains("href=\"../batches/2020-model-worker/\">2020年，上海合计</a>", File.ReadAllText(Path.Combine(site, "figures", "index.html")), StringComparison.Ordinal);
-        Assert.Equal(["2015,北京,北京市劳动模范,30,人,,,", "约2020,北京,全国劳动模范,1689,人,2,约数,"], File.ReadLines(Path.Combine(site, "figures", "data.csv")).Skip(1).Take(2).Select(row => row[..(row.LastIndexOf(',') + 1)]));
+        Assert.Equal(["2015,北京,北京市劳动模范,30,人,,,", "2020,北京,全国劳动模范,1689,人,2,约数,"], File.ReadLines(Path.Combine(site, "figures", "data.csv")).Skip(1).Take(2).Select(row => row[..(row.LastIndexOf(',') + 1)]));
         Assert.Contains("<a href=\"figures/\">公布的数字</a>", File.ReadAllText(Path.Combine(site, "index.html")), StringComparison.Ordinal);
     }
 
