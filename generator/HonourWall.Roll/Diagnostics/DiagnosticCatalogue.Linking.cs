@@ -51,5 +51,7 @@ public static partial class DiagnosticCatalogue
             "在 name 列填写姓名，或新建写有姓名的文件。", "Fill in the column name, or create a file that names them."),
         Warning("HW224", "「{1}」时还没有或已经没有「{0}」", "\"{0}\" did not exist at the time of \"{1}\"",
             "荣誉按授予时的区填写；对照来源改正。", "An honour keeps the district as awarded: correct it from the source."),
+        Warning("HW225", "批次「{0}」没有来源，名单中没有自己来源的还有 {1} 行，第一行在 {2}", "batch \"{0}\" has no source, and rows of it without one of their own: {1}, the first at {2}",
+            "在这里填写 source；各行来源不同的，填在各行的 source 列。", "Fill in source here; where rows have different ones, fill in their column source."),
     ];
 }

@@ -58,6 +58,7 @@ public static class RollLinker
         };
         new TextLinker(tables, draft, diagnostics).CheckAll();
         CheckCounts(draft, roll, diagnostics);
+        CheckSources(draft, diagnostics);
         var reach = new ReachCheck(draft, honours, diagnostics);
         reach.Check();
         return roll with { HangsOnTexts = reach.HangsOnTexts };
@@ -81,6 +82,24 @@ public static class RollLinker
             if (batch.PublishedCount is not { } published || !roll.HonoursByBatch.TryGetValue(batch.BatchId, out var honours)) continue;
             var count = honours.Count(h => !h.IsCandidate);
             if (count > published) diagnostics.Add("HW218", batch.PublishedCountPlace, count.ToString(CultureInfo.InvariantCulture), published.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Every honour has a source, of its own or its batch's. Said once for a list, which seldom lacks one row's.</summary>
+    private static void CheckSources(RollDraft draft, DiagnosticBag diagnostics)
+    {
+        var rowsOf = draft.Rows.ToLookup(rows => rows.Batch, StringComparer.Ordinal);
+        foreach (var batch in draft.Batches.Where(b => b.Sources.IsEmpty))
+        {
+            var (first, count) = ((HonourRow?)null, 0);
+            foreach (var row in rowsOf[batch.Id.Text].SelectMany(rows => rows.Rows))
+            {
+                // Candidates have their notice; a withdrawn row is published nowhere.
+                if (row.Status != HonourStatus.Granted || !row.Sources.IsEmpty) continue;
+                first ??= row;
+                count++;
+            }
+            if (first is not null) diagnostics.Add("HW225", batch.SourcePlace, batch.Id.Text, count.ToString(CultureInfo.InvariantCulture), first.Place.ToString());
         }
     }
 }

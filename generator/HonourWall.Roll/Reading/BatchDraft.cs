@@ -18,5 +18,7 @@ public sealed record BatchDraft
     public int? PublishedCount { get; init; }
     public ContentPlace PublishedCountPlace { get; init; }
     public ImmutableArray<Written> Sources { get; init; } = [];
+    /// <summary>Where its sources stand, or would.</summary>
+    public ContentPlace SourcePlace { get; init; }
     public required ContentPlace Place { get; init; }
 }

@@ -32,6 +32,7 @@ internal static class BatchReader
                 PublishedCount = ListReader.Number(row[count], context),
                 PublishedCountPlace = row.PlaceOf(count),
                 Sources = ListReader.Ids(row[source]),
+                SourcePlace = row.PlaceOf(source),
                 Place = row.Place,
             });
         }
