@@ -50,9 +50,9 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
     private void CheckPictures(MarkdownText text)
     {
         var folder = text.Place.File[..(text.Place.File.LastIndexOf('/') + 1)];
-        foreach (var (target, isDescribed, place) in MarkdownReferences.Pictures(text))
+        foreach (var (target, place, undescribed) in MarkdownReferences.Pictures(text))
         {
-            if (!isDescribed) diagnostics.Add("HW163", place, target);
+            if (undescribed is { } gap) diagnostics.Add("HW163", gap, target);
             // Addresses from the site's root are links like any other.
             var isElsewhere = target.StartsWith('/') || target.Contains(':', StringComparison.Ordinal);
             if (target.Contains("//", StringComparison.Ordinal)) diagnostics.Add("HW162", place, target); // the policy of every page keeps it out

@@ -23,19 +23,35 @@ internal static partial class MarkdownReferences
         return (references, definitions);
     }
 
-    /// <summary>What each picture points to, with the place of that, and whether it is described.</summary>
-    public static List<(string Target, bool IsDescribed, ContentPlace Place)> Pictures(MarkdownText text)
+    /// <summary>What each picture points to, with the place of that, and the place that lacks a description.</summary>
+    public static List<(string Target, ContentPlace Place, ContentPlace? Undescribed)> Pictures(MarkdownText text)
     {
-        var pictures = new List<(string, bool, ContentPlace)>();
+        // ![words][name], ![name][] and ![name] are pictures where a line says what the name stands for: [name]: address.
+        var named = new Dictionary<string, (string, ContentPlace)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (line, number) in Lines(text.Text))
+        {
+            if (Definition().Match(line) is { Success: true } match) named.TryAdd(match.Groups["name"].Value.Trim(), TargetOf(match, line, number));
+        }
+        var pictures = new List<(string, ContentPlace, ContentPlace?)>();
         foreach (var (line, number) in Lines(text.Text))
         {
             foreach (Match match in Picture().Matches(line))
             {
-                var target = match.Groups["target"];
-                pictures.Add((target.Value, !match.Groups["words"].ValueSpan.IsWhiteSpace(), PlaceIn(text.Place, number, line, target.Index, target.Length)));
+                var (words, name) = (match.Groups["words"].Value, match.Groups["name"].Value);
+                (string Target, ContentPlace Place) picture;
+                if (match.Groups["target"].Success) picture = TargetOf(match, line, number);
+                else if (!named.TryGetValue((name.Length > 0 ? name : words).Trim(), out picture)) continue;
+                ContentPlace? undescribed = !string.IsNullOrWhiteSpace(words) ? null : name.Length == 0 ? picture.Place : PlaceIn(text.Place, number, line, match.Index, match.Length);
+                pictures.Add((picture.Target, picture.Place, undescribed));
             }
         }
         return pictures;
+
+        (string, ContentPlace) TargetOf(Match match, string line, int number)
+        {
+            var target = match.Groups["target"];
+            return (target.Value, PlaceIn(text.Place, number, line, target.Index, target.Length));
+        }
     }
 
     /// <summary>Tags of HTML and its comments, each with its place; ends of tags are passed over.</summary>
@@ -56,8 +72,11 @@ internal static partial class MarkdownReferences
     [GeneratedRegex(@"(?<!\\)\[\^(?<name>[^\]\s]+)\](?<colon>:)?", RegexOptions.CultureInvariant)]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"(?<!\\)!\[(?<words>[^\]]*)\]\(\s*<?(?<target>[^)\s>]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\\)!\[(?<words>[^\]]*)\](?:\(\s*<?(?<target>[^)\s>]+)|\[(?<name>[^\]]*)\]|(?!\())", RegexOptions.CultureInvariant)]
     private static partial Regex Picture();
+
+    [GeneratedRegex(@"^ {0,3}\[(?<name>[^\]^][^\]]*)\]:\s*<?(?<target>[^\s>]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Definition();
 
     [GeneratedRegex(@"`+[^`]*`+", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
