@@ -16,6 +16,6 @@ public sealed record Coverage(
 
 /// <summary>A total that a source gives for the same population.</summary>
 /// <param name="What">What was counted, where the list is not just that; else null.</param>
-/// <param name="Ours">How many of that population this site holds.</param>
+/// <param name="Ours">How many of that population this site holds; null where a source does not say clearly enough which it is.</param>
 /// <param name="Outside">How many of these are from elsewhere, where the list leaves such rows out.</param>
-public sealed record PublishedFigure(string? What, decimal Value, string Unit, int Ours, ImmutableArray<Source> Sources, string? Note = null, int Outside = 0);
+public sealed record PublishedFigure(string? What, decimal Value, string Unit, int? Ours, ImmutableArray<Source> Sources, string? Note = null, int Outside = 0);

@@ -9,6 +9,5 @@ public sealed record FiguresPageModel(ImmutableArray<FigureGroup> Groups, int Fi
 /// <param name="Place">Null: the places of which there are too few for a list of their own.</param>
 public sealed record FigureGroup(string? Place, ImmutableArray<FigureRow> Rows);
 
-/// <param name="IsCounted">Whether the site knows which of its honours are meant, so that its own number can stand beside.</param>
 /// <param name="Address">The list that proves it; null where there is none.</param>
-public sealed record FigureRow(PublishedFigure Figure, bool IsCounted, string? Address);
+public sealed record FigureRow(PublishedFigure Figure, string? Address);

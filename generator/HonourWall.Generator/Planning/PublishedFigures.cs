@@ -24,7 +24,7 @@ public sealed class PublishedFigures(RollIndex index)
     /// <summary>The totals that the editors put on the front page, in their order.</summary>
     public ImmutableArray<PublishedFigure> OfFrontPage() =>
         [.. index.Roll.PublishedStatistics.Where(s => s.FrontPage is not null).OrderBy(s => s.FrontPage)
-            .Select(s => Figure(s, When(s) + s.Indicator, Ours(s)))];
+            .Select(s => Counted(s, When(s) + s.Indicator))];
 
     public ImmutableArray<PublishedFigure> OfDistrict(DistrictId district) => Of(s => s.District == district);
 
@@ -46,22 +46,18 @@ public sealed class PublishedFigures(RollIndex index)
 
         static IEnumerable<PublishedStatistic> NewestFirst(IEnumerable<PublishedStatistic> statistics) => statistics.OrderByDescending(s => s.Year?[^Math.Min(4, s.Year.Length)..], StringComparer.Ordinal);
 
-        FigureRow Row(PublishedStatistic s, string what) => IsCounted(s) ? new(Counted(s, what), true, AddressOf(s)) : new(Figure(s, what, 0), false, AddressOf(s));
+        FigureRow Row(PublishedStatistic s, string what) => new(Counted(s, what), AddressOf(s));
     }
 
-    /// <summary>Of which batch it is, or of which award in which years; else (about 2014, up to 2015) nobody knows which of our honours to count.</summary>
-    public static bool IsCounted(PublishedStatistic s) => s.Batch is not null || (s.Award is not null && (s.Year is null || Years(s) is not null));
-
-    /// <summary>How many of the same honours this site holds.</summary>
-    public int Ours(PublishedStatistic s)
+    /// <summary>How many of the same honours this site holds; null where nobody knows which these are: no batch, no award, or about 2014, up to 2015.</summary>
+    public int? Ours(PublishedStatistic s)
     {
         // A batch's total counts the whole batch, those from elsewhere included: that is what was announced.
         if (s.Batch is { } id) return index.ByBatch.TryGetValue(id, out var batch) ? batch.Length : 0;
         var years = Years(s);
-        var honours = s.District is { } district ? index.OfDistrict(district) : s.Award is { } only ? index.OfAward(only).RemoveAll(h => h.IsOutside) : index.City;
-        return honours.Count(h =>
-            (s.Award is null || h.Award.Id == s.Award)
-            && (years is not { } y || (h.Year >= y.From && h.Year <= y.To)));
+        if (s.Award is null || (s.Year is not null && years is null)) return null;
+        var honours = s.District is { } district ? index.OfDistrict(district) : index.OfAward(s.Award.Value).RemoveAll(h => h.IsOutside);
+        return honours.Count(h => h.Award.Id == s.Award && (years is not { } y || (h.Year >= y.From && h.Year <= y.To)));
     }
 
     private static string? AddressOf(PublishedStatistic s) =>
@@ -79,7 +75,7 @@ public sealed class PublishedFigures(RollIndex index)
     /// <summary>北京市劳动模范 of 北京 and 全国劳动模范 of 全国 say whose they are.</summary>
     private static bool IsNamed(PublishedStatistic s) => s.Indicator.StartsWith(s.Scope, StringComparison.Ordinal);
 
-    private static PublishedFigure Figure(PublishedStatistic s, string? what, int ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
+    private static PublishedFigure Figure(PublishedStatistic s, string? what, int? ours) => new(what, s.Value, s.Unit ?? "", ours, s.Sources, s.PublicNote);
 
     /// <summary>2020, or a range as sources write it: 1952–2015, 1950—2015.</summary>
     private static (int From, int To)? Years(PublishedStatistic s)

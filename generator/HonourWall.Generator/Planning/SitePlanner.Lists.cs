@@ -223,7 +223,7 @@ public sealed partial class SitePlanner
             HonourCsv.Row(writer, "\uFEFFyear", "place", "what", "published", "unit", "collected", "note", "sources");
             foreach (var s in _roll.PublishedStatistics)
             {
-                HonourCsv.Row(writer, s.Year, s.Scope, s.Indicator, s.Value.ToString(CultureInfo.InvariantCulture), s.Unit, PublishedFigures.IsCounted(s) ? _figures.Ours(s).ToString(CultureInfo.InvariantCulture) : null,
+                HonourCsv.Row(writer, s.Year, s.Scope, s.Indicator, s.Value.ToString(CultureInfo.InvariantCulture), s.Unit, _figures.Ours(s)?.ToString(CultureInfo.InvariantCulture),
                     s.PublicNote, string.Join("；", s.Sources.Select(HonourCsv.Cite)));
             }
         });

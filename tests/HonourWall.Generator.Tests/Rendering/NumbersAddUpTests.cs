@@ -60,6 +60,15 @@ public sealed partial class NumbersAddUpTests : IDisposable
     }
 
     [Fact]
+    public void Where_it_is_not_clear_which_honours_a_source_counted_no_page_puts_ours_beside()
+    {
+        _content.With("published-statistics.csv", "scope,year,indicator,value,unit,award,district,source\n北京,约2019,全国劳动模范,900,人,model-worker,,s001\n海淀区,至2020,全国劳动模范,9,人,model-worker,haidian,s001\n海淀区,2020,劳模和先进,7,人,,haidian,s001\n海淀区,2020,全国劳动模范,5,人,model-worker,haidian,s001\n");
+        var site = Build();
+        Assert.Contains("约2019年，北京全国劳动模范： 公布 900 人", SmallUnion.TextOf(site, "awards/model-worker/index.html"), StringComparison.Ordinal);
+        Assert.Contains("至2020年，海淀区全国劳动模范 9 人 — 2020年，海淀区劳模和先进 7 人 — 2020年，海淀区全国劳动模范 5 人 1 ", SmallUnion.TextOf(site, "districts/haidian/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_published_total_stands_on_one_page_with_its_source_and_ours_where_the_same_is_counted()
     {
         _content.With("published-statistics.csv", "scope,year,indicator,value,unit,award,batch,source,public_note\n北京,2015,北京市劳动模范,30,人,,,s001,\n北京,2020,全国劳动模范,1689,人,model-worker,,s001,约数\n北京,约2019,全国劳动模范,900,人,model-worker,,s001,\n北京,2013-2020,合计,1148.5,人,,,s002,\n上海,2020,合计,3,人,,2020-model-worker,s002 s001,\n");
