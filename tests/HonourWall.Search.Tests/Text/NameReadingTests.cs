@@ -14,6 +14,8 @@ public class NameReadingTests
     [InlineData("尉迟恭", "yu chi gong", "yuchi-gong", 'Y')]
     [InlineData("尉健行", "wei jian xing", "wei-jianxing", 'W')]
     [InlineData("万俟雅", "mo qi ya", "moqi-ya", 'M')]
+    [InlineData("么国强", "yao guo qiang", "yao-guoqiang", 'Y')]
+    [InlineData("蔚国强", "yu guo qiang", "yu-guoqiang", 'Y')]
     [InlineData("长孙无忌", "zhang sun wu ji", "zhangsun-wuji", 'Z')]
     [InlineData("李长顺", "li chang shun", "li-changshun", 'L')]
     [InlineData("单于斌刚", "chan yu bin gang", "chanyu-bingang", 'C')]
