@@ -5,6 +5,7 @@ using HonourWall.Roll.Diagnostics;
 using HonourWall.Roll.Reading;
 using HonourWall.Site;
 using Markdig;
+using Markdig.Parsers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
@@ -223,6 +224,8 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().UseCjkFriendlyEmphasis().UsePipeTables().UsePreciseSourceLocation();
         builder.InlineParsers.Insert(0, new CitationParser());
+        // A paragraph that begins with four blanks is one from a word processor, not code.
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         return builder.Build();
     }
 }

@@ -38,6 +38,7 @@ public sealed class ChineseSpacingTests : IDisposable
     [InlineData("one word[^s001] and another", "one word\u2060 and another")]
     [InlineData("one word\nand another", "one word and another")]
     [InlineData("他来了。  \n他走了。", "他来了。 他走了。")]
+    [InlineData("    他来了。\n    他走了。", "他来了。他走了。")]
     public void Blanks_between_Chinese_sentences_are_closed(string markdown, string text)
     {
         _content.With("stories/di-yi-tian.md", $"---\ntitle: 第一天\n---\n\n{markdown}\n");
