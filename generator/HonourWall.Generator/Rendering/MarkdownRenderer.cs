@@ -84,6 +84,9 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
                 case LinkInline link:
                     Resolve(link, text, markdown.Place, frame, from);
                     break;
+                case AutolinkInline { IsEmail: false } link when !IsElsewhere(link.Url):
+                    diagnostics.Add("HW401", PlaceOf(link, text, markdown.Place), link.Url);
+                    break;
                 case LiteralInline literal:
                     plain.Append(literal.Content.AsSpan());
                     break;
@@ -165,7 +168,7 @@ public sealed class MarkdownRenderer(Predicate<string> answers, Func<string, str
     }
 
     /// <param name="begin">Where the text begins: a footnote does within a line, and every line of a block in YAML is indented as its first.</param>
-    private static ContentPlace PlaceOf(LinkInline link, string text, ContentPlace begin)
+    private static ContentPlace PlaceOf(Inline link, string text, ContentPlace begin)
     {
         var before = text.AsSpan(0, link.Span.Start);
         return new(begin.File, begin.Line + before.Count('\n'), begin.Column + CountRunes(before[(before.LastIndexOf('\n') + 1)..]), CountRunes(text.AsSpan(link.Span.Start, link.Span.Length)));
