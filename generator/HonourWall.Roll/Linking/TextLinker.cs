@@ -6,6 +6,8 @@ namespace HonourWall.Roll.Linking;
 /// <summary>Checks what a text refers to: footnotes to sources, pictures to files beside it.</summary>
 internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticBag diagnostics)
 {
+    private static readonly string[] ElsewhereSchemes = ["//", "http:", "https:"];
+
     public void CheckAll()
     {
         foreach (var award in draft.Awards)
@@ -53,12 +55,17 @@ internal sealed class TextLinker(LinkTables tables, RollDraft draft, DiagnosticB
         foreach (var (target, place, undescribed) in MarkdownReferences.Pictures(text))
         {
             if (undescribed is { } gap) diagnostics.Add("HW163", gap, target);
+            if (ElsewhereSchemes.Any(scheme => target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
+            {
+                diagnostics.Add("HW162", place, target); // the policy of every page keeps it out
+                continue;
+            }
             // Addresses from the site's root are links like any other.
-            var isElsewhere = target.StartsWith('/') || target.Contains(':', StringComparison.Ordinal);
-            if (target.Contains("//", StringComparison.Ordinal)) diagnostics.Add("HW162", place, target); // the policy of every page keeps it out
-            if (isElsewhere || draft.FileNames.Contains(folder + Uri.UnescapeDataString(target))) continue;
+            if (target.StartsWith('/') || draft.FileNames.Contains(folder + Uri.UnescapeDataString(target))) continue;
             var beside = draft.FileNames.Where(f => f.StartsWith(folder, StringComparison.Ordinal)).Select(f => f[folder.Length..]).Order(StringComparer.Ordinal);
-            diagnostics.Add(new Diagnostic("HW154", place, [target], DidYouMean.Word(target, beside)));
+            // A place on somebody's computer, or a whole picture put into the address.
+            var shown = target.Length > 60 ? target[..40] + "…" : target;
+            diagnostics.Add(new Diagnostic("HW154", place, [shown], DidYouMean.Word(shown, beside)));
         }
     }
 }
