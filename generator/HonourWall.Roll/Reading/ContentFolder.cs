@@ -142,7 +142,9 @@ internal sealed class ContentFolder
     {
         var parts = name[_root.Length..].Split('/');
         if (parts.Length == 1) return DidYouMean.Word(parts[0], RootFiles);
-        return Folders.Contains(parts[0], StringComparer.Ordinal) ? null : DidYouMean.Word(parts[0], Folders);
+        if (!Folders.Contains(parts[0], StringComparer.Ordinal)) return DidYouMean.Word(parts[0], Folders);
+        // Zhang-san.MD and Index.md are not found.
+        return parts[^1].ToLowerInvariant() is var small && small != parts[^1] ? small : null;
     }
 
     /// <summary>
@@ -195,7 +197,7 @@ internal sealed class ContentFolder
         // Fifty thousand of them: the plain case first.
         path.StartsWith(_parent, StringComparison.Ordinal) && path[_parent.Length] == '/' ? path[(_parent.Length + 1)..] : Path.GetRelativePath(_parent, path).Replace('\\', '/');
 
-    private static bool LooksLikeContent(string name) => Path.GetExtension(name) is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls";
+    private static bool LooksLikeContent(string name) => Path.GetExtension(name).ToLowerInvariant() is ".md" or ".csv" or ".yaml" or ".yml" or ".xlsx" or ".xls" or ".docx" or ".doc";
 
     private static bool IsHidden(string part) => part.StartsWith('.') || part.StartsWith("~$", StringComparison.Ordinal);
 
