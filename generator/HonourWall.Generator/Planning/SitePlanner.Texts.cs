@@ -14,7 +14,7 @@ public sealed partial class SitePlanner
         foreach (var studio in _roll.Studios)
         {
             var address = Addresses.Of(studio.Id);
-            var frame = Frame(address, studio.Name, Addresses.Studios, $"{studio.Name}，{studio.Employer}。", false, home, new Crumb(studio.Name, address));
+            var frame = Frame(address, studio.Name, Addresses.Studios, studio.Employer is { } employer ? $"{studio.Name}，{employer}。" : $"{studio.Name}。", false, home, new Crumb(studio.Name, address));
             AddPage<StudioPage, StudioPageModel>(frame, () =>
             {
                 var citations = new Citations();
@@ -77,7 +77,7 @@ public sealed partial class SitePlanner
         foreach (var story in stories)
         {
             var address = Addresses.Of(story.Id);
-            var frame = WithCard(Frame(address, story.Title, Addresses.Stories, story.Deck, false, home, new Crumb(story.Title, address)), story);
+            var frame = WithCard(Frame(address, story.Title, Addresses.Stories, story.Deck ?? $"{story.Title}。", false, home, new Crumb(story.Title, address)), story);
             AddPage<StoryPage, StoryPageModel>(frame, () =>
             {
                 var citations = new Citations();
@@ -138,7 +138,7 @@ public sealed partial class SitePlanner
         {
             var address = Addresses.Of(notice.Id);
             var open = IsOpen(notice);
-            var frame = Frame(address, notice.Title, Addresses.Notices, null, !open, home, new Crumb(notice.Title, address));
+            var frame = Frame(address, notice.Title, Addresses.Notices, $"{notice.Title}。", !open, home, new Crumb(notice.Title, address));
             AddPage<NoticePage, NoticePageModel>(frame, () =>
             {
                 if (!open) return new NoticePageModel(notice, false, Prose.Empty, SourceList.Empty, []);
@@ -172,7 +172,7 @@ public sealed partial class SitePlanner
         foreach (var free in _site.Pages)
         {
             var address = Addresses.Of(free.Id);
-            var frame = Frame(address, free.Title, null, null, false, new Crumb(free.Title, address));
+            var frame = Frame(address, free.Title, null, $"{_roll.Site.Title}：{free.Title}。", false, new Crumb(free.Title, address));
             AddPage<FreePagePage, FreePageModel>(frame, () =>
             {
                 var citations = new Citations();
@@ -197,7 +197,7 @@ public sealed partial class SitePlanner
 
     private void PlanHome()
     {
-        var frame = Frame(Addresses.Home, _roll.Site.Title, null, _roll.Site.Home.Intro ?? _roll.Site.Subtitle);
+        var frame = Frame(Addresses.Home, _roll.Site.Title, null, _roll.Site.Home.Intro ?? _roll.Site.Subtitle ?? _roll.Site.Title);
         AddPage<HomePage, HomePageModel>(frame, () =>
         {
             var home = _roll.Site.Home;

@@ -82,6 +82,23 @@ public sealed class SmallUnionTests : IDisposable
     }
 
     [Fact]
+    public void Every_page_that_others_may_list_describes_itself()
+    {
+        _ = SmallUnion.Build(_folder);
+        using var content = new SampleContent();
+        content.With("studios/wu-danwei.md", "---\nname: 无单位工作室\nleaders: [{id: ce-shi-yi}]\nsources: [s001]\n---\n")
+            .With("stories/wu-tiyao.md", "---\ntitle: 无提要\nsources: [s001]\n---\n正文。\n")
+            .With("pages/guan-yu.md", "---\ntitle: 关于\n---\n正文。\n")
+            .With("notices/gong-shi.md", "---\ntitle: 一则公示\nfrom: 2026-04-20\nuntil: 2026-05-20\nsources: [s001]\n---\n内容。\n");
+        new BuildPipeline(new BuildOptions { Source = content.Path, Destination = _folder.PathOf("described"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);
+        var pages = Directory.EnumerateFiles(_folder.Root, "*.html", SearchOption.AllDirectories).Select(f => (Path: Path.GetRelativePath(_folder.Root, f), Html: File.ReadAllText(f)))
+            .Where(page => !page.Html.Contains("noindex", StringComparison.Ordinal) && !page.Html.Contains("http-equiv=\"refresh\"", StringComparison.Ordinal)).ToList();
+        Assert.True(pages.Count > 60);
+        Assert.Empty(pages.Where(page => !page.Html.Contains("<meta name=\"description\" content=\"", StringComparison.Ordinal)).Select(page => page.Path));
+        Assert.Empty(pages.Where(page => page.Html.Contains("，。", StringComparison.Ordinal)).Select(page => page.Path));
+    }
+
+    [Fact]
     public void Someone_from_elsewhere_is_in_no_count_of_the_city()
     {
         var site = SmallUnion.Build(_folder);
