@@ -74,7 +74,7 @@ public static class ImportCommand
             if (!isDry) Importer.Write(plan);
             if (format == "text" && !parsed.GetValue(report.Quiet)) new ImportReport(output, language != "en").Write(plan, isDry);
         }
-        else if (format == "text") output.WriteLine(language != "en" ? $"{result.Errors} 处错误，什么也没有写入。" : $"{result.Errors} errors; nothing was written.");
+        else if (format == "text") output.WriteLine(language != "en" ? $"{result.Errors} 处错误，什么也没有写入。" : $"{result.Errors} {(result.Errors == 1 ? "error" : "errors")}; nothing was written.");
         return result.IsPrivacyBlocked ? ExitCode.PrivacyBlocked : result.Errors > 0 ? ExitCode.ContentErrors : ExitCode.Ok;
     }
 
