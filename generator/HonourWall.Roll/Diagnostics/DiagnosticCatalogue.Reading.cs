@@ -30,6 +30,8 @@ public static partial class DiagnosticCatalogue
             "删去它，连同两旁的字重新输入；多半是从网页或聊天中复制来的。", "Delete it and type its neighbours again; it usually comes along from a web page or a chat."),
         Warning("HW114", "这里的字 {0} 是某台电脑自造的，别处显示不出来", "the character {0} was made up on one computer and cannot be shown elsewhere",
             "改用 Unicode 中的字；实在没有，用同音字并在正文说明。", "Use the character that Unicode has; where it has none, write another and say so in the text."),
+        Warning("HW115", "这里的 {0} 是部首的符号，只是看着像字", "the {0} here is the sign of a radical, which only looks like the character",
+            "删去它，重新输入这个字；多半是从 PDF 中复制来的。", "Delete it and type the character; it usually comes along from a PDF."),
         // CSV
         Error("HW120", "这一行有 {0} 格，表头有 {1} 格", "this row has {0} cells, the header has {1}",
             "补上或删去逗号；格内有逗号时，整格用英文双引号括起来。", "Add or remove commas; put a cell that holds a comma in double quotes."),

@@ -3,7 +3,7 @@ using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
 
-/// <summary>Characters that come from somewhere else than a keyboard: what a conversion lost, what nobody sees, what only one computer can draw.</summary>
+/// <summary>Characters that come from somewhere else than a keyboard: what a conversion lost, what nobody sees, what only one computer can draw, what only looks like a character.</summary>
 public static class StrangeCharacters
 {
     /// <summary>
@@ -27,9 +27,17 @@ public static class StrangeCharacters
             at = LineEnd(text, at);
         }
         // GBK keeps rare characters of names in the private area; Unicode has them elsewhere by now.
-        for (var at = text.IndexOfAnyInRange('\uE000', '\uF8FF'); at >= 0; at = After(at, text[at..].IndexOfAnyInRange('\uE000', '\uF8FF')))
+        ReportRange('\uE000', '\uF8FF', "HW114", file, diagnostics);
+        // A list copied out of a PDF has signs of radicals for characters that look the same: such a name differs from itself, and has no strokes and no reading to be sorted by.
+        ReportRange('\u2E80', '\u2FD5', "HW115", file, diagnostics);
+    }
+
+    private static void ReportRange(char first, char last, string code, ContentFile file, DiagnosticBag diagnostics)
+    {
+        var text = file.Text.AsSpan();
+        for (var at = text.IndexOfAnyInRange(first, last); at >= 0; at = After(at, text[at..].IndexOfAnyInRange(first, last)))
         {
-            diagnostics.Add("HW114", file.PlaceAt(at), "U+" + ((int)text[at]).ToString("X4", CultureInfo.InvariantCulture));
+            diagnostics.Add(code, file.PlaceAt(at), "U+" + ((int)text[at]).ToString("X4", CultureInfo.InvariantCulture));
             at = LineEnd(text, at);
         }
     }
