@@ -124,11 +124,12 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
         });
         if (memory is not null) _known = new KnownRoll(draft, roll, _diagnostics.ToImmutable(), options.Now);
         if (!isWritten) return (index, default);
-        var setting = SiteSetting.HashOf(draft, options, _texts);
+        var rest = SiteSetting.RestOf(draft, options, _texts);
+        var setting = SiteSetting.HashOf(draft, options, rest);
         // Where only people's files change nearly all pages are kept without a look at what they show.
         if (setting == known.GetAwaiter().GetResult().State.Setting && _texts.Changed() is not null) return (index, setting);
         _ = _assets.Value;
-        _signs = Task.Run(() => PersonSigns.Of(draft, roll, options, _texts));
+        _signs = Task.Run(() => PersonSigns.Of(draft, roll, options, _texts, rest));
         return (index, setting);
     }
 
@@ -136,7 +137,7 @@ public sealed class BuildPipeline(BuildOptions options, BuildMemory? memory = nu
     private KnownRoll? ReadPeople(KnownRoll last, ContentLook look, ContentHash setting)
     {
         var edited = Timed("read", () => last.WithPeople(look, Reading));
-        if (edited is null || SiteSetting.HashOf(edited.Draft, options, _texts) != setting)
+        if (edited is null || SiteSetting.HashOf(edited.Draft, options, SiteSetting.RestOf(edited.Draft, options, _texts)) != setting)
         {
             _texts = memory!.Texts.Afresh(options.Settling); // there was a last roll
             return null;

@@ -22,9 +22,10 @@ internal sealed class PersonSigns
 
     public static PersonSigns None { get; } = new([]);
 
-    public static PersonSigns Of(RollDraft draft, RollOfHonour roll, BuildOptions options, ReadingMemory memory)
+    /// <param name="rest">See <see cref="SiteSetting.RestOf"/>.</param>
+    public static PersonSigns Of(RollDraft draft, RollOfHonour roll, BuildOptions options, ReadingMemory memory, RestOfContent? rest)
     {
-        var setting = SiteSetting.HashOf(draft, options, memory, Seen);
+        var setting = SiteSetting.HashOf(draft, options, rest, Seen);
         if (setting == default || WrittenOfRecipient.OfAll(draft, memory) is not { } written) return None;
         var groups = Groups.Of(roll, written);
         // Whoever these name has more on the page than what is written of others beside them.

@@ -11,14 +11,17 @@ internal static class SiteSetting
 {
     private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".webm"];
 
-    /// <summary>None where it cannot be told whether it is the same.</summary>
+    /// <summary>All other files; null where it cannot be told whether they are the same.</summary>
+    /// <remarks>Cards warn of missing characters whenever they are planned, and a stick's index is always made anew.</remarks>
+    public static RestOfContent? RestOf(RollDraft draft, BuildOptions options, ReadingMemory memory) => options.Cards || options.Stick ? null : RestOfContent.Of(draft, options.Source, memory);
+
+    /// <param name="rest">See <see cref="RestOf"/>; none where it is null.</param>
     /// <param name="but">Folders of the content whose texts do not count either.</param>
-    public static ContentHash HashOf(RollDraft draft, BuildOptions options, ReadingMemory memory, params ReadOnlySpan<string> but)
+    public static ContentHash HashOf(RollDraft draft, BuildOptions options, RestOfContent? rest, params ReadOnlySpan<string> but)
     {
-        // Cards warn of missing characters whenever they are planned, and a stick's index is always made anew.
-        if (options.Cards || options.Stick || RestOfContent.HashOf(draft, options.Source, memory, but) is not { } rest) return default;
+        if (rest is null) return default;
         var hasPictures = draft.FileNames.Any(name => Pictures.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase));
-        return Fingerprinter.Of(rest.ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
+        return Fingerprinter.Of(rest.HashOf(but).ToString(), options.BaseUrl, options.Drafts, options.Future, hasPictures ? Studio() : null,
             Passed(Moments(draft, but.IsEmpty), TimeZoneInfo.ConvertTime(options.Now, draft.Site.Settings.Zone).DateTime));
     }
 

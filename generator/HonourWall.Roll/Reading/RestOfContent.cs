@@ -4,25 +4,39 @@ using System.Text;
 namespace HonourWall.Roll.Reading;
 
 /// <summary>All that stands in a content folder but the people's files, which <see cref="ReadingMemory"/> compares one by one.</summary>
-public static class RestOfContent
+public sealed class RestOfContent
 {
-    /// <summary>The same where every file has the same name and holds the same; null where the system does not tell enough of pictures and videos.</summary>
-    /// <param name="but">Texts in these folders are left out, whether they come, change or go.</param>
-    public static ContentHash? HashOf(RollDraft draft, string contentFolder, ReadingMemory memory, params ReadOnlySpan<string> but)
+    private readonly string _root;
+    private readonly List<(string Name, bool IsText, string Holds)> _files = [];
+
+    private RestOfContent(string root) => _root = root;
+
+    /// <summary>Looks at every file; null where the system does not tell enough of pictures and videos.</summary>
+    public static RestOfContent? Of(RollDraft draft, string contentFolder, ReadingMemory memory)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(memory);
-        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder))) ?? "";
-        var root = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder)));
-        string[] leftOut = [.. but.ToArray().Select(folder => $"{root}/{folder}/")];
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(contentFolder));
+        var rest = new RestOfContent(Path.GetFileName(folder));
         var texts = draft.Files.Where(f => !memory.Knows(f.Name) && IsTextOnly(f)).ToDictionary(f => f.Name, f => f, StringComparer.Ordinal);
-        var bytes = new ArrayBufferWriter<byte>();
         foreach (var name in draft.FileNames.Where(name => !memory.Knows(name)).Order(StringComparer.Ordinal))
         {
-            if (leftOut.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)) && texts.ContainsKey(name)) continue;
-            if (texts.TryGetValue(name, out var file)) Encoding.UTF8.GetBytes($"{name}\n{ContentHash.Of(file.Text)}\n", bytes);
-            else if (FileStamp.Of(Path.Combine(parent, name)) is { } stamp) Encoding.UTF8.GetBytes($"{name}\n{stamp}\n", bytes);
+            if (texts.TryGetValue(name, out var file)) rest._files.Add((name, true, ContentHash.Of(file.Text).ToString()));
+            else if (FileStamp.Of(Path.Combine(Path.GetDirectoryName(folder) ?? "", name)) is { } stamp) rest._files.Add((name, false, stamp.ToString()));
             else return null;
+        }
+        return rest;
+    }
+
+    /// <summary>The same where every file has the same name and holds the same.</summary>
+    /// <param name="but">Texts in these folders are left out, whether they come, change or go.</param>
+    public ContentHash HashOf(params ReadOnlySpan<string> but)
+    {
+        string[] leftOut = [.. but.ToArray().Select(folder => $"{_root}/{folder}/")];
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (var (name, isText, holds) in _files)
+        {
+            if (!isText || !leftOut.Any(folder => name.StartsWith(folder, StringComparison.Ordinal))) Encoding.UTF8.GetBytes($"{name}\n{holds}\n", bytes);
         }
         return ContentHash.Of(bytes.WrittenSpan);
     }
