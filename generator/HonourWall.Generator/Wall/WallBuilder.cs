@@ -42,15 +42,15 @@ public sealed class WallBuilder
     private WallPageModel Build()
     {
         var people = _index.City.Where(h => !h.IsCollective).ToList();
-        foreach (var honour in people) _readings.Add(honour.Name, PinyinOf(honour));
+        // Few files say how a name is read.
+        var pinyin = _index.Roll.Honourees.Where(h => h.Pinyin is not null).ToDictionary(h => h.Id.Value, h => h.Pinyin, StringComparer.Ordinal);
+        foreach (var honour in people) _readings.Add(honour.Name, pinyin.GetValueOrDefault(honour.RecipientId));
         var readings = AddFile("readings", _readings.ToScript());
         var steles = _index.ByYear.OrderBy(y => y.Key).Where(y => y.Value.Any(h => !h.IsCollective))
             .Select(y => SteleOf(RollIndex.Year(y.Key), y.Value)).ToImmutableArray();
         var coverage = new Coverage(people.Count, "个姓名", WithoutDistrict: people.Count(h => h.District is null), WithoutYear: people.Count(h => h.Year is null));
         return new WallPageModel(WithFiles(steles, people.Count), coverage, Data, readings);
     }
-
-    private string? PinyinOf(Honour honour) => _index.Roll.FindHonouree(HonoureeId.Parse(honour.RecipientId))?.Pinyin;
 
     /// <param name="honours">By level, award and name.</param>
     private WallStele SteleOf(int? year, ImmutableArray<Honour> honours)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using HonourWall.Generator.Names;
 using HonourWall.Search.Text;
@@ -11,20 +12,26 @@ namespace HonourWall.Generator.Wall;
 /// </summary>
 internal sealed class WallReadings
 {
-    private readonly SortedDictionary<int, Dictionary<string, int>> _uses = [];
+    private readonly Dictionary<int, Dictionary<string, int>> _uses = [];
     private readonly Dictionary<int, string> _usual = [];
 
     /// <summary>Makes the readings of one name known; all names come before the first <see cref="SlugOf"/>.</summary>
     public void Add(string name, string? pinyin)
     {
-        if (!name.EnumerateRunes().Any(IsHan)) return;
+        if (!HasHan(name)) return;
         var readings = NameReading.Alternatives(name, pinyin);
-        foreach (var (rune, syllables) in Characters(name).Zip(readings))
+        var at = 0;
+        foreach (var rune in name.EnumerateRunes())
         {
-            if (!IsHan(rune)) continue;
-            if (!_uses.TryGetValue(rune.Value, out var uses)) _uses.Add(rune.Value, uses = new Dictionary<string, int>(StringComparer.Ordinal));
+            var isHan = IsHan(rune);
+            if (!isHan && !Rune.IsLetterOrDigit(rune)) continue;
+            if (at == readings.Length) break;
+            var syllables = readings[at++];
+            if (!isHan) continue;
+            ref var uses = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, rune.Value, out _);
+            uses ??= new Dictionary<string, int>(StringComparer.Ordinal);
             // The first is how this bearer is called; the others only are typed now and then.
-            for (var i = 0; i < syllables.Length; i++) uses[syllables[i]] = uses.GetValueOrDefault(syllables[i]) + (i == 0 ? 1 : 0);
+            for (var i = 0; i < syllables.Length; i++) CollectionsMarshal.GetValueRefOrAddDefault(uses, syllables[i], out _) += i == 0 ? 1 : 0;
         }
     }
 
@@ -32,8 +39,9 @@ internal sealed class WallReadings
     public string SlugOf(string name)
     {
         var slug = new StringBuilder();
-        foreach (var rune in Characters(name))
+        foreach (var rune in name.EnumerateRunes())
         {
+            if (!IsHan(rune) && !Rune.IsLetterOrDigit(rune)) continue;
             var reading = UsualOf(rune.Value);
             slug.Append(reading);
             if (slug.Length == reading.Length) slug.Append('-');
@@ -53,7 +61,7 @@ internal sealed class WallReadings
     /// </summary>
     public string ToScript()
     {
-        var ordered = _uses.Select(u => (Character: new Rune(u.Key).ToString(), Readings: Ordered(u.Value))).ToList();
+        var ordered = _uses.OrderBy(u => u.Key).Select(u => (Character: new Rune(u.Key).ToString(), Readings: Ordered(u.Value))).ToList();
         var usual = Grouped(ordered.Select(o => (o.Readings[0], o.Character)));
         var further = Grouped(ordered.SelectMany(o => o.Readings.Skip(1).Select(r => (r, o.Character))));
         return $"honourWall.readings(\"{usual}\",\"{further}\",\"{Folding()}\")\n";
@@ -82,7 +90,14 @@ internal sealed class WallReadings
         return pairs.ToString();
     }
 
-    private static IEnumerable<Rune> Characters(string name) => name.EnumerateRunes().Where(rune => IsHan(rune) || Rune.IsLetterOrDigit(rune));
+    private static bool HasHan(string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (IsHan(rune)) return true;
+        }
+        return false;
+    }
 
     private static bool IsHan(Rune rune) => StrokeTable.TryGet(rune, out _, out _);
 }
