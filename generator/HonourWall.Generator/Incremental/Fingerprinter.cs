@@ -29,6 +29,12 @@ public static class Fingerprinter
 
     private static void Add(object? value, FieldBytes bytes)
     {
+        // Nearly all of a list: its records, whose numbers are kept with them.
+        if (value is SharedRecord shared)
+        {
+            Shared(shared, bytes);
+            return;
+        }
         switch (value)
         {
             case null:
@@ -66,18 +72,18 @@ public static class Fingerprinter
             bytes.Text(zone.Id);
             return;
         }
-        if (value is not SharedRecord shared)
-        {
-            Whole(value, Shape.Of(type), bytes);
-            return;
-        }
-        if (!shared.TryGetFingerprint(out var known))
+        Whole(value, Shape.Of(type), bytes);
+    }
+
+    private static void Shared(SharedRecord value, FieldBytes bytes)
+    {
+        if (!value.TryGetFingerprint(out var known))
         {
             var idle = _idle ??= [];
             if (!idle.TryPop(out var own)) own = new FieldBytes();
-            Whole(value, Shape.Of(type), own);
+            Whole(value, Shape.Of(value.GetType()), own);
             known = ContentHash.Of(own.WrittenSpan);
-            shared.KeepFingerprint(known);
+            value.KeepFingerprint(known);
             own.Clear();
             idle.Push(own);
         }

@@ -13,9 +13,9 @@ public abstract record PlannedPage(string Path, ContentPlace Origin, bool NoInde
 /// <summary>A page drawn by <typeparamref name="TPage"/>; its model is made when it is rendered, not before.</summary>
 /// <param name="Found">What search is to know of the page, from its model.</param>
 /// <param name="Complete">Adds to the frame what only the page itself needs: description, metadata.</param>
-/// <param name="From">All that <paramref name="Model"/> is made from, where that is quicker to say than to make it; null: the model itself says it.</param>
+/// <param name="From">All that <paramref name="Model"/> is made from, where that is quicker to say than to make it; null: the model itself says it. What gives null is drawn at every build.</param>
 public sealed record PlannedPage<TPage, TModel>(
-    Frame Frame, ContentPlace Origin, Func<TModel> Model, Func<Frame, Frame>? Complete = null, Func<TModel, SearchDocument>? Found = null, Func<object?[]>? From = null) : PlannedPage(PathOf(Frame.Address), Origin, Frame.NoIndex)
+    Frame Frame, ContentPlace Origin, Func<TModel> Model, Func<Frame, Frame>? Complete = null, Func<TModel, SearchDocument>? Found = null, Func<object?[]?>? From = null) : PlannedPage(PathOf(Frame.Address), Origin, Frame.NoIndex)
     where TPage : Page<TModel>
     where TModel : notnull
 {
@@ -28,7 +28,7 @@ public sealed record PlannedPage<TPage, TModel>(
         private TModel Model => _model ??= page.Model();
 
         // What Complete and Found add comes from the model too.
-        public override ContentHash? Fingerprint() => page.From is { } from ? Fingerprinter.Of(from(), page.Frame) : Fingerprinter.Of(Model, page.Frame);
+        public override ContentHash? Fingerprint() => page.From is not { } from ? Fingerprinter.Of(Model, page.Frame) : from() is { } all ? Fingerprinter.Of(all, page.Frame) : null;
 
         public override void Write(ArrayBufferWriter<byte> output) => PageRenderer.Render<TPage, TModel>(Model, page.Complete?.Invoke(page.Frame) ?? page.Frame, output);
 

@@ -15,7 +15,7 @@ public sealed class RollIndex
 {
     private readonly Lazy<NameRanks> _names;
     private readonly Lazy<HonourOrders> _orders;
-    private readonly Lazy<Dictionary<HonoureeId, NameReading>> _readings;
+    private readonly Lazy<ImmutableArray<NameReading>> _readings;
     private readonly Lazy<Dictionary<string, ImmutableArray<Honouree>>> _namesakes;
     private readonly Lazy<ImmutableArray<Honour>> _city;
     private readonly Lazy<Dictionary<BatchId, ImmutableArray<Honour>>> _byBatch;
@@ -26,6 +26,7 @@ public sealed class RollIndex
     private readonly Lazy<Dictionary<string, ImmutableArray<Honour>>> _byEmployer;
     private readonly Lazy<ImmutableArray<Honouree>> _cityPeople;
     private readonly Lazy<ImmutableArray<Honouree>> _outsidePeople;
+    private readonly ConcurrentDictionary<string, ImmutableArray<Honour>> _ofEmployer = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ImmutableArray<Honour>, Dictionary<Honour, int>> _places = [];
 
     /// <param name="readings">Of a server.</param>
@@ -33,7 +34,7 @@ public sealed class RollIndex
     {
         Roll = roll;
         _names = new(() => new NameRanks(roll.Honourees.Select(h => h.Name).Concat(roll.Collectives.Select(c => c.Name))));
-        _readings = new(() => Readings(roll.Honourees, readings));
+        _readings = new(() => ReadingsOf(roll.Honourees, readings));
         _orders = new(() => new HonourOrders([.. roll.Honours], Names));
         _city = new(() => [.. roll.Honours.Where(h => !h.IsOutside)]);
         _byBatch = new(() =>
@@ -45,8 +46,7 @@ public sealed class RollIndex
         _byDistrict = new(() => ByDistrictOf(roll.Districts.ToDictionary(d => d.Id)));
         _byIndustry = new(() => Groups(_orders.Value.Newest.Where(h => h is { IsOutside: false, Industry: not null }), h => h.Industry!.Id));
         _byAward = new(() => Groups(roll.Honours, h => h.Award.Id));
-        _byEmployer = new(() => Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!)
-            .ToDictionary(g => g.Key, g => InNameOrder(g.Value.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)), StringComparer.Ordinal));
+        _byEmployer = new(() => Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!));
         _cityPeople = new(() => InNameOrder(roll.Honourees.Where(h => !h.IsOutside)));
         _outsidePeople = new(() => InNameOrder(roll.Honourees.Where(h => h.IsOutside)));
         _namesakes = new(() => roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal));
@@ -57,7 +57,7 @@ public sealed class RollIndex
     {
         (_names, _orders, _readings, _city) = (known._names, known._orders, known._readings, known._city);
         (_byBatch, _byYear, _byDistrict, _byIndustry, _byAward, _byEmployer) = (known._byBatch, known._byYear, known._byDistrict, known._byIndustry, known._byAward, known._byEmployer);
-        _places = known._places;
+        (_ofEmployer, _places) = (known._ofEmployer, known._places);
         if (known._cityPeople.IsValueCreated) _cityPeople = new(() => Now(known.CityPeople));
         if (known._outsidePeople.IsValueCreated) _outsidePeople = new(() => Now(known.OutsidePeople));
 
@@ -89,13 +89,12 @@ public sealed class RollIndex
     public IReadOnlyDictionary<int, ImmutableArray<Honour>> ByYear => _byYear.Value;
     /// <summary>The years that have honours of the city, ascending.</summary>
     public ImmutableArray<int> Years => [.. ByYear.Keys.Where(y => y != Undated).Order()];
-    /// <summary>One honour for each person of an employer.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<Honour>> ByEmployer => _byEmployer.Value;
     /// <summary>In 姓氏笔画 order.</summary>
     public ImmutableArray<Honouree> CityPeople => _cityPeople.Value;
     public ImmutableArray<Honouree> OutsidePeople => _outsidePeople.Value;
 
-    public NameReading ReadingOf(Honouree honouree) => _readings.Value[honouree.Id];
+    /// <summary>How each person's name is read, in the order of the roll.</summary>
+    public ImmutableArray<NameReading> Readings => _readings.Value;
 
     public static int Key(int? year) => year ?? Undated;
 
@@ -110,16 +109,18 @@ public sealed class RollIndex
 
     public ImmutableArray<Honour> OfIndustry(IndustryId id) => _byIndustry.Value.TryGetValue(id, out var honours) ? honours : [];
 
+    /// <summary>One honour of the city for each person of an employer, in 姓氏笔画 order; sorted when somebody of that employer asks.</summary>
+    public ImmutableArray<Honour> OfEmployer(string employer) => _ofEmployer.GetOrAdd(employer, static (key, index) => index._byEmployer.Value.TryGetValue(key, out var honours)
+        ? index.InNameOrder(honours.DistinctBy(h => h.RecipientId, StringComparer.Ordinal)) : [], this);
+
     /// <summary>Those from elsewhere included.</summary>
     public ImmutableArray<Honour> OfAward(AwardId id) => _byAward.Value.TryGetValue(id, out var honours) ? honours : [];
 
-    private static Dictionary<HonoureeId, NameReading> Readings(ImmutableArray<Honouree> people, KnownReadings? known)
+    private static ImmutableArray<NameReading> ReadingsOf(ImmutableArray<Honouree> people, KnownReadings? known)
     {
         var readings = new NameReading[people.Length];
         Parallel.For(0, readings.Length, i => readings[i] = known is null ? NameReading.Of(people[i].Name, people[i].Pinyin) : known.Of(people[i].Name, people[i].Pinyin));
-        var byId = new Dictionary<HonoureeId, NameReading>(readings.Length);
-        foreach (var (i, honouree) in people.Index()) byId.Add(honouree.Id, readings[i]);
-        return byId;
+        return ImmutableCollectionsMarshal.AsImmutableArray(readings);
     }
 
     private Dictionary<DistrictId, ImmutableArray<Honour>> ByDistrictOf(Dictionary<DistrictId, District> today) =>
@@ -174,7 +175,7 @@ public sealed class RollIndex
     }
 
     /// <summary>Each group keeps the order in which its members come.</summary>
-    private static Dictionary<TKey, ImmutableArray<T>> Groups<T, TKey>(IEnumerable<T> items, Func<T, TKey> key) where TKey : notnull
+    internal static Dictionary<TKey, ImmutableArray<T>> Groups<T, TKey>(IEnumerable<T> items, Func<T, TKey> key) where TKey : notnull
     {
         var groups = new Dictionary<TKey, ImmutableArray<T>.Builder>();
         foreach (var item in items)

@@ -28,7 +28,7 @@ public sealed partial class SitePlanner
                     Eligibility = _markdown.Read(award.Eligibility, frame, citations),
                     QualifiesFor = [.. _roll.Awards.Where(a => a.Requires.Any(r => r.Id == award.Id))],
                     Batches = [.. _roll.Batches.Where(b => b.Award.Id == award.Id && IsPublic(b)).Select(b => new BatchCount(b, _index.OfBatch(b).Length))],
-                    Coverage = new Coverage(honours.Length, "条荣誉", _figures.OfAward(award), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside)),
+                    Coverage = CoverageOf(honours, figures: _figures.OfAward(award)),
                     Data = data,
                     Sources = citations.Build(),
                 };
@@ -145,13 +145,14 @@ public sealed partial class SitePlanner
                 Years = byYear.Value,
                 Studios = [.. _roll.Studios.Where(s => s.District?.Id == district.Id && !s.IsOutside)],
             });
-            var years = honours.Select(h => RollIndex.Key(h.Year)).Distinct().Order().ToImmutableArray();
+            var ofYears = RollIndex.Groups(honours, h => RollIndex.Key(h.Year));
+            var years = ofYears.Keys.Order().ToImmutableArray();
             foreach (var (at, key) in years.Index())
             {
                 var year = RollIndex.Year(key);
                 var there = Addresses.OfDistrictYear(district.Id, year);
                 var title = $"{district.Name} {Words.Year(year)}";
-                var then = honours.RemoveAll(h => h.Year != year);
+                var then = ofYears[key];
                 AddHonourPages<DistrictYearPage, DistrictYearPageModel>(Frame(there, title, Addresses.Districts, $"{title}：本站收录 {then.Length} 条荣誉。", false, home, crumb, new Crumb(Words.Year(year), there)),
                     then, () => year is null ? [] : _figures.OfDistrictYear(district.Id, year), list => new DistrictYearPageModel(district, year, list,
                         at > 0 ? years[at - 1] : null, at < years.Length - 1 && years[at + 1] != RollIndex.Undated ? years[at + 1] : null));
@@ -208,11 +209,7 @@ public sealed partial class SitePlanner
     }
 
     /// <summary>Of every batch, those for people from elsewhere included: what the counts of all awards add up to.</summary>
-    private Coverage CoverageOfAll()
-    {
-        var all = _roll.Batches.Where(IsPublic).SelectMany(b => _index.OfBatch(b)).ToImmutableArray();
-        return new(all.Length, "条荣誉", default, all.Count(h => h.District is null), all.Count(h => h.Year is null), all.Count(h => h.IsOutside));
-    }
+    private Coverage CoverageOfAll() => CoverageOf([.. _roll.Batches.Where(IsPublic).SelectMany(b => _index.OfBatch(b))]);
 
     private void PlanFigures()
     {
@@ -236,7 +233,7 @@ public sealed partial class SitePlanner
         });
     }
 
-    private Coverage CityCoverage() => new(_index.City.Length, "条荣誉", default, _index.City.Count(h => h.District is null), _index.City.Count(h => h.Year is null));
+    private Coverage CityCoverage() => CoverageOf(_index.City);
 
     private void AddCounts(string data, string what, ImmutableArray<CountLink> counts) => AddText(data[1..], writer =>
     {

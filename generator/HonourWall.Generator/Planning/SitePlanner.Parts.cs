@@ -10,7 +10,7 @@ public sealed partial class SitePlanner
     private Frame Frame(string address, string title, string? section = null, string? description = null, bool noIndex = false, params ReadOnlySpan<Crumb> crumbs) =>
         new() { Site = _site, Address = address, Title = title, Section = section, Description = description, NoIndex = noIndex, Crumbs = [.. crumbs] };
 
-    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null, Func<object?[]>? from = null)
+    private void AddPage<TPage, TModel>(Frame frame, Func<TModel> model, ContentPlace origin = default, Func<Frame, Frame>? complete = null, Func<TModel, SearchDocument>? found = null, Func<object?[]?>? from = null)
         where TPage : Page<TModel>
         where TModel : notnull => AddPage(new PlannedPage<TPage, TModel>(frame, origin, model, complete, found, from), frame.Address);
 
@@ -33,8 +33,11 @@ public sealed partial class SitePlanner
     }, origin, from);
 
     /// <summary>A list of honours as a file to take away.</summary>
-    private void AddHonourCsv(string address, IEnumerable<Honour> honours, ContentPlace origin = default) =>
+    private void AddHonourCsv(string address, ImmutableArray<Honour> honours, ContentPlace origin = default) =>
         AddFile(address[1..], output => _csv.Write(output, honours), origin, () => [honours, _roll.Site.BaseUrl]);
+
+    /// <summary>Likewise those of a list of people.</summary>
+    private void AddHonourCsv(string address, ImmutableArray<Honouree> people) => AddFile(address[1..], output => _csv.Write(output, people), default, () => [people, _roll.Site.BaseUrl]);
 
     /// <summary>
     /// A list of honours: its file and as many pages as it needs. What stands on all of them is worked out once, by whoever makes the models. A page is made
@@ -50,7 +53,7 @@ public sealed partial class SitePlanner
         var data = frame.Address + "data.csv";
         AddHonourCsv(data, apart.IsDefault ? honours : [.. honours, .. apart], origin);
         var pages = Math.Max(1, (honours.Length + RowsPerPage - 1) / RowsPerPage);
-        var coverage = new Lazy<Coverage>(() => new Coverage(honours.Length, unit, figures(), honours.Count(h => h.District is null), honours.Count(h => h.Year is null), honours.Count(h => h.IsOutside), beside));
+        var coverage = new Lazy<Coverage>(() => CoverageOf(honours, unit, figures()) with { Beside = beside });
         for (var number = 1; number <= pages; number++)
         {
             var n = number;
@@ -61,6 +64,18 @@ public sealed partial class SitePlanner
         ImmutableArray<Honour> Rows(int n) => honours.AsSpan()[((n - 1) * RowsPerPage)..Math.Min(honours.Length, n * RowsPerPage)].ToImmutableArray();
 
         TModel ModelOf(int n, ImmutableArray<Honour> rows) => model(new HonourList(rows, new Pager(frame.Address, n, pages), coverage.Value, data, SourcesOf(rows)));
+    }
+
+    private static Coverage CoverageOf(ImmutableArray<Honour> honours, string unit = "条荣誉", ImmutableArray<PublishedFigure> figures = default)
+    {
+        var (withoutDistrict, withoutYear, outside) = (0, 0, 0);
+        foreach (var honour in honours)
+        {
+            if (honour.District is null) withoutDistrict++;
+            if (honour.Year is null) withoutYear++;
+            if (honour.IsOutside) outside++;
+        }
+        return new Coverage(honours.Length, unit, figures, withoutDistrict, withoutYear, outside);
     }
 
     private static SourceList SourcesOf(ImmutableArray<Honour> honours, ImmutableArray<Source> before = default)

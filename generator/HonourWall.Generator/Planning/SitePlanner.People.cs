@@ -66,7 +66,7 @@ public sealed partial class SitePlanner
     private void AddPeopleList(string address, string title, string deck, ImmutableArray<Honouree> people, Func<Honouree, bool>? isAsked)
     {
         var data = address + "data.csv";
-        if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
+        if (isAsked is null) AddHonourCsv(data, people);
         var coverage = CoverageOf(people);
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb(title, address)), people, RowsPerPage, (frame, rows, pager) =>
         {
@@ -75,8 +75,20 @@ public sealed partial class SitePlanner
         });
     }
 
-    private static Lazy<Coverage> CoverageOf(ImmutableArray<Honouree> people) => new(() => new Coverage(people.Length, "人", Honours: people.Sum(p => p.Honours.Length),
-        WithoutYear: people.Sum(p => p.Honours.Count(h => h.Year is null)), WithoutDistrict: people.Sum(p => p.Honours.Count(h => h.District is null))));
+    private static Lazy<Coverage> CoverageOf(ImmutableArray<Honouree> people) => new(() =>
+    {
+        var (honours, withoutDistrict, withoutYear) = (0, 0, 0);
+        foreach (var person in people)
+        {
+            honours += person.Honours.Length;
+            foreach (var honour in person.Honours)
+            {
+                if (honour.District is null) withoutDistrict++;
+                if (honour.Year is null) withoutYear++;
+            }
+        }
+        return new Coverage(people.Length, "人", default, withoutDistrict, withoutYear, Honours: honours);
+    });
 
     /// <summary>Splits a list into pages, at least one.</summary>
     private static void AddPaged<T>(Frame frame, ImmutableArray<T> all, int rowsPerPage, Action<Frame, ImmutableArray<T>, Pager> add)
@@ -142,7 +154,7 @@ public sealed partial class SitePlanner
     {
         var groups = ImmutableArray.CreateBuilder<Neighbours>(3);
         if (Foremost(recipient.Honours) is { } first) Add(first.Batch, _index.OfBatch(first.Batch));
-        if (recipient.KnownEmployer is { } employer && _index.ByEmployer.TryGetValue(employer, out var unit)) Add(employer, unit);
+        if (recipient.KnownEmployer is { } employer) Add(employer, _index.OfEmployer(employer));
         if (groups.Count < 2 && recipient.KnownIndustry is { } industry) Add(industry, _index.OfIndustry(industry.Id));
         return groups.DrainToImmutable();
 
@@ -258,13 +270,13 @@ public sealed partial class SitePlanner
     {
         var pages = new Dictionary<string, int>(StringComparer.Ordinal);
         PlanNameGroups(pages: pages);
-        var surnames = _roll.Honourees.Where(h => _index.ReadingOf(h).SurnameText.Length > 0).GroupBy(h => _index.ReadingOf(h).SurnameText, StringComparer.Ordinal)
+        var surnames = Named.Where(n => n.Reading.SurnameText.Length > 0).GroupBy(n => n.Reading.SurnameText, n => n.Person, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, Names.NameOrder.Instance).ToList();
         var home = new Crumb("姓名", Addresses.Names);
         var everybody = Addresses.Names + "data.csv";
-        AddHonourCsv(everybody, _index.CityPeople.Concat(_index.OutsidePeople).SelectMany(p => p.Honours));
+        AddHonourCsv(everybody, [.. _index.CityPeople, .. _index.OutsidePeople]);
         AddPage<NamesPage, NamesPageModel>(Frame(Addresses.Names, "按姓名查找", Addresses.Honourees, "按拼音首字母、姓氏笔画和姓氏查找。", false, home),
-            () => new NamesPageModel(Letters(), Strokes(), surnames.Count, CoverageOf(_roll.Honourees).Value, everybody));
+            () => new NamesPageModel(_letters.Value, _strokes.Value, surnames.Count, CoverageOf(_roll.Honourees).Value, everybody));
 
         var data = Addresses.Surnames + "data.csv";
         AddText(data[1..], writer =>
@@ -281,27 +293,32 @@ public sealed partial class SitePlanner
     /// <param name="pages">Learns on which page of its strokes each surname begins.</param>
     private void PlanNameGroups(Func<Honouree, bool>? isAsked = null, Dictionary<string, int>? pages = null)
     {
-        var (letterLinks, strokeLinks) = (Letters(), Strokes());
-        var letters = _roll.Honourees.GroupBy(h => _index.ReadingOf(h).Initial).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key);
-        foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g, g.OrderBy(h => _index.ReadingOf(h).SortKey, StringComparer.Ordinal).ThenBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray())).ToList())
+        // Each group keeps the order of the roll, which is by ids.
+        var letters = RollIndex.Groups(Named, n => n.Reading.Initial).Where(g => isAsked is null || g.Value.Any(n => isAsked(n.Person))).OrderBy(g => g.Key);
+        foreach (var (letter, sorted) in letters.AsParallel().AsOrdered().Select(g => (g.Key, g.Value.OrderBy(n => n.Reading.SortKey, StringComparer.Ordinal).ThenBy(n => _index.Names.RankOf(n.Person.Name)).ToImmutableArray())).ToList())
         {
-            var isRead = letter.Key != NameReading.Unread;
-            AddNameGroup(Addresses.OfLetter(letter.Key), $"拼音 {LetterTitle(letter.Key)}", isRead ? $"姓名拼音以 {letter.Key} 开头的人；姓氏按姓的读音。" : "姓名第一个字的读音未注明的人；读音出自 Unihan。", sorted, letterLinks,
-                h => _index.ReadingOf(h) is var r && r.Surname.IsEmpty ? (isRead ? r.SortKey : h.Name) : isRead ? string.Concat(r.Surname) : r.SurnameText, isAsked);
+            var isRead = letter != NameReading.Unread;
+            AddNameGroup(Addresses.OfLetter(letter), $"拼音 {LetterTitle(letter)}", isRead ? $"姓名拼音以 {letter} 开头的人；姓氏按姓的读音。" : "姓名第一个字的读音未注明的人；读音出自 Unihan。", sorted, _letters.Value,
+                n => n.Reading is var r && r.Surname.IsEmpty ? (isRead ? r.SortKey : n.Person.Name) : isRead ? string.Concat(r.Surname.AsSpan()) : r.SurnameText, isAsked);
         }
-        foreach (var stroke in _roll.Honourees.GroupBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).Where(g => isAsked is null || g.Any(isAsked)).OrderBy(g => g.Key))
+        foreach (var (strokes, people) in RollIndex.Groups(Named, n => Names.NameOrder.StrokesOf(n.Person.Name) ?? 0).Where(g => isAsked is null || g.Value.Any(n => isAsked(n.Person))).OrderBy(g => g.Key))
         {
-            var sorted = stroke.OrderBy(h => _index.Names.RankOf(h.Name)).ThenBy(h => h.Id).ToImmutableArray();
-            if (pages is not null) foreach (var (at, person) in sorted.Index()) pages.TryAdd(_index.ReadingOf(person).SurnameText, (at / NamesPerPage) + 1);
-            AddNameGroup(Addresses.OfStrokes(stroke.Key), $"姓氏 {StrokesTitle(stroke.Key)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, strokeLinks,
-                h => _index.ReadingOf(h).SurnameText is { Length: > 0 } surname ? surname : "其他", isAsked);
+            var sorted = people.OrderBy(n => _index.Names.RankOf(n.Person.Name)).ToImmutableArray();
+            if (pages is not null) foreach (var (at, n) in sorted.Index()) pages.TryAdd(n.Reading.SurnameText, (at / NamesPerPage) + 1);
+            AddNameGroup(Addresses.OfStrokes(strokes), $"姓氏 {StrokesTitle(strokes)}", "按姓氏笔画排列，同笔画按部首，再按字码；笔画数出自 Unihan。", sorted, _strokes.Value,
+                n => n.Reading.SurnameText is { Length: > 0 } surname ? surname : "其他", isAsked);
         }
     }
 
-    private void AddNameGroup(string address, string title, string deck, ImmutableArray<Honouree> people, ImmutableArray<CountLink> others, Func<Honouree, string> group, Func<Honouree, bool>? isAsked)
+    /// <summary>Everybody with how the name is read, in the order of the roll.</summary>
+    private IEnumerable<(Honouree Person, NameReading Reading)> Named => _roll.Honourees.Select((person, i) => (person, _index.Readings[i]));
+
+    private void AddNameGroup(string address, string title, string deck, ImmutableArray<(Honouree Person, NameReading Reading)> named, ImmutableArray<CountLink> others,
+        Func<(Honouree Person, NameReading Reading), string> group, Func<Honouree, bool>? isAsked)
     {
         var data = address + "data.csv";
-        if (isAsked is null) AddHonourCsv(data, people.SelectMany(p => p.Honours));
+        ImmutableArray<Honouree> people = [.. named.Select(n => n.Person)];
+        if (isAsked is null) AddHonourCsv(data, people);
         var coverage = CoverageOf(people);
         AddPaged(Frame(address, title, Addresses.Honourees, deck, false, new Crumb("姓名", Addresses.Names), new Crumb(title, address)), people, NamesPerPage, (frame, rows, pager) =>
         {
@@ -309,7 +326,7 @@ public sealed partial class SitePlanner
             {
                 Title = title,
                 Deck = deck,
-                Groups = [.. rows.GroupBy(group, StringComparer.Ordinal).Select(g => new NameGroup(g.Key, Anchor(g.Key), [.. g]))],
+                Groups = [.. named.Skip((pager.Number - 1) * NamesPerPage).Take(rows.Length).GroupBy(group, n => n.Person, StringComparer.Ordinal).Select(g => new NameGroup(g.Key, Anchor(g.Key), [.. g]))],
                 Others = others,
                 Pager = pager,
                 Coverage = coverage.Value,

@@ -184,16 +184,10 @@ public sealed partial class SitePlanner
     }
 
     private void PlanSearch() => AddPage<SearchPage, SearchPageModel>(Frame(Addresses.Search, "找人", Addresses.Search, "按姓名、单位、行业、事迹查找。", false, new Crumb("找人", Addresses.Search)), () => new SearchPageModel(
-        Letters(), [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))], ByYear(_index.City, Addresses.OfYear))
+        _letters.Value, [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))], ByYear(_index.City, Addresses.OfYear))
     {
         FormerDistricts = string.Join(' ', [.. _roll.Districts.Where(d => d.IsFormer).Select(d => $"{d.Id}:{(_roll.Districts.FirstOrDefault(now => now.Id == d.NowPartOf) is { } now ? $"（今{now.Name}）" : "（已撤销）")}"), Elsewhere.Id + ":"]),
     });
-
-    private ImmutableArray<CountLink> Letters() =>
-        [.. _roll.Honourees.CountBy(h => _index.ReadingOf(h).Initial).OrderBy(l => l.Key).Select(l => new CountLink(LetterTitle(l.Key), Addresses.OfLetter(l.Key), l.Value))];
-
-    private ImmutableArray<CountLink> Strokes() =>
-        [.. _roll.Honourees.CountBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))];
 
     private void PlanHome()
     {
@@ -217,8 +211,8 @@ public sealed partial class SitePlanner
                 OpenNotices = [.. _roll.Notices.Where(IsOpen)],
                 New = [.. home.New.Select(n => (_roll.FindHonouree(n.Id), n.Line)).Where(n => n.Item1 is not null).Select(n => (n.Item1!, n.Line))], // nulls are filtered out
                 Figures = _figures.OfFrontPage(),
-                Strokes = Strokes(),
-                Letters = Letters(),
+                Strokes = _strokes.Value,
+                Letters = _letters.Value,
                 Districts = [.. _roll.Districts.Where(d => d.Tile is not null).Select(d => new CountLink(d.Short, Addresses.Of(d.Id), _index.OfDistrict(d.Id).Length))],
                 Industries = [.. _roll.Industries.Select(i => new CountLink(i.Name, Addresses.Of(i.Id), _index.OfIndustry(i.Id).Length)).OrderByDescending(i => i.Count).Take(14)],
             };
@@ -244,7 +238,8 @@ public sealed partial class SitePlanner
         var (model, files) = wall.GetAwaiter().GetResult();
         ImmutableArray<Honour> names = [.. _index.ByYear.OrderBy(y => y.Key).SelectMany(y => y.Value).Where(h => !h.IsCollective)];
         AddHonourCsv(model.Data, names);
-        AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "一年一碑，一批一列，姓名按姓氏笔画排列。"), () => model);
+        // Most of its names stand in the files, so that drawing it is quicker than going through all of them to see that it is the same.
+        AddPage<WallPage, WallPageModel>(Frame(Addresses.Wall, "名录墙", Addresses.Wall, "一年一碑，一批一列，姓名按姓氏笔画排列。"), () => model, from: () => null);
         foreach (var (path, script) in files) AddText(path, writer => writer.Write(script));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using HonourWall.Generator.Incremental;
 using HonourWall.Generator.Pictures;
 using HonourWall.Generator.Rendering;
@@ -31,6 +32,8 @@ public sealed partial class SitePlanner
     private readonly BuildCache? _last;
     private readonly Task<KeptPeople> _kept;
     private readonly ReadingGaps? _gaps;
+    /// <summary>How many names each initial and each stroke count has, as several pages show it.</summary>
+    private readonly Lazy<ImmutableArray<CountLink>> _letters, _strokes;
     private readonly DiagnosticBag _diagnostics;
 
     private SitePlanner(RollOfHonour roll, FrozenDictionary<string, string> assets, BuildOptions options, DiagnosticBag diagnostics, BuildMemory? memory, RollIndex? index, BuildCache? last, Task<KeptPeople>? kept = null, ReadingGaps? gaps = null)
@@ -46,6 +49,8 @@ public sealed partial class SitePlanner
         _index = index ?? new RollIndex(roll);
         _csv = new HonourCsv(roll.Site.BaseUrl);
         _figures = new PublishedFigures(_index);
+        _letters = new(() => [.. _index.Readings.CountBy(r => r.Initial).OrderBy(l => l.Key).Select(l => new CountLink(LetterTitle(l.Key), Addresses.OfLetter(l.Key), l.Value))]);
+        _strokes = new(() => [.. _roll.Honourees.CountBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))]);
         _site = new SiteFrame
         {
             Settings = _roll.Site,
