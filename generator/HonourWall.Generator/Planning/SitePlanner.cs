@@ -47,7 +47,7 @@ public sealed partial class SitePlanner
         _pictureCache = new PictureCache(options.CacheFolder is { } cache ? Path.Combine(cache, "pictures") : null);
         _openings = memory?.Openings;
         _index = index ?? new RollIndex(roll);
-        _csv = new HonourCsv(roll.Site.BaseUrl);
+        _csv = new HonourCsv(_roll.Site.BaseUrl);
         _figures = new PublishedFigures(_index);
         _letters = new(() => [.. _index.Readings.CountBy(r => r.Initial).OrderBy(l => l.Key).Select(l => new CountLink(LetterTitle(l.Key), Addresses.OfLetter(l.Key), l.Value))]);
         _strokes = new(() => [.. _roll.Honourees.CountBy(h => Names.NameOrder.StrokesOf(h.Name) ?? 0).OrderBy(s => s.Key).Select(s => new CountLink(StrokesTitle(s.Key), Addresses.OfStrokes(s.Key), s.Value))]);

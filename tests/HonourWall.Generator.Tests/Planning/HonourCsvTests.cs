@@ -43,4 +43,17 @@ public sealed class HonourCsvTests : IDisposable
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Contains($",{written},", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_address_with_a_comma_is_one_cell_and_a_quotation_mark_is_doubled()
+    {
+        _content.With("batches/2020-model-worker.csv", "id,name,employer,source\nce-shi-yi,测试一,\"示例\"\"甲\"\"厂，一车间\",s001\nce-shi-er,测试二,,s001\n");
+        var site = _folder.PathOf("site");
+        var options = new BuildOptions { Source = _content.Path, Destination = site, Now = SampleContent.Noon, BaseUrl = new Uri("https://example.org/a,b/") };
+        var result = new BuildPipeline(options).Run(null, TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Select(d => $"{d.Place} {d.Code}"));
+        var rows = File.ReadAllText(Path.Combine(site, "batches", "2020-model-worker", "data.csv")).Split("\r\n");
+        Assert.EndsWith(",\"https://example.org/a,b/honourees/ce-shi-er/\"", rows.Single(r => r.StartsWith("ce-shi-er,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(",\"示例\"\"甲\"\"厂，一车间\",", rows.Single(r => r.StartsWith("ce-shi-yi,", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
 }
