@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HonourWall.Search.Building;
 using HonourWall.Search.Format;
@@ -29,7 +30,9 @@ public sealed class IndexUpdater
     public static IndexUpdater? Open(Func<string, ReadOnlyMemory<byte>?> read, ReadOnlyMemory<byte> memo) => Unbroken(() =>
     {
         var old = IndexMemo.Read(memo);
-        var index = new IndexReader(read);
+        // A file holds several leaves, and each is asked for by itself.
+        var parts = new ConcurrentDictionary<string, ReadOnlyMemory<byte>?>(StringComparer.Ordinal);
+        var index = new IndexReader(path => parts.GetOrAdd(path, read));
         return index.HeadChecksum == old.HeadChecksum ? new IndexUpdater(index, old) : null;
     });
 
@@ -82,9 +85,12 @@ public sealed class IndexUpdater
         }
         if (old.Texts.Cell != index.Head.Cell) return null;
 
+        // Neither reads or changes what terms do.
+        var suggested = Task.Run(() => new SuggestionUpdate(index, old).Apply(changes));
+        var columns = Task.Run(() => new ColumnUpdate(index, changes, slots).Parts().ToArray());
         var texts = new TextUpdate(index, old.Slots, changes);
         var (terms, tails) = new TermUpdate(index, old, slots).Apply(Edits(changes));
-        var suggestions = new SuggestionUpdate(index, old).Apply(changes);
+        var suggestions = suggested.GetAwaiter().GetResult();
         foreach (var change in changes.Where(change => !change.IsMove))
         {
             if (change.Before is { } before) old.Values.Add(before.Indexed, -1);
@@ -92,7 +98,7 @@ public sealed class IndexUpdater
         }
         var files = new SortedDictionary<string, string>(index.Head.Files, StringComparer.Ordinal);
         var parts = new List<IndexPart>([.. terms.Parts, .. tails.Parts, .. suggestions.Parts, .. texts.Parts]);
-        foreach (var (name, part) in new ColumnUpdate(index, changes, slots).Parts())
+        foreach (var (name, part) in columns.GetAwaiter().GetResult())
         {
             if (files[name] != part.Path) parts.Add(part);
             files[name] = part.Path;

@@ -12,7 +12,8 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
 {
     private sealed class EditedTerm
     {
-        public HashSet<uint> Going { get; } = [];
+        /// <summary>Sorted, as lists are.</summary>
+        public List<uint> Going { get; } = [];
 
         public List<uint> Coming { get; } = [];
 
@@ -28,7 +29,7 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
 
     private readonly SortedDictionary<ulong, EditedTerm> _edited = [];
 
-    public (LeafFiles Terms, LeafFiles Tails) Apply(IEnumerable<PostingEdit> edits)
+    public (LeafFiles Terms, LeafFiles Tails) Apply(List<PostingEdit> edits)
     {
         Collect(edits);
         var heads = new TermLeafReader(index, slots, head: true, TermWeights.Head);
@@ -48,40 +49,44 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
             Update(tails, index.LongDirectory.Leaves, memo.Tails, oldTails, longKeys, TermWeights.Long, (TermWeights.LongLeaf, TermWeights.LongFile), head: false));
     }
 
-    /// <summary>The whole list after the edits; it is long and they are few.</summary>
+    /// <summary>The whole list after the edits: three sorted lists gone through once.</summary>
     private static uint[] Changed(EditedTerm term)
     {
-        var list = new List<uint>(term.Old);
-        foreach (var posting in term.Going)
+        var old = term.Old.AsSpan();
+        var list = new uint[Math.Max(0, term.NewTotal)];
+        var (at, going, coming) = (0, 0, 0);
+        for (var i = 0; i <= old.Length; i++)
         {
-            var at = list.BinarySearch(posting);
-            if (at < 0) throw new BrokenPartException("the terms of a document are not those of its text");
-            list.RemoveAt(at);
+            for (; coming < term.Coming.Count && (i == old.Length || term.Coming[coming] <= old[i]); coming++)
+            {
+                if (i < old.Length && term.Coming[coming] == old[i]) throw new BrokenPartException("a list has a document that its text does not tell of");
+                if (at < list.Length) list[at++] = term.Coming[coming];
+            }
+            if (i == old.Length) break;
+            if (going < term.Going.Count && term.Going[going] == old[i]) going++;
+            else if (at < list.Length) list[at++] = old[i];
         }
-        foreach (var posting in term.Coming)
-        {
-            var at = list.BinarySearch(posting);
-            if (at >= 0) throw new BrokenPartException("a list has a document that its text does not tell of");
-            list.Insert(~at, posting);
-        }
-        return [.. list];
+        // One that is not found leaves its room to another, which must not go unsaid.
+        return going == term.Going.Count ? list : throw new BrokenPartException("the terms of a document are not those of its text");
     }
 
     /// <summary>What comes and goes alike is no change.</summary>
-    private void Collect(IEnumerable<PostingEdit> edits)
+    private void Collect(List<PostingEdit> edits)
     {
-        foreach (var ofKey in edits.GroupBy(edit => edit.Key))
+        edits.Sort(static (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : a.Posting.CompareTo(b.Posting));
+        EditedTerm? term = null;
+        var key = 0UL;
+        for (int from = 0, until; from < edits.Count; from = until)
         {
-            var going = ofKey.Where(edit => !edit.Comes).Select(edit => edit.Posting).ToHashSet();
-            var coming = ofKey.Where(edit => edit.Comes).Select(edit => edit.Posting).ToHashSet();
-            var both = going.Intersect(coming).ToArray();
-            going.ExceptWith(both);
-            coming.ExceptWith(both);
-            if (going.Count + coming.Count == 0) continue;
-            var term = new EditedTerm();
-            term.Going.UnionWith(going);
-            term.Coming.AddRange(coming);
-            _edited.Add(ofKey.Key, term);
+            var (first, goes, comes) = (edits[from], false, false);
+            for (until = from; until < edits.Count && edits[until].Key == first.Key && edits[until].Posting == first.Posting; until++)
+            {
+                if (edits[until].Comes) comes = true;
+                else goes = true;
+            }
+            if (goes && comes) continue;
+            if (term is null || key != first.Key) _edited.Add(key = first.Key, term = new EditedTerm());
+            (comes ? term.Coming : term.Going).Add(first.Posting);
         }
     }
 
@@ -94,7 +99,7 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
         Parallel.ForEach(touched, leaf => items[leaf] = leaves[leaf].Empty ? [] : reader.Read(leaves[leaf], wanted.Contains, (key, postings, total) =>
         {
             var term = _edited[key];
-            term.Old = [.. term.Old, .. postings];
+            term.Old = term.Old.Length == 0 ? postings : [.. term.Old, .. postings];
             term.OldTotal = total;
         }));
         return items.ToDictionary();
@@ -103,9 +108,9 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
     private LeafFiles Update(TermLeafReader reader, IReadOnlyList<KeyLeaf> leaves, LeafSize[] sizes, Dictionary<int, TermItem[]> old, IEnumerable<ulong> keys, Func<ulong, int, int, long> weigh, (long Leaf, long File) limits, bool head)
     {
         var inLeaf = keys.Zip(LeavesOf(leaves, keys)).ToLookup(pair => pair.Second, pair => pair.First);
+        var own = keys.ToHashSet();
         var changed = old.ToDictionary(pair => pair.Key, pair =>
         {
-            var own = inLeaf[pair.Key].ToHashSet();
             var coming = inLeaf[pair.Key].Select(key => (Key: key, _edited[key].New)).Where(term => term.New.Length > (head ? 0 : PostingList.HeadLimit(term.Key)))
                 .Select(term => new TermItem(term.Key, weigh(term.Key, term.New.Length, slots), term.New, default, 0, 0));
             return Merged(pair.Value.Where(item => !own.Contains(item.Key)), coming);
@@ -117,15 +122,9 @@ internal sealed class TermUpdate(IndexReader index, IndexMemo memo, int slots)
     /// <summary>Two runs in key order as one.</summary>
     private static TermItem[] Merged(IEnumerable<TermItem> kept, IEnumerable<TermItem> coming)
     {
-        var all = new List<TermItem>();
-        var waiting = new Queue<TermItem>(coming);
-        foreach (var item in kept)
-        {
-            while (waiting.TryPeek(out var next) && next.Key < item.Key) all.Add(waiting.Dequeue());
-            all.Add(item);
-        }
-        all.AddRange(waiting);
-        return [.. all];
+        TermItem[] all = [.. kept, .. coming];
+        Array.Sort(Array.ConvertAll(all, item => item.Key), all);
+        return all;
     }
 
     private ReadOnlyMemory<byte> Write(ulong low, TermItem[] items, bool head)
