@@ -27,7 +27,7 @@ public static class Addresses
     /// <summary>The year of a batch whose year is not known (年份待考).</summary>
     public const string UndatedYear = "undated";
 
-    public static string Of(HonoureeId id) => $"/honourees/{id}/";
+    public static string Of(HonoureeId id) => string.Concat("/honourees/", id.Value, "/");
     public static string Of(CollectiveId id) => $"/collectives/{id}/";
     public static string Of(StudioId id) => $"/studios/{id}/";
     public static string Of(StoryId id) => $"/stories/{id}/";

@@ -49,7 +49,7 @@ public sealed class RollIndex
         _byEmployer = new(() => Groups(City.Where(h => h is { Employer: not null, IsCollective: false }), h => h.Employer!));
         _cityPeople = new(() => InNameOrder(roll.Honourees.Where(h => !h.IsOutside)));
         _outsidePeople = new(() => InNameOrder(roll.Honourees.Where(h => h.IsOutside)));
-        _namesakes = new(() => roll.Honourees.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal));
+        _namesakes = new(() => Groups(NamedTwice(roll.Honourees), h => h.Name));
     }
 
     /// <summary>What is worked out already, for a roll in which nothing differs but what shows with people alone: honours and names are the same there.</summary>
@@ -131,6 +131,17 @@ public sealed class RollIndex
     {
         yield return district.Id;
         if (district.NowPartOf is { } now && all.ContainsKey(now)) yield return now;
+    }
+
+    /// <summary>Few are: most names are not worth a list.</summary>
+    private static IEnumerable<Honouree> NamedTwice(ImmutableArray<Honouree> people)
+    {
+        var (names, twice) = (new HashSet<string>(people.Length, StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var person in people)
+        {
+            if (!names.Add(person.Name)) twice.Add(person.Name);
+        }
+        return people.Where(person => twice.Contains(person.Name));
     }
 
     /// <summary>Others of the same name.</summary>

@@ -42,7 +42,7 @@ public sealed record NameReading
     {
         get
         {
-            var first = Syllables.FirstOrDefault("");
+            var first = !Surname.IsEmpty ? Surname[0] : !Given.IsEmpty ? Given[0] : "";
             var known = first.Length > 0 && char.IsAsciiLetterLower(first[0]) && !IsCodePoint(first);
             return known ? char.ToUpperInvariant(first[0]) : Unread;
         }
