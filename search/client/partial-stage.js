@@ -6,27 +6,11 @@ export const PARTIAL_WINDOW = 16;
 const PLACES = 32, WHOLE = 0.85, LEAST_SHARE = 0.6, COMMON = 0.9, TOUCHED = 1, NAMED = 2;
 
 /** Documents that hold parts of the query. See PartialStage.cs. */
-export class PartialStage {
-  constructor(index, query, entities, allowed) { Object.assign(this, { index, query, entities, allowed }); }
+export function partialStage(index, query, entities, allowed) {
+  const { words } = query, free = terms => terms.filter(({ term, postings }) => postings.total && !entities.some(e => touches(e, term)));
 
-  /** From the terms outside names and stop words; a particle may be a piece of a word: 「实在」, 「有限」. */
-  async candidates(terms) {
-    // An honour that nobody here has: then its words are words.
-    const had = [];
-    for (const e of this.entities) if (!e.honour || (await this.index.find(e.key)).total) had.push(e);
-    this.entities = had;
-    return this.tally(this.free(terms).filter(({ term }) => {
-      const stop = stops(this.query.words[term.word]);
-      return stop[term.start] + stop[term.start + term.length - 1] < 2;
-    }), new Set(), false);
-  }
-
-  named(terms, without) { return this.tally(this.free(terms), without, true); }
-
-  free(terms) { return terms.filter(({ term, postings }) => postings.total && !this.entities.some(e => touches(e, term))); }
-
-  async tally(terms, without, namedOnly) {
-    const { query: { words }, entities, index } = this, { slots } = index, weights = new Float64Array(PLACES), touched = [];
+  async function tally(terms, without, namedOnly) {
+    const { slots } = index, weights = new Float64Array(PLACES), touched = [];
     // By slot, and not an object each: a frequent word has tens of thousands of documents.
     const score = new Float64Array(slots), held = new Int32Array(slots), state = new Uint8Array(slots);
     const places = ({ word, start, length }) => Array.from({ length }, (_, i) => words[word].first + start + i).filter(i => i < PLACES);
@@ -34,7 +18,7 @@ export class PartialStage {
     const add = (postings, all, only, gain, named) => {
       const bits = all.reduce((bits, i) => bits | 1 << i, 0);
       postings.each((slot, c) => {
-        if (only && !state[slot] || without.has(slot) || !this.allowed(slot, true)) return;
+        if (only && !state[slot] || without.has(slot) || !allowed(slot, true)) return;
         if (!state[slot]) touched.push(slot);
         state[slot] |= named(c) ? NAMED : TOUCHED;
         score[slot] += gain[c];
@@ -60,7 +44,7 @@ export class PartialStage {
     for (const slot of touched) {
       const covered = sum(held[slot]), named = state[slot] >= NAMED;
       // What is a result is told without looking at the choices: so each of them gives as many as were counted beside it.
-      if (!this.allowed(slot) || (namedOnly || covered < best * LEAST_SHARE) && !named) continue;
+      if (!allowed(slot) || (namedOnly || covered < best * LEAST_SHARE) && !named) continue;
       const share = covered ? covered / all : 1, squared = share * share;
       found.push({ slot, score: score[slot] * squared, unsure: covered < least, named });
     }
@@ -68,15 +52,31 @@ export class PartialStage {
     return best >= all * WHOLE ? found.filter(c => !c.unsure || c.named) : found;
   }
 
-  /** The first window by their texts, then the others as they are, as many as wanted. */
-  async ranked(candidates, wanted) {
-    if (wanted <= 0) return [];
-    const window = candidates.slice(0, PARTIAL_WINDOW), texts = await loadDocuments(this.index, window);
-    const hits = texts.map((text, i) => {
-      const c = coverage(text, this.query), cubed = c * c * c;
-      return { ...hit(text, 'partial'), score: window[i].score * (0.3 + 0.7 * cubed) + features(text, this.query) };
-    }).sort(byScore).slice(0, wanted);
-    const rest = candidates.slice(PARTIAL_WINDOW, PARTIAL_WINDOW + wanted - hits.length), more = await loadDocuments(this.index, rest);
-    return [...hits, ...more.map((text, i) => ({ ...hit(text, 'partial'), score: rest[i].score }))];
-  }
+  return {
+    /** From the terms outside names and stop words; a particle may be a piece of a word: 「实在」, 「有限」. */
+    async candidates(terms) {
+      // An honour that nobody here has: then its words are words.
+      const had = [];
+      for (const e of entities) if (!e.honour || (await index.find(e.key)).total) had.push(e);
+      entities = had;
+      return tally(free(terms).filter(({ term }) => {
+        const stop = stops(words[term.word]);
+        return stop[term.start] + stop[term.start + term.length - 1] < 2;
+      }), new Set(), false);
+    },
+
+    named: (terms, without) => tally(free(terms), without, true),
+
+    /** The first window by their texts, then the others as they are, as many as wanted. */
+    async ranked(candidates, wanted) {
+      if (wanted <= 0) return [];
+      const window = candidates.slice(0, PARTIAL_WINDOW), texts = await loadDocuments(index, window);
+      const hits = texts.map((text, i) => {
+        const c = coverage(text, query), cubed = c * c * c;
+        return { ...hit(text, 'partial'), score: window[i].score * (0.3 + 0.7 * cubed) + features(text, query) };
+      }).sort(byScore).slice(0, wanted);
+      const rest = candidates.slice(PARTIAL_WINDOW, PARTIAL_WINDOW + wanted - hits.length), more = await loadDocuments(index, rest);
+      return [...hits, ...more.map((text, i) => ({ ...hit(text, 'partial'), score: rest[i].score }))];
+    },
+  };
 }

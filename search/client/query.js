@@ -7,7 +7,7 @@ const MOST_WORDS = 8, LONGEST_WORD = 64, MOST_TERMS = 24;
 export function parse(text, table) {
   const parts = [''], words = [];
   let first = 0;
-  for (const ch of text) parts.push(isSpace(ch.codePointAt(0)) ? '' : parts.pop() + ch);
+  for (const ch of text) parts.push(isSpace(ch) ? '' : parts.pop() + ch);
   // Characters that stand one by one are one word as lists space a name: 「李　强」.
   for (const part of parts.some(part => [...part][1]) ? parts : [parts.join('')]) {
     const whole = normalise(part, table).text, plain = [...whole].slice(0, LONGEST_WORD), codes = [...withDigitYears(whole)].slice(0, LONGEST_WORD);
@@ -25,7 +25,7 @@ export const textOf = (word, term) => word.codes.slice(term.start, term.start + 
 
 function termsOf(codes, word) {
   const terms = [], add = (key, start, length, required, han) => terms.push({ key, word, start, length, required, han });
-  const han = codes.map(c => isHan(c.codePointAt(0)));
+  const han = codes.map(isHan);
   for (let i = 0; i < codes.length;) {
     if (codes[i] === ' ') { i++; continue; }
     let end = i + 1;

@@ -1,10 +1,10 @@
 // Answers requests: first what holds the words in one piece, then names by sound, then what holds parts of the query.
 // The twin of HonourWall.Search/Searcher.cs; both give the same results in the same order.
-import { ExactStage, MANY } from './exact-stage.js';
+import { exactStage, MANY } from './exact-stage.js';
 import { FacetFilter } from './facets.js';
 import { ahead, expect, hit, loadAhead, loadDocuments } from './loading.js';
-import { NameStage } from './name-stage.js';
-import { PARTIAL_WINDOW, PartialStage } from './partial-stage.js';
+import { nameStage } from './name-stage.js';
+import { PARTIAL_WINDOW, partialStage } from './partial-stage.js';
 import { entitiesIn, inFull, parse } from './query.js';
 import { isSingle, tablesFor } from './text.js';
 import { holdsAll, view } from './text-score.js';
@@ -24,13 +24,13 @@ export async function search(index, request, counted = true) {
   let also = years && search(index, { ...request, ...years, limit: sort ? 0 : limit }, counted);
   for (const asked of [filtering, also, sort && index.column('order'), sort === 'year' && index.column('year')]) if (asked) ahead(asked);
   // A short question may be a name, some of it in pinyin, which may be mistyped.
-  if (text.normalize('NFKC').match(/[a-z]+|./giu)?.length < 9 && tablesFor(text, index.folded).size) ahead(index.readingTable());
+  if (text.normalize('NFKC').match(/[a-z]+|./giu)?.length < 9 && tablesFor(text, index.folded)[0]) ahead(index.readingTable());
   // The names of districts and awards may need a table; most sites' do not.
   const [table, nameFolding] = await Promise.all([text, [...index.awards, ...index.districts].map(v => v.name).join()].map(text => index.foldingFor(text)));
   index.nameFolding = nameFolding;
   const query = { ...parse(text, table), within }, { words, letters } = query, late = request.late || table.size + nameFolding.size > 0, hits = [];
   let filter, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
-  const fits = (slot, except) => filter.fits(slot, except), names = new NameStage(index, query, fits, limit);
+  const fits = (slot, except) => filter.fits(slot, except), names = nameStage(index, query, fits, limit);
   const result = (slots, exact, cut = false, didYouMean = []) =>
     ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query, holds, cut });
   const sorted = async (slots, exact, rounds = 1) => {
@@ -52,14 +52,14 @@ export async function search(index, request, counted = true) {
     hits.push(...found.map(h => holds(view(h.document)) ? { ...h, match: 'exact' } : h));
     return place && !hits.length ? there : sort ? { ...await sorted(found.slots, true), exact: found.exact } : result(found.slots, found.exact);
   }
-  const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.name, whole = counted || !!sort;
+  const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.mayBeName, whole = counted || !!sort;
   expect(index, [...query.terms, ...entities].map(t => t.key));
   for (const { key } of query.terms) if (isSingle(key) ? narrow || words.length > 1 : narrow && late) ahead(index.rest(key));
   if (mistyped) ahead(late ? names.sounds() : index.readingTable());
   const full = inFull(query, index);
   if (!also && full !== words.map(word => word.plain).join(' ')) ahead(also = search(index, { ...request, text: full, limit: sort ? 0 : limit, late }, counted));
   filter = await filtering;
-  const partial = new PartialStage(index, query, entities, fits), candidates = () => guess ??= partial.candidates(exact.terms);
+  const partial = partialStage(index, query, entities, fits), candidates = () => guess ??= partial.candidates(exact.terms);
   /** Asks for what the stages after the exact one would read, as far as can be told. */
   const prepare = isLast => counted || ahead(prepared ??= (async () => {
     if (within && !hits.length) ahead(search(index, { ...request, within: undefined }, counted));
@@ -71,12 +71,12 @@ export async function search(index, request, counted = true) {
     if (isLast && several) loadAhead(index, (await partial.named(exact.terms, new Set(await exact.fitting(false)))).slice(0, PARTIAL_WINDOW));
     if (!hits.length) loadAhead(index, (await candidates()).slice(0, PARTIAL_WINDOW));
   })());
-  const exact = await ExactStage.start(index, query, entities, fits, limit, counted ? Infinity : late ? 1 : 2, () => prepare(true));
+  const exact = await exactStage(index, query, entities, fits, limit, counted ? Infinity : late ? 1 : 2, () => prepare(true));
   if (mistyped && !exact.names) ahead(names.sounds());
   for (let window; (counted || !sort) && hits.length < limit && (window = await exact.next());) hits.push(...window);
   // What is read of a long list is not all of it.
   if (!whole && exact.driver && !exact.driver.postings.complete) unread = exact.driver.postings.total;
-  let fitting = await exact.fitting(whole), sure = !unread && (exact.needsNoText || exact.done);
+  let fitting = await exact.fitting(whole), sure = !unread && (exact.needsNoText || exact.done());
   if (counted && !sure && fitting.length <= MOST_COUNTED) {
     for (let window; (window = await exact.next());) hits.push(...window);
     fitting = await exact.fitting(whole);

@@ -1,29 +1,17 @@
 // Folding, normalising and term keys: the twin of HonourWall.Search/Text. Both run spec/tokenizer-cases.json.
 
-const within = (c, ranges) => {
-  for (let i = 0; i < ranges.length; i += 2) if (c >= ranges[i] && c <= ranges[i + 1]) return true;
-  return false;
-};
-const HAN = [0x4e00, 0x9fff, 0x3400, 0x4dbf, 0x20000, 0x3ffff, 0x3005, 0x3007, 0x3021, 0x3029, 0x3041, 0x3096, 0x30a1, 0x30fa, 0x30fc, 0x318e,
-  0x31a0, 0x31bf, 0x2e80, 0x2fdf, 0xac00, 0xd7a3, 0xe000, 0xfaff];
-const WORD = [0x61, 0x7a, 0x30, 0x39, 0x41, 0x5a, 0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x1fff, 0x2c00, 0x2dff, 0xa4d0, 0xabff, 0xfb00, 0xfdff, 0xfe70, 0xfefc];
-const SPACE = [0x20, 0x20, 9, 13, 0x85, 0x85, 0xa0, 0xa0, 0x2000, 0x200a, 0x2028, 0x2029, 0x202f, 0x202f, 0x3000, 0x3000];
-export const isHan = c => within(c, HAN);
-export const isWord = c => within(c, WORD);
-export const isSpace = c => within(c, SPACE);
+// U+20000 to U+3FFFF by the first of their two units.
+const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\ud840-\udbbf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc-\u318e\u31a0-\u31bf\u2e80-\u2fdf\uac00-\ud7a3\ue000-\ufaff]/;
+const WORD = /[a-z0-9A-Z\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\ua4d0-\uabff\ufb00-\ufdff\ufe70-\ufefc]/;
+export const isHan = ch => HAN.test(ch);
+export const isWord = ch => WORD.test(ch);
+export const isSpace = ch => /[^\S\ufeff]/.test(ch);
 
-/** What no table is needed for: it folds by arithmetic or to itself. */
-const PLAIN = [0, 0x7f, 0xb7, 0xb7, 0x2010, 0x2021, 0x2026, 0x2026, 0x3000, 0x3020, 0x3400, 0x9fff, 0xff01, 0xff5e];
+/** What needs a table: it folds neither by arithmetic nor to itself. */
+const UNUSUAL = /[^\0-\x7f\xb7\u2010-\u2021\u2026\u3000-\u3020\u3400-\u9fff\uff01-\uff5e]/;
 
-/** Which tables a text needs: 'folding' for traditional characters, 'forms' for other unusual ones. `folded` = the traditional ones. */
-export function tablesFor(text, folded) {
-  const need = new Set();
-  for (const ch of text) {
-    const c = ch.codePointAt(0);
-    if (c >= 0x3400 && c <= 0x9fff) { if (folded.has(c)) need.add('folding'); } else if (!within(c, PLAIN)) need.add('forms');
-  }
-  return need;
-}
+/** Which tables a text needs: 'folding' for traditional characters, of which `folded` are there, 'forms' for other unusual ones. */
+export const tablesFor = (text, folded) => [[...text].some(ch => folded.has(ch.codePointAt(0))) && 'folding', UNUSUAL.test(text) && 'forms'].filter(Boolean);
 
 /** What one character becomes; without a table, half width and small letters. */
 export function foldOne(c, table) {
@@ -34,7 +22,7 @@ export function foldOne(c, table) {
 
 /** {text, start, end}: the folded text with single breaks, and for each of its UTF-16 units the span of the original. */
 export function normalise(original, table) {
-  let text = '', gap = 0, last = 0;                  // gap: 1 space, 2 dot, 3 other
+  let text = '', gap = 0, last;                      // gap: 1 space, 2 dot, 3 other
   const start = [], end = [];
   for (let at = 0, c; at < original.length;) {
     let next = at;
@@ -43,12 +31,12 @@ export function normalise(original, table) {
     const run = next > at;
     if (!run) next += (c = original.codePointAt(at)) > 0xffff ? 2 : 1;
     for (const piece of run ? [original.slice(at, next)] : foldOne(c, table)) {
-      const f = piece.codePointAt(0), han = isHan(f);
-      if (!han && !isWord(f)) { gap = Math.max(gap, isSpace(f) ? 1 : f === 0xb7 ? 2 : 3); continue; }
+      const han = isHan(piece);
+      if (!han && !isWord(piece)) { gap = Math.max(gap, isSpace(piece) ? 1 : piece === '·' ? 2 : 3); continue; }
       if (gap && last && !(gap === 1 ? han || isHan(last) : gap === 2 && han && isHan(last))) { text += ' '; start.push(at); end.push(at); }
       text += piece;
       for (let i = 0; i < piece.length; i++) { start.push(run ? at + i : at); end.push(run ? at + i + 1 : next); }
-      last = f;
+      last = piece;
       gap = 0;
     }
     at = next;
@@ -61,7 +49,7 @@ export const inDigits = text => [...text].map(c => DIGITS.indexOf(c) % 10).join(
 
 /** The same with years in digits: 二〇一五年 → 2015年. */
 export const withDigitYears = text => text.includes('年') ? text.replace(/[〇零一二三四五六七八九]+(?=年)/g, (run, at) =>
-  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text.charCodeAt(at - 1)) ? ' ' : '') + inDigits(run) : run) : text;
+  run.length === 4 && /[一二]/.test(run[0]) ? (at && isWord(text[at - 1]) ? ' ' : '') + inDigits(run) : run) : text;
 
 const WORDS = 2 ** 52, SINGLES = 2 ** 50;
 export const pairKey = (a, b) => a.codePointAt(0) * 2 ** 21 + b.codePointAt(0);

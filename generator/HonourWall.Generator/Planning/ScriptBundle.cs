@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NUglify;
@@ -29,7 +30,7 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
         {
             var bundle = new ScriptBundle(scripts);
             bundle.Place(entry);
-            text = $"(() => {{\n{WithNumbers(bundle._text.ToString())}}})();\n";
+            text = $"(() => {{\n{WithCharacters(WithNumbers(bundle._text.ToString()))}}})();\n";
         }
         // What makes a script shorter as it stands may make it longer when it is compressed: statements joined by commas, declarations moved together, powers worked out.
         var small = Uglify.Js(text, entry, new CodeSettings { ReorderScopeDeclarations = false, EvalLiteralExpressions = false, KillSwitch = (long)TreeModifications.CombineAdjacentExpressionStatements });
@@ -64,6 +65,10 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
         return Constant().Replace(Numbers().Replace(text, ""), m => numbers.GetValueOrDefault(m.Value, m.Value));
     }
 
+    /// <summary>A character that is written as an escape stands itself, but for halves of one: a third shorter, and half when it is compressed.</summary>
+    private static string WithCharacters(string text) =>
+        Escape().Replace(text, m => (char)ushort.Parse(m.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var c && !char.IsSurrogate(c) ? c.ToString() : m.Value);
+
     private static string Resolve(string from, string path) => new Uri(new Uri("http://site/" + from), path).AbsolutePath[1..];
 
     [GeneratedRegex(@"^import \{[^}]*\} from '(?<path>\.[^']*)';$", RegexOptions.Multiline)]
@@ -74,6 +79,9 @@ internal sealed partial class ScriptBundle(IReadOnlyDictionary<string, string> s
 
     [GeneratedRegex(@"^const (?<one>[A-Z_]+ = [\d.]+)(?:, (?<one>[A-Z_]+ = [\d.]+))*;$", RegexOptions.Multiline)]
     private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\\(?:u(?<code>[0-9a-f]{4})|x(?<code>[a-f][0-9a-f]))")]
+    private static partial Regex Escape();
 
     [GeneratedRegex(@"\b[A-Z][A-Z_]+\b")]
     private static partial Regex Constant();

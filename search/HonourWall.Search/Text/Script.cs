@@ -17,7 +17,8 @@ internal static class Script
         (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 0xC0 and <= 0x1FFF and not 0xD7 and not 0xF7) or
         (>= 0x2C00 and <= 0x2DFF) or (>= 0xA4D0 and <= 0xABFF) or (>= 0xFB00 and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC));
 
-    public static bool IsSpace(int c) => c is ' ' or (>= 9 and <= 13) or 0x85 or 0xA0 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x3000;
+    /// <summary>What <c>\s</c> means in a browser, but for the mark of order U+FEFF, which may stand inside a name.</summary>
+    public static bool IsSpace(int c) => c is ' ' or (>= 9 and <= 13) or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000;
 
     /// <summary>The dot inside a name: 买买提·艾力.</summary>
     public const int NameDot = 0xB7;
