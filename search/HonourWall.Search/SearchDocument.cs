@@ -14,8 +14,12 @@ public enum SearchKind
 /// <summary>A facet value with its name: a district as awarded or of today, an industry.</summary>
 public sealed record SearchTopic(string Id, string Name);
 
-/// <summary>One honour as far as search knows it. <paramref name="Level"/> is the level's id: national, municipal …</summary>
-public sealed record SearchHonour(string AwardId, string AwardName, int? Year, string Level);
+/// <summary>One honour as far as search knows it. <paramref name="Level"/> is the id of the award's level: national, municipal …</summary>
+public sealed record SearchHonour(string AwardId, string AwardName, int? Year, string Level)
+{
+    /// <summary>The ids of its districts, as awarded and as of today; each is among <see cref="SearchDocument.Districts"/>. None where that is not known.</summary>
+    public ImmutableArray<string> Districts { get; init; } = [];
+}
 
 /// <summary>Everything search knows of one page: what is indexed, what is shown, what it can be narrowed by.</summary>
 public sealed record SearchDocument

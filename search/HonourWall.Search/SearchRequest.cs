@@ -20,8 +20,8 @@ public sealed record SearchRequest
     public string Text { get; init; } = "";
 
     /// <summary>
-    /// Facet values by facet: award, district, industry, kind, level, year. A document fits when for each facet it has one of the values;
-    /// a year may be a range, 1959-1979, and "" stands for documents without a value.
+    /// Facet values by facet: award, district, industry, kind, level, year. A document fits when for each facet it has one of the values, those of award,
+    /// district, level and year in one and the same honour; a year may be a range, 1959-1979, and "" stands for what has no value.
     /// </summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Facets { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Search.Building;
 using HonourWall.Search.Format;
 using HonourWall.Search.Reading;
 using HonourWall.Search.Searching;
@@ -142,12 +143,13 @@ public sealed class Searcher(IndexReader index)
     /// <summary>Results in the order of a column; where they are not yet sure, only those that the text shows to be.</summary>
     private SearchResults Sorted(SearchRequest request, IReadOnlyList<int> slots, bool counted, Func<StoredText, bool>? holds = null)
     {
-        var order = index.Column("order").SetOf;
+        var order = index.Column("order").Counts;
         var sorted = slots.OrderBy(slot => order[slot]).ToArray();
         if (request.Sort == SearchSort.Year)
         {
-            var years = index.Column("year");
-            sorted = [.. sorted.OrderByDescending(slot => years.Sets[years.SetOf[slot] - 1].LastOrDefault() ?? "", StringComparer.Ordinal)];
+            var honours = index.Column("honour");
+            var years = honours.Lists[0].Select(honour => honour.Split(' ')[1]).Select(year => year == FacetColumns.Nothing ? "" : year).ToArray();
+            sorted = [.. sorted.OrderByDescending(slot => honours.RowsOf(slot).Select(row => years[honours.Numbers[0][row]]).Max(StringComparer.Ordinal), StringComparer.Ordinal)];
         }
         var hits = new List<SearchHit>();
         foreach (var slot in sorted)

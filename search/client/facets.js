@@ -1,43 +1,56 @@
 // Whether documents fit the chosen facet values, and how many fit each value.
 
-/** In the order in which a page shows them. */
-export const COLUMNS = ['kind', 'level', 'year', 'district', 'award', 'industry'];
+/** Facets in the order in which a page shows them, each with the place of its values: in which column, in which of its lists, which word of these; of districts all words. */
+const FACETS = { kind: ['kind', 0, 0], level: ['honour', 0, 0], year: ['honour', 0, 1], district: ['honour', 1], award: ['honour', 0, 2], industry: ['industry', 0, 0] };
+export const COLUMNS = Object.keys(FACETS);
 
-export class FacetFilter {
-  /** `chosen` is {facet: [values]}; a year may be a range, 1959-1979; '' stands for no value. `within` are more such ranges; `all` loads every column, for counting. */
-  static async of(index, chosen, within, all = false) {
-    const filter = new FacetFilter(), wanted = [...Object.entries(chosen), ['year', within, true]].filter(([name, values]) => values?.length);
-    filter.columns = new Map(await Promise.all((all ? COLUMNS : wanted.map(([name]) => name)).map(async name => [name, await index.column(name)])));
-    filter.chosen = wanted.map(([name, values, meant]) => {
-      const { sets, setOf } = filter.columns.get(name);
-      const fitting = [false, ...sets.map(set => values.some(value => set.length ? set.some(own => own === value || (name === 'year' && inRange(own, value))) : value === ''))];
-      return { name, fitting, setOf, meant };
-    });
-    return filter;
-  }
+/** {fits, count} of `chosen`, {facet: [values]}, of each facet at least one; a year may be a range, 1959-1979; '' stands for no value. `all` loads every column, for counting. */
+export async function facetFilter(index, chosen = {}, all) {
+  const facets = await Promise.all(COLUMNS.filter(name => all || chosen[name]).map(async name => {
+    const [file, list, word] = FACETS[name], column = await index.column(file);
+    // A year stands with its decade, 1950-1959.
+    const values = column.lists[list].map(text => text.split(' ')).map(words => list ? words : [words[word], words[word].replace(/^(\d{3})\d$/, '$10-$19')]);
+    return { ...column, name, file, values, numbers: column.numbers[list], met: chosen[name] && values.map(own => own.some(value => chosen[name].some(wanted => isMet(name, value, wanted)))) };
+  }));
+  const narrow = facets.filter(facet => facet.met);
 
-  /** Without the choice in one facet or, `true`, without any: then only the years that the words mean count. */
-  fits(slot, except) {
-    for (const { name, fitting, setOf, meant } of this.chosen) if (name !== except && except !== !meant && !fitting[setOf[slot]]) return false;
+  /** What is chosen in one column must meet in one row, which is one honour; but for what is chosen in the facet `except`. */
+  const rowFits = (row, column, except) => {
+    for (const { name, file, met, numbers } of narrow) if (file === column && name !== except && !met[numbers[row]]) return false;
     return true;
-  }
+  };
+
+  const fits = (slot, except) => {
+    for (const { file, starts, counts } of narrow) {
+      let row = starts[slot], left = counts[slot];
+      while (left && !rowFits(row++, file, except)) left--;
+      if (!left) return false;
+    }
+    return true;
+  };
 
   /** {facet: {value: number}}: for each facet among the documents that fit all other facets' choices. A document counts once in a decade. */
-  count(slots, decades) {
-    const result = {};
-    for (const [name, { sets, setOf }] of this.columns) {
-      const bySet = new Int32Array(sets.length + 1), values = {};
-      for (const slot of slots) if (this.fits(slot, name)) bySet[setOf[slot]]++;
-      const keysOf = set => name === 'year' ? [...set, ...decades.filter(decade => set.some(year => inRange(year, decade)))] : set;
-      sets.forEach((set, i) => { if (bySet[i + 1]) for (const value of set.length ? keysOf(set) : ['']) values[value] = (values[value] ?? 0) + bySet[i + 1]; });
-      result[name] = values;
-    }
-    return result;
-  }
+  const count = slots => {
+    const left = slots.filter(slot => fits(slot));
+    return Object.fromEntries(facets.map(({ name, file, starts, counts, values, numbers, met }) => {
+      const total = {}, single = new Int32Array(values.length), add = (own, documents) => new Set(own).forEach(value => { total[value] = (total[value] ?? 0) + documents; });
+      for (const slot of met ? slots.filter(slot => fits(slot, name)) : left) {
+        // Most have one row, and to add up their numbers takes a quarter of the time.
+        const row = starts[slot], rows = counts[slot];
+        if (rows < 2) single[numbers[row]]++;
+        else add([...numbers.subarray(row, row + rows)].flatMap((number, i) => rowFits(row + i, file, name) ? values[number] : []), 1);
+      }
+      single.forEach((documents, number) => { if (documents) add(values[number], documents); });
+      // An honour where there is none but a district.
+      delete total['~'];
+      return [name, total];
+    }));
+  };
+  return { fits, count };
 }
 
-/** Whether a year lies in a range; either end may be left open. */
-export function inRange(own, range) {
-  const [from, until] = range.split('-');
-  return own >= from && own <= (until === '' ? '9999' : until);
+/** Whether a value is one that was chosen; either end of a range of years may be left open. */
+export function isMet(name, own, chosen) {
+  const [from, until] = chosen.split('-');
+  return own === chosen || (name === 'year' && own && own >= from && own <= (until === '' ? '9999' : until));
 }

@@ -185,17 +185,20 @@ export class IndexReader {
     });
   }
 
-  /** A facet: {sets, setOf}. */
+  /** A column: {counts, starts, lists, numbers}: how many rows each slot has, or its place in an order, and the first of them; for each list the number of each row's value. */
   column(name) {
     const path = this.files[name];
     return this.once(path, async () => {
-      const raw = await this.inflated('C', path), length = new DataView(raw.buffer).getInt32(0, true);
-      const sets = JSON.parse(utf8(raw.subarray(4, 4 + length))), most = sets.length ?? sets, rows = raw.subarray(4 + length), n = this.slots;
-      const width = most < 256 ? 1 : most < 65536 ? 2 : 3;
-      if (rows.length !== n * width) throw new BrokenPart(`${path} is from another build`);
-      const setOf = new Int32Array(n);
-      for (let b = 0; b < width; b++) for (let slot = 0; slot < n; slot++) setOf[slot] |= rows[b * n + slot] << (8 * b);
-      return { sets, setOf };
+      const raw = await this.inflated('C', path);
+      let at = 4 + new DataView(raw.buffer).getInt32(0, true), rows = 0;
+      const [most, ...lists] = JSON.parse(utf8(raw.subarray(4, at))), take = (count, most) => {
+        const numbers = new Int32Array(count);
+        for (let b = 1; b <= most; b *= 256) for (let i = 0; i < count; i++) numbers[i] += raw[at++] * b;
+        return numbers;
+      };
+      const counts = take(this.slots, most), starts = counts.map(count => (rows += count) - count), numbers = lists.map(list => take(rows, list.length));
+      if (at !== raw.length) throw new BrokenPart(`${path} is from another build`);
+      return { counts, starts, lists, numbers };
     });
   }
 

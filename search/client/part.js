@@ -1,11 +1,11 @@
 // The envelope of everything in an index: "HW", version, kind, length, checksum, mark, payload, zeros.
 import { BrokenPart } from './bits.js';
 
-const VERSION = 4, HEADER = 16;
+const VERSION = 5, HEADER = 16;
 
 /** The payload of a part; `mark` says where it belongs, and the name of a column or table what it holds. */
 export function open(bytes, kind, name, mark = 0) {
-  if (bytes.length < HEADER || bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is no such part`);
+  if (bytes.length < HEADER || bytes[3] !== kind.charCodeAt(0)) throw new BrokenPart(`${name} is damaged`);
   if (bytes[2] !== VERSION) throw new BrokenPart(`${name} has format ${bytes[2]}, not ${VERSION}`);
   // Browsers are little-endian.
   const [, length, sum, belongs] = new Uint32Array(bytes.slice(0, HEADER).buffer), payload = bytes.subarray(HEADER, HEADER + length);

@@ -1,7 +1,7 @@
 // Answers requests: first what holds the words in one piece, then names by sound, then what holds parts of the query.
 // The twin of HonourWall.Search/Searcher.cs; both give the same results in the same order.
 import { exactStage, MANY } from './exact-stage.js';
-import { FacetFilter } from './facets.js';
+import { facetFilter } from './facets.js';
 import { ahead, expect, hit, loadAhead, loadDocuments } from './loading.js';
 import { nameStage } from './name-stage.js';
 import { PARTIAL_WINDOW, partialStage } from './partial-stage.js';
@@ -20,17 +20,17 @@ const MOST_COUNTED = 200;
 export async function search(index, request, counted = true) {
   const { text = '', facets: chosen = {}, within, sort, limit = 10 } = request, narrow = sort || within || Object.keys(chosen).length;
   // Whatever is known to be wanted is asked for before anything is waited for.
-  const filtering = FacetFilter.of(index, chosen, within), years = !within && yearsIn(text);
+  const filtering = Promise.all([chosen, within && { year: within }].map(choice => facetFilter(index, choice))), years = !within && yearsIn(text);
   let also = years && search(index, { ...request, ...years, limit: sort ? 0 : limit }, counted);
-  for (const asked of [filtering, also, sort && index.column('order'), sort === 'year' && index.column('year')]) if (asked) ahead(asked);
+  for (const asked of [filtering, also, sort && index.column('order'), sort === 'year' && index.column('honour')]) if (asked) ahead(asked);
   // A short question may be a name, some of it in pinyin, which may be mistyped.
   if (text.normalize('NFKC').match(/[a-z]+|./giu)?.length < 9 && tablesFor(text, index.folded)[0]) ahead(index.readingTable());
   // The names of districts and awards may need a table; most sites' do not.
   const [table, nameFolding] = await Promise.all([text, [...index.awards, ...index.districts].map(v => v.name).join()].map(text => index.foldingFor(text)));
   index.nameFolding = nameFolding;
   const query = { ...parse(text, table), within }, { words, letters } = query, late = request.late || table.size + nameFolding.size > 0, hits = [];
-  let filter, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
-  const fits = (slot, except) => filter.fits(slot, except), names = nameStage(index, query, fits, limit);
+  let filter, meant, unread = 0, guess, prepared, holds = text => holdsAll(text, query);
+  const fits = (slot, whatever) => meant.fits(slot) && (whatever === true || filter.fits(slot)), names = nameStage(index, query, fits, limit);
   const result = (slots, exact, cut = false, didYouMean = []) =>
     ({ hits: hits.slice(0, limit), total: Math.max(unread, slots.length), exact, didYouMean, slots, query, holds, cut });
   const sorted = async (slots, exact, rounds = 1) => {
@@ -41,13 +41,13 @@ export async function search(index, request, counted = true) {
   if (!words.length) {
     ahead(index.column('order'));
     const all = await everyone(index);
-    filter = await filtering;
+    [filter, meant] = await filtering;
     return sorted(text.trim() ? [] : all.filter(fits), true);
   }
   if (letters.length > 1) {
     const place = index.districts.find(({ id, name }) => id === letters.replace(/qu$/, '') && name !== text), there = place && search(index, { ...request, text: place.name }, counted);
     if (place) ahead(there);
-    filter = await filtering;
+    [filter, meant] = await filtering;
     const found = await names.byLetters();
     hits.push(...found.map(h => holds(view(h.document)) ? { ...h, match: 'exact' } : h));
     return place && !hits.length ? there : sort ? { ...await sorted(found.slots, true), exact: found.exact } : result(found.slots, found.exact);
@@ -58,7 +58,7 @@ export async function search(index, request, counted = true) {
   if (mistyped) ahead(late ? names.sounds() : index.readingTable());
   const full = inFull(query, index);
   if (!also && full !== words.map(word => word.plain).join(' ')) ahead(also = search(index, { ...request, text: full, limit: sort ? 0 : limit, late }, counted));
-  filter = await filtering;
+  [filter, meant] = await filtering;
   const partial = partialStage(index, query, entities, fits), candidates = () => guess ??= partial.candidates(exact.terms);
   /** Asks for what the stages after the exact one would read, as far as can be told. */
   const prepare = isLast => counted || ahead(prepared ??= (async () => {
@@ -132,25 +132,26 @@ export async function search(index, request, counted = true) {
 }
 
 /**
- * For each facet the number of results with each value, whatever is chosen in that facet itself; with `decades`, ranges of years (1950-1959),
- * the same for each of them. {counts, exact}.
+ * For each facet the number of results with each value, whatever is chosen in that facet itself; decades, 1950-1959, stand among the years.
+ * {counts, exact}.
  */
-export async function facets(index, request, decades = []) {
+export async function facets(index, request) {
   const { slots, exact } = await search(index, { ...request, facets: {}, sort: undefined, limit: 0 });
-  const filter = await FacetFilter.of(index, request.facets ?? {}, undefined, true);
-  return { counts: filter.count(slots, decades), exact };
+  const filter = await facetFilter(index, request.facets, true);
+  return { counts: filter.count(slots), exact };
 }
 
 async function everyone(index) {
-  const { setOf } = await index.column('kind');
-  return [...setOf.keys()].filter(slot => setOf[slot]);
+  const { counts } = await index.column('kind');
+  return [...counts.keys()].filter(slot => counts[slot]);
 }
 
 async function inOrder(index, sort, slots, limit, holder, rounds) {
-  const { setOf: order } = await index.column('order'), sorted = [...slots].sort((a, b) => order[a] - order[b]);
+  const { counts: order } = await index.column('order'), sorted = [...slots].sort((a, b) => order[a] - order[b]);
   if (sort === 'year') {
-    const { sets, setOf } = await index.column('year'), latest = slot => sets[setOf[slot] - 1].at(-1) ?? '';
-    sorted.sort((a, b) => latest(b) - latest(a));
+    const { counts, starts, lists: [honours], numbers: [numbers] } = await index.column('honour'), years = honours.map(honour => +honour.split(' ')[1] || 0);
+    const latest = counts.map((count, slot) => Math.max(...numbers.subarray(starts[slot], starts[slot] + count).map(number => years[number])));
+    sorted.sort((a, b) => latest[b] - latest[a]);
   }
   const hits = [];
   let at = 0;

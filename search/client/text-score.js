@@ -1,5 +1,5 @@
 // How well a stored text answers a query. The twin of Searching/TextScore.cs.
-import { inRange } from './facets.js';
+import { isMet } from './facets.js';
 import { runs, stops } from './query.js';
 import { normalise, withDigitYears } from './text.js';
 
@@ -24,7 +24,7 @@ export function view(document) {
 export const holds = (text, plain, years = plain) => text.all.includes(plain) || text.body.includes(plain) || text.years.includes(years) || text.all.includes(years);
 /** Whether it holds every word, and where an award was asked for in a span of years, whether it is for an honour of these. */
 export const holdsAll = (text, { words, awards, within }) => words.every(word => holds(text, word.plain, word.text))
-  && (!awards || text.document.honours.some(([id, , year]) => awards.includes(id) && within.some(range => inRange(`${year}`, range))));
+  && (!awards || text.document.honours.some(([id, , year]) => awards.includes(id) && within.some(range => isMet('year', `${year}`, range))));
 
 /** Points for what is named: the same numbers as TextScore.cs. */
 export function features(text, query) {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Xunit;
 
@@ -25,6 +26,43 @@ public class ChoiceTests
             var said = $"{request.Text} {string.Join(' ', request.Facets.Values.SelectMany(values => values))}";
             Assert.True((counted, counted) == (results.Total, answer.Total), $"{said}: {counted} counted, {results.Total} here, {answer.Total} there");
             Assert.True(results.Hits.Select(hit => hit.Document.Id).SequenceEqual(answer.Hits), said);
+        }
+    }
+
+    [Fact]
+    public void Choices_of_a_district_a_year_and_an_award_meet_in_one_honour_in_both_readers()
+    {
+        var searcher = new Searcher(SampleSite.Reader(SearchCorpus.Index));
+        // The first honours of this corpus are of the person's district, the others of none that is known.
+        var several = SearchCorpus.Documents.Where(document => document.Honours.Length > 1).Take(30).ToArray();
+        Assert.Equal(30, several.Length);
+        List<(SearchRequest Request, int Had)> choices = [];
+        foreach (var document in several)
+        {
+            foreach (var honour in document.Honours)
+            {
+                var district = document.Districts[0].Id;
+                var had = SearchCorpus.Documents.Count(other => other.Honours.Any(h => h.Year == honour.Year && h.AwardId == honour.AwardId && h.Districts.Contains(district)));
+                choices.Add((new SearchRequest
+                {
+                    Facets = new Dictionary<string, ImmutableArray<string>>
+                    {
+                        ["district"] = [district],
+                        ["year"] = [$"{honour.Year}"],
+                        ["award"] = [honour.AwardId],
+                    }.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                }, had));
+            }
+        }
+        Assert.Contains(choices, choice => choice.Had == 0);
+        using var browser = new BrowserReader();
+        var answers = browser.Ask([.. choices.Select(choice => JsonSerializer.Serialize(new { text = "", facets = choice.Request.Facets }))], 10);
+        foreach (var ((request, had), answer) in choices.Zip(answers))
+        {
+            var said = string.Join(' ', request.Facets.Values.SelectMany(values => values));
+            Assert.True((had, had) == (searcher.Search(request).Total, answer.Total), $"{said}: {had} had it, {searcher.Search(request).Total} here, {answer.Total} there");
+            // What stands beside the district: how many of that year and award have it.
+            Assert.Equal(had, searcher.Facets(request)["district"].GetValueOrDefault(request.Facets["district"][0]));
         }
     }
 }

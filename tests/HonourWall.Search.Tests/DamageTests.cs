@@ -63,7 +63,7 @@ public class DamageTests
     {
         var head = _files[Head.Path].ToArray();
         head[2] = Part.Version + 1;
-        Assert.Contains("knows format 4", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
+        Assert.Contains("knows format 5", Assert.Throws<BrokenPartException>(() => SampleSite.Reader(With(Head.Path, head))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>With the file replaced, every question has its right answer or a message that names a file.</summary>

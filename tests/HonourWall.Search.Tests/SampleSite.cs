@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HonourWall.Search.Tests;
 
-/// <summary>The documents of <c>tests/samples/index-v4</c>: few people, all invented, with everything that is hard to find.</summary>
+/// <summary>The documents of <c>tests/samples/index-v5</c>: few people, all invented, with everything that is hard to find.</summary>
 internal static class SampleSite
 {
-    public const string Folder = "tests/samples/index-v4";
+    public const string Folder = "tests/samples/index-v5";
 
     public static SearchDocument[] Documents() => [.. Repository.Json(Folder + "/documents.json").EnumerateArray().Select(Document)];
 
@@ -24,7 +24,10 @@ internal static class SampleSite
             Employer = Text("employer"),
             Occupation = Text("occupation"),
             Districts = [.. List("districts").Select(e => new SearchTopic(e[0].GetString() ?? "", e[1].GetString() ?? ""))],
-            Honours = [.. List("honours").Select(e => new SearchHonour(e[0].GetString() ?? "", e[1].GetString() ?? "", e[2].GetInt32() is var year && year == 0 ? null : year, e[3].GetString() ?? ""))],
+            Honours = [.. List("honours").Select(e => new SearchHonour(e[0].GetString() ?? "", e[1].GetString() ?? "", e[2].GetInt32() is var year && year == 0 ? null : year, e[3].GetString() ?? "")
+            {
+                Districts = [.. e.EnumerateArray().Skip(4).Select(id => id.GetString() ?? "")],
+            })],
             Industry = d.TryGetProperty("industry", out var industry) ? new SearchTopic(industry[0].GetString() ?? "", industry[1].GetString() ?? "") : null,
             Line = Text("line"),
             Body = Text("body"),

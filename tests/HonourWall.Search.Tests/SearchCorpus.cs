@@ -56,7 +56,8 @@ internal static class SearchCorpus
             Employer = Text("employer"),
             Occupation = Text("job"),
             Districts = [new SearchTopic(NameReading.Of(district).Slug, district)],
-            Honours = [.. d.GetProperty("awards").EnumerateArray().Select(Honour)],
+            // The first one is of the district; where the others were received nobody knows.
+            Honours = [.. d.GetProperty("awards").EnumerateArray().Select((award, i) => Honour(award) with { Districts = i == 0 ? [NameReading.Of(district).Slug] : [] })],
             Body = Text("body"),
         };
     }

@@ -7,7 +7,7 @@ import { facets, search } from '../../search/client/searcher.js';
 import { suggest } from '../../search/client/suggestions.js';
 import { BrokenPart, openFolder, root } from './cases.mjs';
 
-const folder = join(root, 'tests/samples/index-v4/index');
+const folder = join(root, 'tests/samples/index-v5/index');
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(folder.length + 1));
 const files = new Map(paths.map(path => [path, new Uint8Array(readFileSync(join(folder, path)))]));
 const asked = ['单国强', '供水管网', 'yuchiming', '王宇梅', '東山區的教師', '梅'];
@@ -52,7 +52,7 @@ test('damage: a lost file and one in the place of another are noticed', async ()
 });
 
 test('damage: an index of an earlier format is refused by name', async () => {
-  for (const format of [1, 2, 3]) await assert.rejects(openFolder(join(root, `tests/samples/index-v${format}/index`)), { message: `head.bin has format ${format}, not 4` });
+  for (const format of [1, 2, 3, 4]) await assert.rejects(openFolder(join(root, `tests/samples/index-v${format}/index`)), { message: `head.bin has format ${format}, not 5` });
 });
 
 test('damage: a file of which only the wanted piece comes gives the same as the whole', async () => {

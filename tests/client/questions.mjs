@@ -4,8 +4,8 @@
 export async function drawer(index, seed = 20260501) {
   let state = seed;
   const random = (n) => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) % n; };
-  const { sets, setOf } = await index.column('kind');
-  const people = [...setOf.keys()].filter((slot) => sets[setOf[slot] - 1]?.includes('person'));
+  const { counts, starts, lists: [kinds], numbers: [kindOf] } = await index.column('kind');
+  const people = [...counts.keys()].filter((slot) => counts[slot] && kinds[kindOf[starts[slot]]] === 'person');
   const traditional = new Map([...await index.foldingTable('folding')].map(([from, to]) => [to, String.fromCodePoint(from)]));
   const someone = async () => { for (;;) { const d = await index.document(people[random(people.length)]); if (d.pattern.includes('|') && d.body.length > 50 && d.honours.length) return d; } };
   const run = (text, length) => {
@@ -65,8 +65,9 @@ export async function drawer(index, seed = 20260501) {
     'traditional decade': (d) => old(`${'五六七八九'[random(5)]}十年代 ${first(d.occupation)}`),
     'of a district': (d) => ({ text: run(d.body, 2), facets: { district: [d.districts[0][0]] } }),
     'one character of a year': (d) => ({ text: run(d.body, 1), facets: { year: [`${honour(d)[2]}`] } }),
+    'district, year and award of one honour': (d) => ({ text: run(d.body, 2), facets: { district: [d.districts[0][0]], year: [`${honour(d)[2]}`], award: [honour(d)[0]] } }),
     'piece of a decade': (d) => ({ text: run(d.body, 4), facets: { year: ['1980-1989'] } }),
-    'honour, another kind': (d) => ({ text: `${honour(d)[2]}年${honour(d)[1]}`, facets: { kind: ['person'], industry: [d.industry[0]] } }),
+    'honour, another kind': (d) => ({ text: `${honour(d)[2]}年${honour(d)[1]}`, facets: { kind: ['person'], industry: [d.industry[0] ?? ''] } }),
     'by year': (d) => ({ text: run(d.body, 2), sort: 'year' }),
     'sentence by name': (d) => ({ text: `${d.districts[0][1]}的${first(d.occupation)}`, sort: 'name' }),
     'piece by name': (d) => ({ text: run(d.body, 5), sort: 'name' }),

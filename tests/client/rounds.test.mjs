@@ -7,7 +7,7 @@ import { search } from '../../search/client/searcher.js';
 import { json, root } from './cases.mjs';
 import { onALine } from './rounds.mjs';
 
-const read = path => new Uint8Array(readFileSync(join(root, 'tests/samples/index-v4/index', path)));
+const read = path => new Uint8Array(readFileSync(join(root, 'tests/samples/index-v5/index', path)));
 const rounds = async request => (await onALine(read, async load => search(await IndexReader.open(load), request, false))).rounds;
 
 test('rounds: the line is waited for three times at most, whatever is asked', async () => {

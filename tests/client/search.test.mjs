@@ -7,7 +7,7 @@ import { snippet } from '../../search/client/snippet.js';
 import { IndexReader } from '../../search/client/index-reader.js';
 import { json, loadFrom, openFolder, root } from './cases.mjs';
 
-const folder = `${root}/tests/samples/index-v4/index`;
+const folder = `${root}/tests/samples/index-v5/index`;
 const plain = value => JSON.parse(JSON.stringify(value));
 const sorted = counts => Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -28,7 +28,7 @@ for (const { why, q, facets: chosen = {}, sort, answer } of json('search/spec/se
 }
 
 test('search: an index opens at once with the head that a page brings', async () => {
-  const head = readFileSync(`${root}/tests/samples/index-v4/head-on-page.json`, 'utf8'), loaded = [];
+  const head = readFileSync(`${root}/tests/samples/index-v5/head-on-page.json`, 'utf8'), loaded = [];
   const asked = path => { loaded.push(path); return loadFrom(folder)(path); };
   const facts = ({ load, cache, blocks, ...others }) => others, [brought, read] = [await IndexReader.open(asked, head), await openFolder(folder)].map(facts);
   assert.deepEqual(loaded, []);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { tablesFor, normalise, withDigitYears } from '../../search/client/text.js';
 import { json, openFolder, root } from './cases.mjs';
 
-const index = await openFolder(`${root}/tests/samples/index-v4/index`);
+const index = await openFolder(`${root}/tests/samples/index-v5/index`);
 
 for (const { why, text, normalised, years } of json('search/spec/tokenizer-cases.json')) {
   test(`tokenizer: ${why}`, async () => {

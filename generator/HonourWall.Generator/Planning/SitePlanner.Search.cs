@@ -23,7 +23,7 @@ public sealed partial class SitePlanner
         Address = Addresses.Of(recipient)[1..],
         Employer = Joined(recipient.Employer, recipient.Honours, h => h.Employer),
         Districts = Topics(recipient.Honours, recipient.District, isOutside: false),
-        Honours = [.. recipient.Honours.Select(h => new SearchHonour(h.Award.Id.Value, h.Award.Name, h.Year, LevelId(h.Award.Level)))],
+        Honours = [.. recipient.Honours.Select(h => new SearchHonour(h.Award.Id.Value, h.Award.Name, h.Year, LevelId(h.Award.Level)) { Districts = DistrictsOf(h) })],
         Industry = recipient.KnownIndustry is { } industry ? new SearchTopic(industry.Id.Value, industry.Name) : null,
         Body = story.Plain,
     };
@@ -95,6 +95,13 @@ public sealed partial class SitePlanner
             }
             topics.Add(new SearchTopic(district.Id.Value, district.Name));
         }
+    }
+
+    /// <summary>As awarded and of today; an honour from elsewhere is of no list of the city.</summary>
+    private ImmutableArray<string> DistrictsOf(Honour honour)
+    {
+        if (honour is { District: null, IsOutside: false }) return [];
+        return [.. Topics([honour], null, isOutside: false).Select(topic => topic.Id)];
     }
 
     private static string LevelId(Level level) => level switch

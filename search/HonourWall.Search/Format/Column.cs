@@ -6,55 +6,55 @@ using System.Text.Json;
 namespace HonourWall.Search.Format;
 
 /// <summary>
-/// One facet for every slot: which of the distinct value sets the document there has. 0 is an empty slot; set i has number i + 1.
-/// Deflated: length of the JSON list of sets, that list, then one, two or three bytes a slot (all low bytes, then all middle ones …).
+/// What documents can be narrowed by, or their order. <paramref name="Counts"/> has a number for each slot: of the rows of the document there, 0 where nobody is; in an order, its
+/// place. The rows of all slots stand behind each other; each has a value of each of <paramref name="Lists"/>, whose place in that list <paramref name="Numbers"/> give.
+/// Deflated: length of a JSON list (the largest count, then the lists, each in ordinal order), that list, then the counts and the numbers for each list, each as
+/// all low bytes, then all middle ones …
 /// </summary>
-internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, ImmutableArray<int> SetOf)
+internal sealed record Column(ImmutableArray<int> Counts, ImmutableArray<ImmutableArray<string>> Lists, ImmutableArray<ImmutableArray<int>> Numbers)
 {
-    /// <summary>For the order of names, which has numbers but no sets: the largest number.</summary>
-    public int Ranks { get; init; }
-
-    /// <summary>
-    /// Makes a column from the number of a set at each slot (0 where nobody is, else one more than its place in <paramref name="sets"/>):
-    /// sets that somebody has, each once, in ordinal order.
-    /// </summary>
-    public static Column Of(IReadOnlyList<ImmutableArray<string>> sets, int[] setOf)
+    private readonly Lazy<ImmutableArray<int>> _starts = new(() =>
     {
-        var used = new bool[sets.Count + 1];
-        foreach (var set in setOf) used[set] = true;
-        var order = new List<(string Text, int Number)>();
-        for (var i = 0; i < sets.Count; i++) if (used[i + 1]) order.Add((string.Join('\u0001', sets[i]), i + 1));
-        order.Sort((a, b) => string.CompareOrdinal(a.Text, b.Text));
-        var kept = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
-        var rank = new int[sets.Count + 1];
-        for (var i = 0; i < order.Count; i++)
-        {
-            if (i == 0 || order[i].Text != order[i - 1].Text) kept.Add(sets[order[i].Number - 1]);
-            rank[order[i].Number] = kept.Count;
-        }
-        var ranks = new int[setOf.Length];
-        for (var slot = 0; slot < ranks.Length; slot++) ranks[slot] = rank[setOf[slot]];
-        return new Column(kept.ToImmutable(), ImmutableCollectionsMarshal.AsImmutableArray(ranks));
-    }
+        var starts = new int[Counts.Length];
+        for (var slot = 1; slot < starts.Length; slot++) starts[slot] = starts[slot - 1] + Counts[slot - 1];
+        return ImmutableCollectionsMarshal.AsImmutableArray(starts);
+    });
 
-    /// <summary>Makes the values of one document a set: in ordinal order, each once.</summary>
-    public static void MakeSet(List<string> values)
-    {
-        if (values.Count < 2) return;
-        values.Sort(StringComparer.Ordinal);
-        for (var i = values.Count - 1; i > 0; i--) if (values[i] == values[i - 1]) values.RemoveAt(i);
-    }
+    /// <summary>The first row of each slot.</summary>
+    public ImmutableArray<int> Starts => _starts.Value;
+
+    /// <summary>Where the rows of a document are in the order of slots.</summary>
+    public IEnumerable<int> RowsOf(int slot) => Enumerable.Range(Starts[slot], Counts[slot]);
 
     public byte[] Write()
     {
-        var json = Ranks > 0 ? JsonSerializer.SerializeToUtf8Bytes(Ranks, FormatJson.Plain.Int32) : JsonSerializer.SerializeToUtf8Bytes(Sets, FormatJson.Plain.Sets);
-        var width = Width(Math.Max(Ranks, Sets.Length));
-        var raw = new byte[4 + json.Length + SetOf.Length * width];
-        BinaryPrimitives.WriteInt32LittleEndian(raw, json.Length);
-        json.CopyTo(raw, 4);
-        for (var b = 0; b < width; b++)
-            for (var slot = 0; slot < SetOf.Length; slot++) raw[4 + json.Length + b * SetOf.Length + slot] = (byte)(SetOf[slot] >> (8 * b));
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(MostOf(Counts));
+            foreach (var list in Lists)
+            {
+                writer.WriteStartArray();
+                foreach (var value in list) writer.WriteStringValue(value);
+                writer.WriteEndArray();
+            }
+            writer.WriteEndArray();
+        }
+        var head = json.ToArray();
+        var raw = new byte[4 + head.Length + Counts.Length * Width(MostOf(Counts)) + Numbers.Select((numbers, i) => numbers.Length * Width(Lists[i].Length)).Sum()];
+        BinaryPrimitives.WriteInt32LittleEndian(raw, head.Length);
+        head.CopyTo(raw, 4);
+        var at = 4 + head.Length;
+        Put(Counts, Width(MostOf(Counts)));
+        for (var i = 0; i < Lists.Length; i++) Put(Numbers[i], Width(Lists[i].Length));
         return Part.Wrap(PartKind.Columns, Part.Deflate(raw));
+
+        void Put(ImmutableArray<int> numbers, int width)
+        {
+            for (var b = 0; b < width; b++)
+                foreach (var number in numbers) raw[at++] = (byte)(number >> (8 * b));
+        }
     }
 
     public static Column Read(ReadOnlyMemory<byte> part, int slots, string name)
@@ -62,17 +62,31 @@ internal sealed record Column(ImmutableArray<ImmutableArray<string>> Sets, Immut
         var raw = Part.Inflate(Part.Open(part, PartKind.Columns, name), name);
         var length = raw.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(raw) : -1;
         if (length < 0 || length > raw.Length - 4) throw new BrokenPartException($"{name} is cut short");
-        var json = raw.AsSpan(4, length);
-        var ranks = length > 0 && json[0] != '[' ? JsonSerializer.Deserialize(json, FormatJson.Plain.Int32) : 0;
-        var sets = ranks > 0 ? [] : JsonSerializer.Deserialize(json, FormatJson.Plain.Sets);
-        var width = Width(Math.Max(ranks, sets.Length));
-        var rows = raw.AsSpan(4 + length);
-        if (rows.Length != slots * width) throw new BrokenPartException($"{name} has rows for another number of documents");
-        var setOf = new int[slots];
-        for (var b = 0; b < width; b++)
-            for (var slot = 0; slot < slots; slot++) setOf[slot] |= rows[b * slots + slot] << (8 * b);
-        return new Column(sets, ImmutableCollectionsMarshal.AsImmutableArray(setOf)) { Ranks = ranks };
+        using var json = JsonDocument.Parse(raw.AsMemory(4, length));
+        var lists = json.RootElement.EnumerateArray().Skip(1).Select(list => list.EnumerateArray().Select(value => value.GetString() ?? "").ToImmutableArray()).ToImmutableArray();
+        var at = 4 + length;
+        var counts = Take(slots, Width(json.RootElement[0].GetInt32()));
+        var rows = lists.IsEmpty ? 0 : counts.Sum();
+        ImmutableArray<ImmutableArray<int>> numbers = [.. lists.Select(list => Take(rows, Width(list.Length)))];
+        if (at != raw.Length) throw new BrokenPartException($"{name} has rows for another number of documents");
+        return new Column(counts, lists, numbers);
+
+        ImmutableArray<int> Take(int count, int width)
+        {
+            if (raw.Length - at < (long)count * width) throw new BrokenPartException($"{name} has rows for another number of documents");
+            var numbers = new int[count];
+            for (var b = 0; b < width; b++)
+                for (var i = 0; i < count; i++) numbers[i] |= raw[at++] << (8 * b);
+            return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
+        }
     }
 
-    private static int Width(int sets) => sets < 256 ? 1 : sets < 65536 ? 2 : 3;
+    private static int MostOf(ImmutableArray<int> counts)
+    {
+        var most = 0;
+        foreach (var count in counts) most = Math.Max(most, count);
+        return most;
+    }
+
+    private static int Width(int most) => most < 1 ? 0 : most < 256 ? 1 : most < 65536 ? 2 : 3;
 }

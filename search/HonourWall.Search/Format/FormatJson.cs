@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,8 +6,6 @@ namespace HonourWall.Search.Format;
 
 /// <summary>The JSON inside parts. Its code is made at compile time: working the types out at run time took a fifth of an update.</summary>
 [JsonSerializable(typeof(Head))]
-[JsonSerializable(typeof(ImmutableArray<ImmutableArray<string>>), TypeInfoPropertyName = "Sets")]
-[JsonSerializable(typeof(int))]
 internal sealed partial class FormatJson : JsonSerializerContext
 {
     /// <summary>Chinese stands as it is.</summary>

@@ -10,7 +10,7 @@ namespace HonourWall.Search.Format;
 internal static class Part
 {
     /// <summary>Raise it when bytes change their meaning, and keep an index of the old version in <c>tests/samples</c>.</summary>
-    public const byte Version = 4;
+    public const byte Version = 5;
 
     public const int HeaderLength = 16;
 

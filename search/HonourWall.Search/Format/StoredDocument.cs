@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace HonourWall.Search.Format;
@@ -14,6 +15,7 @@ internal static class StoredDocument
         var root = json.RootElement;
         string Text(int index) => root[index].GetString() ?? "";
         var industry = root[10].GetArrayLength() > 0 ? Topic(root[10]) : null;
+        ImmutableArray<SearchTopic> districts = [.. root[8].EnumerateArray().Select(Topic)];
         var document = new SearchDocument
         {
             Kind = (SearchKind)root[0].GetInt32(),
@@ -23,8 +25,8 @@ internal static class StoredDocument
             OtherNames = [.. root[4].EnumerateArray().Select(e => e.GetString() ?? "")],
             Employer = Text(6),
             Occupation = Text(7),
-            Districts = [.. root[8].EnumerateArray().Select(Topic)],
-            Honours = [.. root[9].EnumerateArray().Select(Honour)],
+            Districts = districts,
+            Honours = [.. root[9].EnumerateArray().Select(honour => Honour(honour, districts))],
             Industry = industry,
             Line = Text(11),
             Body = Text(12),
@@ -34,6 +36,10 @@ internal static class StoredDocument
 
     private static SearchTopic Topic(JsonElement pair) => new(pair[0].GetString() ?? "", pair[1].GetString() ?? "");
 
-    private static SearchHonour Honour(JsonElement h) =>
-        new(h[0].GetString() ?? "", h[1].GetString() ?? "", h[2].GetInt32() is var year && year == 0 ? null : year, h[3].GetString() ?? "");
+    /// <summary>Behind award, year and level stand the places of its districts in the document's list.</summary>
+    private static SearchHonour Honour(JsonElement h, ImmutableArray<SearchTopic> districts) =>
+        new(h[0].GetString() ?? "", h[1].GetString() ?? "", h[2].GetInt32() is var year && year == 0 ? null : year, h[3].GetString() ?? "")
+        {
+            Districts = [.. h.EnumerateArray().Skip(4).Select(place => districts[place.GetInt32()].Id)],
+        };
 }

@@ -52,6 +52,7 @@ internal sealed class StoredDocumentWriter
             Value(honour.AwardName);
             Number(honour.Year ?? 0);
             Value(honour.Level);
+            foreach (var district in honour.Districts) Number(PlaceOf(district, document));
             End();
         }
         End();
@@ -68,6 +69,12 @@ internal sealed class StoredDocumentWriter
         }
         End();
         End();
+    }
+
+    private static int PlaceOf(string district, SearchDocument document)
+    {
+        for (var i = 0; i < document.Districts.Length; i++) if (document.Districts[i].Id == district) return i;
+        throw new ArgumentException($"{document.Id} has an honour of {district}, which is not among its districts", nameof(document));
     }
 
     private void List(ReadOnlySpan<string> texts)

@@ -1,62 +1,90 @@
 using System.Collections.Immutable;
+using HonourWall.Search.Building;
 
 namespace HonourWall.Search.Searching;
 
-/// <summary>Whether documents fit the chosen facet values, and how many fit each value.</summary>
+/// <summary>
+/// Whether documents fit the chosen facet values, and how many fit each value. Level, year, district and award must meet in one honour: who was honoured in
+/// 1959 here and in 1989 elsewhere is not one of 1989 here.
+/// </summary>
 internal sealed class FacetFilter
 {
     /// <summary>The facets, in the order in which a page shows them.</summary>
     public static readonly ImmutableArray<string> Names = ["kind", "level", "year", "district", "award", "industry"];
 
     private readonly IndexReader _index;
-    private readonly ImmutableSortedDictionary<string, bool[]> _chosen;
+    private readonly ImmutableArray<Facet> _chosen;
 
     public FacetFilter(IndexReader index, IEnumerable<KeyValuePair<string, ImmutableArray<string>>> facets)
     {
         _index = index;
-        // For each facet with a choice: which of its value sets fit.
-        _chosen = facets.Where(pair => Names.Contains(pair.Key) && pair.Value.Length > 0)
-            .ToImmutableSortedDictionary(pair => pair.Key, pair => Fitting(pair.Key, pair.Value), StringComparer.Ordinal);
+        _chosen = [.. facets.Where(pair => Names.Contains(pair.Key) && pair.Value.Length > 0).Select(pair => FacetOf(pair.Key, pair.Value))];
     }
 
-    public bool IsEmpty => _chosen.Count == 0;
+    /// <summary>What the rows of a column have in a facet: the number of each row, the values of each number and whether one of them is chosen.</summary>
+    private sealed record Facet(string Name, string ColumnName, Format.Column Column, ImmutableArray<int> Numbers, ImmutableArray<ImmutableArray<string>> Values, ImmutableArray<bool> Fits);
 
     public bool Fits(int slot) => Fits(slot, except: "");
 
-    /// <summary>For each facet the number of documents with each value, among those that fit all other facets' choices.</summary>
+    /// <summary>For each facet the number of documents with each value, among those that fit all other facets' choices; decades, 1950-1959, stand among the years.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Count(IReadOnlyList<int> slots)
     {
         var result = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, int>>(StringComparer.Ordinal);
-        foreach (var name in Names)
+        foreach (var facet in Names.Select(name => FacetOf(name, [])))
         {
-            var column = _index.Column(name);
-            var bySet = new int[column.Sets.Length];
-            foreach (var slot in slots) if (Fits(slot, name)) bySet[column.SetOf[slot] - 1]++;
-            var byValue = new SortedDictionary<string, int>(StringComparer.Ordinal);
-            for (var set = 0; set < bySet.Length; set++)
+            var byValue = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+            foreach (var slot in slots)
             {
-                if (bySet[set] == 0) continue;
-                foreach (var value in column.Sets[set].DefaultIfEmpty("")) byValue[value] = byValue.GetValueOrDefault(value) + bySet[set];
+                if (!Fits(slot, facet.Name)) continue;
+                foreach (var value in facet.Column.RowsOf(slot).Where(row => RowFits(facet.ColumnName, row, facet.Name)).SelectMany(row => facet.Values[facet.Numbers[row]]).Distinct(StringComparer.Ordinal))
+                    byValue[value] = byValue.GetValueOrDefault(value) + 1;
             }
-            result.Add(name, byValue.ToImmutableSortedDictionary(StringComparer.Ordinal));
+            result.Add(facet.Name, byValue.ToImmutable());
         }
         return result.ToImmutable();
     }
 
+    /// <summary>Whether a document has, in each column, a row that fits all choices in that column but those in one facet.</summary>
     private bool Fits(int slot, string except)
     {
-        foreach (var (name, fitting) in _chosen)
-            if (name != except && !fitting[_index.Column(name).SetOf[slot]]) return false;
+        foreach (var facet in _chosen)
+        {
+            var fits = false;
+            foreach (var row in facet.Column.RowsOf(slot)) fits |= RowFits(facet.ColumnName, row, except);
+            if (!fits) return false;
+        }
         return true;
     }
 
-    private bool[] Fitting(string name, ImmutableArray<string> values)
+    private bool RowFits(string column, int row, string except)
     {
-        var column = _index.Column(name);
-        var fitting = new bool[column.Sets.Length + 1];
-        for (var set = 0; set < column.Sets.Length; set++)
-            fitting[set + 1] = values.Any(value => column.Sets[set].Length == 0 ? value.Length == 0 : column.Sets[set].Any(own => own == value || (name == "year" && InRange(own, value))));
-        return fitting;
+        foreach (var facet in _chosen)
+            if (facet.ColumnName == column && facet.Name != except && !facet.Fits[facet.Numbers[row]]) return false;
+        return true;
+    }
+
+    private Facet FacetOf(string name, ImmutableArray<string> chosen)
+    {
+        // Where its values stand: in which column, in which of its lists, and which word of these, or all.
+        var (file, list, word) = name switch
+        {
+            "level" => ("honour", 0, 0),
+            "year" => ("honour", 0, 1),
+            "award" => ("honour", 0, 2),
+            "district" => ("honour", 1, -1),
+            _ => (name, 0, 0),
+        };
+        var column = _index.Column(file);
+        ImmutableArray<ImmutableArray<string>> values = [.. column.Lists[list].Select(text => ValuesOf(text.Split(' '), word, isYear: name == "year"))];
+        return new Facet(name, file, column, column.Numbers[list], values,
+            [.. values.Select(own => own.Any(value => chosen.Any(wanted => wanted == value || (name == "year" && InRange(value, wanted)))))]);
+    }
+
+    private static ImmutableArray<string> ValuesOf(string[] words, int word, bool isYear)
+    {
+        if (word < 0) return [.. words];
+        if (words[word] == FacetColumns.Nothing) return [];
+        return isYear && words[word].Length == 4 ? [words[word], $"{words[word][..3]}0-{words[word][..3]}9"] : [words[word]];
     }
 
     /// <summary>Whether a year lies in a range, 1959-1979; either end may be left open.</summary>
@@ -64,13 +92,13 @@ internal sealed class FacetFilter
     {
         // Years have four digits: what stands before another is before it as text.
         var ends = value.Split('-');
-        return ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
+        return own.Length > 0 && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
     }
 
     /// <summary>Every document, in the order of slots.</summary>
     public static IEnumerable<int> Everyone(IndexReader index)
     {
-        var column = index.Column("kind");
-        for (var slot = 0; slot < column.SetOf.Length; slot++) if (column.SetOf[slot] > 0) yield return slot;
+        var counts = index.Column("kind").Counts;
+        for (var slot = 0; slot < counts.Length; slot++) if (counts[slot] > 0) yield return slot;
     }
 }

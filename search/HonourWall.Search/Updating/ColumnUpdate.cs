@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HonourWall.Search.Building;
 using HonourWall.Search.Format;
 
@@ -10,34 +9,44 @@ internal sealed class ColumnUpdate(IndexReader index, IReadOnlyList<DocumentChan
     /// <summary>The columns that change, as parts by name.</summary>
     public IEnumerable<(string Name, IndexPart Part)> Parts()
     {
-        foreach (var (name, addValues) in FacetColumns.Facets)
-            if (Facet(name, addValues) is { } column) yield return (name, FacetColumns.PartOf(name, column));
+        foreach (var (name, lists, addRows) in FacetColumns.Columns)
+            if (Facet(name, lists, addRows) is { } column) yield return (name, FacetColumns.PartOf(name, column));
         if (Order() is { } order) yield return (FacetColumns.Order, FacetColumns.PartOf(FacetColumns.Order, order));
     }
 
-    private Column? Facet(string name, Action<IndexedDocument, List<string>> addValues)
+    private Column? Facet(string name, int lists, Action<IndexedDocument, List<string>[]> addRows)
     {
         var changed = changes.Where(change => change.Before?.Slot != change.After?.Slot
-            || !Set(change.Before).SequenceEqual(Set(change.After), StringComparer.Ordinal)).ToArray();
+            || !Rows(change.Before).Zip(Rows(change.After)).All(pair => pair.First.SequenceEqual(pair.Second, StringComparer.Ordinal))).ToArray();
         if (changed.Length == 0) return null;
         var old = index.Column(name);
-        var sets = old.Sets.ToList();
-        var setOf = old.SetOf.ToArray();
-        foreach (var change in changed) if (change.Before is { } before) setOf[before.Slot] = 0;
-        foreach (var change in changed)
+        var gone = changed.Where(change => change.Before is not null).Select(change => change.Before!.Slot).ToHashSet(); // not null: just asked
+        var come = changed.Where(change => change.After is not null).ToDictionary(change => change.After!.Slot, change => change.After); // not null: just asked
+        var builder = new ColumnBuilder(slots, lists);
+        var kept = FacetColumns.EmptyRows(lists);
+        for (var slot = 0; slot < slots; slot++)
         {
-            if (change.After is not { } after) continue;
-            sets.Add(Set(after));
-            setOf[after.Slot] = sets.Count;
+            if (come.TryGetValue(slot, out var after))
+            {
+                builder.Add(slot, Rows(after));
+            }
+            else if (old.Counts[slot] > 0 && !gone.Contains(slot))
+            {
+                for (var list = 0; list < lists; list++)
+                {
+                    kept[list].Clear();
+                    foreach (var row in old.RowsOf(slot)) kept[list].Add(old.Lists[list][old.Numbers[list][row]]);
+                }
+                builder.Add(slot, kept);
+            }
         }
-        return Column.Of(sets, setOf);
+        return builder.Column();
 
-        ImmutableArray<string> Set(PlacedDocument? document)
+        List<string>[] Rows(PlacedDocument? document)
         {
-            var values = new List<string>();
-            if (document is not null) addValues(document.Indexed, values);
-            Column.MakeSet(values);
-            return [.. values];
+            var rows = FacetColumns.EmptyRows(lists);
+            if (document is not null) addRows(document.Indexed, rows);
+            return rows;
         }
     }
 
@@ -51,8 +60,8 @@ internal sealed class ColumnUpdate(IndexReader index, IReadOnlyList<DocumentChan
         if (changed.Length == 0) return null;
         var old = index.Column(FacetColumns.Order);
         var bySlot = changed.Where(change => change.Before is not null).ToDictionary(change => change.Before!.Slot); // not null: just asked
-        var order = new int[old.Ranks];
-        for (var slot = 0; slot < slots; slot++) if (old.SetOf[slot] > 0) order[old.SetOf[slot] - 1] = slot;
+        var order = new int[old.Counts.Max()];
+        for (var slot = 0; slot < slots; slot++) if (old.Counts[slot] > 0) order[old.Counts[slot] - 1] = slot;
         var rows = new List<Row>(order.Length + changed.Length);
         foreach (var slot in order)
         {

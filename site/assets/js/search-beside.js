@@ -7,12 +7,14 @@ import { fromServer } from './search-parts.js';
 
 /** A worker that says nothing for so long, in milliseconds, may be dead. */
 const SILENT = 5000;
+/** Asks for the numbers beside the choices instead of results. */
+export const COUNTS = 2;
 const script = globalThis.document?.currentScript.src;
 let worker, silence, asking = 0;
 
-const find = (reader, request, counted, decades) => decades ? facets(reader, request, decades) : search(reader, request, counted);
+const find = (reader, request, counted) => counted === COUNTS ? facets(reader, request) : search(reader, request, counted);
 
-/** The results of a request, or, with decades, its counts. An answer that comes after the next question is nobody's. */
+/** The results of a request, or its counts. An answer that comes after the next question is nobody's. */
 export const answer = (reader, ...asked) => new Promise((done, failed) => {
   const here = () => {
     worker &&= null;

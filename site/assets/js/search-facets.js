@@ -17,7 +17,7 @@ const former = new Map(pairs(part('find')?.dataset.former));
 const unfolded = new Set();
 
 /** Decades, as ranges of years: 1950-1959. */
-export const DECADES = Array.from({ length: 10 }, (_, i) => `${194 + i}0-${194 + i}9`);
+const DECADES = Array.from({ length: 10 }, (_, i) => `${194 + i}0-${194 + i}9`);
 /** From one year to another, as somebody typed it. */
 const isTyped = (years) => years && !DECADES.includes(years);
 
@@ -43,7 +43,7 @@ export function showFacets(form, counts, request, index, change) {
 function facet(name, counts, request, index, change) {
   const chosen = request.facets[name] ?? [], order = NAMES[name] ? Object.keys(NAMES[name]) : name === 'year' ? DECADES : [];
   const rank = (value) => !value ? 2e9 : name === 'district' && former.has(value) ? 1e9 : order.indexOf(value);
-  const values = [...new Set([...Object.keys(counts), ...chosen.filter((value) => name !== 'year')])].filter((value) => name !== 'year' || !isTyped(value))
+  const values = [...new Set([...Object.keys(counts), ...chosen])].filter((value) => name !== 'year' || !isTyped(value))
     .sort((a, b) => rank(a) - rank(b) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
   if (values.length < 2 && !chosen.length) return null;
   const more = values.length > SHOWN + 1 && !unfolded.has(name) && !order.length;
@@ -65,11 +65,10 @@ function facet(name, counts, request, index, change) {
 /** From one year to another; one that is left empty is the first or the last there can be. */
 function years(chosen, request, change) {
   const [from, until = from] = (chosen.find(isTyped) ?? '').split('-');
-  const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text });
+  const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text, pattern: '(19|20)\\d\\d', title: words.digits });
   const fields = [field('from', words.from, from), field('to', words.until, until)];
   const apply = () => {
-    const typed = fields.map((input) => input.value.normalize('NFKC').trim());
-    fields.forEach((input, i) => input.setCustomValidity(!typed[i] || /^(19|20)\d\d$/.test(typed[i]) ? '' : words.digits));
+    const typed = fields.map((input) => input.value = input.value.normalize('NFKC').trim());
     if (!fields.every((input) => input.reportValidity()) || (typed[0] === from && typed[1] === until)) return;
     const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
     change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year ?? []).filter((value) => !isTyped(value)), ...range] } });

@@ -12,7 +12,7 @@ export function explain({ hits, didYouMean, query, cut }, request, change) {
   if (didYouMean.length || match === 'partial') say(match, ...didYouMean.map((name) => ask({ text: name }, name)));
   if (hits.length) return said;
   say(!request.text ? 'empty' : query.letters ? 'letters' : 'characters');
-  if (Object.values(request.facets).some((values) => values.length)) said.push(element('p', {}, ask({ facets: {} }, words.wider)));
+  if (Object.keys(request.facets)[0]) said.push(element('p', {}, ask({ facets: {} }, words.wider)));
   say('ways');
   return said;
 }

@@ -4,9 +4,9 @@ import { BrokenPart } from '../search/bits.js';
 import { IndexReader } from '../search/index-reader.js';
 import { search } from '../search/searcher.js';
 import { asked, go, MOST_SHOWN, STEP, toggled } from './search-address.js';
-import { answer, startBeside } from './search-beside.js';
+import { answer, COUNTS, startBeside } from './search-beside.js';
 import { element, number, part, words } from './search-element.js';
-import { DECADES, nameOf, showFacets } from './search-facets.js';
+import { nameOf, showFacets } from './search-facets.js';
 import { explain } from './search-nothing.js';
 import { fromServer } from './search-parts.js';
 import { KINDS, result } from './search-results.js';
@@ -69,7 +69,7 @@ function searchPage() {
         }
         // What was there when the reader left is there again before the page is scrolled to where it was.
         if (history.state?.y) scrollTo(0, history.state.y);
-        const counting = performance.now(), { counts, exact } = await answer(reader, request, true, DECADES);
+        const counting = performance.now(), { counts, exact } = await answer(reader, request, COUNTS);
         if (stale()) return;
         showFacets(form, counts, request, reader, change);
         form.classList.toggle('most', !exact);

@@ -1,5 +1,5 @@
 // What a result shows: the name, where and as what, the piece of text that matches, the honour that counts most.
-import { inRange } from '../search/facets.js';
+import { isMet } from '../search/facets.js';
 import { mark, snippet } from '../search/snippet.js';
 import { element, marked, words } from './search-element.js';
 import { LEVELS, NAMES } from './search-facets.js';
@@ -20,9 +20,10 @@ export function result({ document: found }, query, request, linkTo) {
   return element('li', {}, element('h2', {}, element('a', { href: linkTo(found.address), className: found.name.length > 4 ? 'long' : '' }, ...shown(found.name))), text, honours(found, request));
 }
 
-/** The honours that were asked for first, then by level. */
-function honours({ kind, honours: all }, { facets }) {
-  const wanted = ([award, , year]) => (facets.award?.includes(award) ? 2 : 0) + (year && facets.year?.some((value) => value === `${year}` || inRange(`${year}`, value)) ? 1 : 0);
+/** The honours that meet most of what was chosen first, then by level. */
+function honours({ kind, honours: all, districts }, { facets }) {
+  const wanted = ([award, , year, level, ...places]) => Object.entries({ level: [level], year: [`${year || ''}`], award: [award], district: places.map((place) => districts[place][0]) })
+    .filter(([name, own]) => own.some((value) => facets[name]?.some((chosen) => isMet(name, value, chosen)))).length;
   const sorted = [...all].sort((a, b) => wanted(b) - wanted(a) || rank(a) - rank(b) || b[2] - a[2]);
   const made = element('p', { className: 'y' });
   if (kind) made.append(element('span', { className: 'kind' }, KINDS[kind]));
