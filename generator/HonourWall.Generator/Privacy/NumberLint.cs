@@ -60,47 +60,68 @@ internal sealed partial class NumberLint(ContentFile file, DiagnosticBag diagnos
     {
         foreach (var run in DigitRun.Read(_text, stretch, kinds, cells))
         {
-            for (var first = 0; first < run.Count;) first = Check(run, first) + 1;
+            var taken = -1;
+            for (var first = 0; first < run.Count;)
+            {
+                var (last, found) = Check(run, first, taken);
+                if (found) taken = last;
+                first = last + 1;
+            }
         }
     }
 
-    /// <summary>Looks for a number that begins with that group; gives the last group that it took.</summary>
-    private int Check(DigitRun run, int first)
+    /// <summary>Looks for a number that begins with that group; gives the last group that it took. <paramref name="taken"/> is the last one of the number before.</summary>
+    private (int Last, bool Found) Check(DigitRun run, int first, int taken)
     {
         for (var last = first; last < run.Count; last++)
         {
             var number = run.Joined(first, last);
             if (number.Length > 19) break;
-            if (number.Length < 11 || Code(run, first, last, number) is not { } code) continue;
+            if (number.Length < 11 || Code(run, first, last, number, taken) is not { } code) continue;
             var (offset, length) = run.Span(first, last);
             if (IsPartOfSomethingElse(offset, offset + length) || (run.JoinsCells && IsTableOfFigures(run, first, last, offset))) continue;
             if (!_found.Exists(f => f.Offset < offset + length && offset < f.Offset + f.Length)) _found.Add((code, offset, length));
-            return last;
+            return (last, true);
         }
-        return first;
+        return (first, false);
     }
 
-    private static string? Code(DigitRun run, int first, int last, string number)
+    private static string? Code(DigitRun run, int first, int last, string number, int taken)
     {
         var isWhole = first == last;
         if (PersonalNumbers.IsIdNumber(number) && (!run.JoinsCells || IsIdGrouping(run, first, last))) return "HW601";
         if (number.Contains('X', StringComparison.Ordinal)) return null;
         // Separated groups count only in the ways people write such numbers, and not within a longer list of numbers.
-        if (isWhole || (IsAlone(run, first, last) && IsMobileGrouping(run, first, last)))
+        if (isWhole || (IsAlone(run, first, last, taken) && IsMobileGrouping(run, first, last)))
         {
             if (PersonalNumbers.IsMobile(number) || (number.Length == 13 && number.StartsWith("86", StringComparison.Ordinal) && PersonalNumbers.IsMobile(number.AsSpan(2)))) return "HW602";
         }
-        return (isWhole || (IsAlone(run, first, last) && IsCardGrouping(run, first, last))) && PersonalNumbers.IsBankCard(number) ? "HW603" : null;
+        return (isWhole || (IsAlone(run, first, last, taken) && IsCardGrouping(run, first, last))) && PersonalNumbers.IsBankCard(number) ? "HW603" : null;
     }
 
     /// <summary>
     /// What parts it from its neighbours is not what parts its pieces: a number after a footnote, on a line of its own or after one that is
-    /// written otherwise is none of a row of figures. A country code may stand before it.
+    /// written otherwise is none of a row of figures. A country code may stand before it, or another number of somebody's beside it.
     /// </summary>
-    private static bool IsAlone(DigitRun run, int first, int last)
+    private static bool IsAlone(DigitRun run, int first, int last, int taken)
     {
         var joints = Enumerable.Range(first, last - first).Select(run.JointAfter).ToHashSet(StringComparer.Ordinal);
-        return (first == 0 || run[first - 1] is "86" or "0086" || !joints.Contains(run.JointAfter(first - 1))) && (last == run.Count - 1 || !joints.Contains(run.JointAfter(last)));
+        return (first == 0 || first - 1 == taken || run[first - 1] is "86" or "0086" || !joints.Contains(run.JointAfter(first - 1)))
+            && (last == run.Count - 1 || !joints.Contains(run.JointAfter(last)) || IsNumberAt(run, last + 1));
+    }
+
+    /// <summary>Whether another number of somebody's begins with that group.</summary>
+    private static bool IsNumberAt(DigitRun run, int first)
+    {
+        for (var last = first; last < run.Count; last++)
+        {
+            var number = run.Joined(first, last);
+            if (number.Length > 19) return false;
+            if (PersonalNumbers.IsIdNumber(number)
+                || (PersonalNumbers.IsMobile(number) && (last == first || IsMobileGrouping(run, first, last)))
+                || (PersonalNumbers.IsBankCard(number) && (last == first || IsCardGrouping(run, first, last)))) return true;
+        }
+        return false;
     }
 
     /// <summary>In few pieces, or its six digits of the place in one: 「2005-award-12,award-12,2005,2005-05-01,2005年…」 is a row of years.</summary>

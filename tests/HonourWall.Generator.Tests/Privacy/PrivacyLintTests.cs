@@ -181,6 +181,20 @@ public sealed class PrivacyLintTests : IDisposable
         Assert.Equal(code is null ? [] : [code], Codes("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n"));
     }
 
+    /// <summary>What a report shows of the line then shows neither.</summary>
+    [Theory]
+    [InlineData("6222021234567890128 6222 0212 3456 7890 128")]
+    [InlineData("6222 0212 3456 7890 128 6222021234567890128")]
+    [InlineData("6222 0212 3456 7890 128 6222 0212 3456 7890 128")]
+    [InlineData("138 0013 8000 139 1234 5678")]
+    [InlineData("13800138000 139 1234 5678")]
+    [InlineData("138 0013 8000 110101190001010014")]
+    public void Two_numbers_of_somebody_beside_each_other_are_both_found(string text)
+    {
+        Assert.Equal(2, Codes("stories/a.md", $"---\ntitle: 第一天\n---\n\n{text}\n").Count());
+        Assert.DoesNotMatch("[0-9]{3}", NumberLint.WithoutNumbers(text));
+    }
+
     [Theory]
     [InlineData("家住示例小区3号楼2单元501室", "HW605")]
     [InlineData("示例家园12号楼3单元", "HW605")]
