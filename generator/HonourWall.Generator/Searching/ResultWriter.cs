@@ -61,6 +61,7 @@ internal static class ResultWriter
                 json.WriteString("employer", document.Employer);
                 json.WriteString("occupation", document.Occupation);
                 Texts(json, "districts", document.Districts.Select(d => d.Name));
+                json.WriteString("industry", document.Industry?.Name ?? "");
                 Texts(json, "honours", document.Honours.Select(Honour));
                 json.WriteString("snippet", Snippet(document, results.Text));
                 json.WriteEndObject();
@@ -74,9 +75,9 @@ internal static class ResultWriter
 
     public static void Csv(TextWriter output, SearchResults results)
     {
-        output.WriteLine("id,kind,name,employer,occupation,districts,honours,address");
+        output.WriteLine("id,kind,name,employer,occupation,districts,industry,honours,address");
         foreach (var (d, _, _) in results.Hits)
-            output.WriteLine(string.Join(',', ((string[])[d.Id, Kind(d.Kind), d.Name, d.Employer, d.Occupation, string.Join('；', d.Districts.Select(t => t.Name)), string.Join('；', d.Honours.Select(Honour)), d.Address]).Select(cell => CsvFile.Cell(CsvFile.Shown(cell)))));
+            output.WriteLine(string.Join(',', ((string[])[d.Id, Kind(d.Kind), d.Name, d.Employer, d.Occupation, string.Join('；', d.Districts.Select(t => t.Name)), d.Industry?.Name ?? "", string.Join('；', d.Honours.Select(Honour)), d.Address]).Select(cell => CsvFile.Cell(CsvFile.Shown(cell)))));
     }
 
     /// <summary><c>{"id":"q0001","hits":["p000774"]}</c>.</summary>
