@@ -3,6 +3,7 @@ using System.CommandLine;
 using HonourWall.Generator.Searching;
 using HonourWall.Search;
 using HonourWall.Search.Format;
+using HonourWall.Site;
 
 namespace HonourWall.Generator.Commands;
 
@@ -12,7 +13,7 @@ public static class SearchCommand
     private static readonly Argument<string> Query = new("query") { Description = "要找的字：名字、拼音、单位、任意一段话 names, pinyin, employers, any run of characters", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
     private static readonly Option<string> Site = new("--index") { Description = "已生成的网站 a built site", DefaultValueFactory = _ => "public", HelpName = "folder" };
     private static readonly Option<string[]> District = Several("--district", "只要这个区：海淀区 或 haidian of that district", "id");
-    private static readonly Option<string[]> Year = new("--year") { Description = "只要这一年或这些年：2015、1959-1979 of that year or range", HelpName = "yyyy|yyyy-yyyy", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Year = new("--year") { Description = "只要这一年或这些年：2015、1959-1979；undated 是年份未注明的 of that year or range; undated: the year is not known", HelpName = "yyyy|yyyy-yyyy|undated", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Award = Several("--award", "只要这个奖项 of that award", "id");
     private static readonly Option<string[]> Industry = Several("--industry", "只要这个行业 of that industry", "id");
     private static readonly Option<string[]> Level = Several("--level", "只要这一级：national、municipal…… of that level", "id");
@@ -34,7 +35,7 @@ public static class SearchCommand
         Year.Validators.Add(result =>
         {
             foreach (var token in FacetChoice.Split(result.Tokens.Select(t => t.Value)))
-                if (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 0 or 4 }] or [{ Length: 0 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit)) result.AddError($"--year：「{token}」不是年份，写 2015、1959-1979 或 1959-。 no year; write 2015, 1959-1979 or 1959-");
+                if (token != Addresses.UndatedYear && (token.Split('-') is not ([{ Length: 4 }] or [{ Length: 4 }, { Length: 0 or 4 }] or [{ Length: 0 }, { Length: 4 }]) || !token.Replace("-", "", StringComparison.Ordinal).All(char.IsAsciiDigit))) result.AddError($"--year：「{token}」不是年份，写 2015、1959-1979、1959- 或 undated。 no year; write 2015, 1959-1979, 1959- or undated");
         });
         foreach (var (option, known) in new[] { (Kind, Kinds), (Level, Levels) })
         {
@@ -131,7 +132,7 @@ public static class SearchCommand
             if (ids.Length > 0) facets[name] = ids;
         }
         foreach (var (name, option) in new[] { ("year", Year), ("level", Level), ("kind", Kind) })
-            if (FacetChoice.Split(parsed.GetValue(option) ?? []).ToImmutableArray() is { Length: > 0 } chosen) facets[name] = chosen;
+            if (FacetChoice.Split(parsed.GetValue(option) ?? []).ToImmutableArray() is { Length: > 0 } chosen) facets[name] = name == "year" ? [.. chosen.Select(year => year == Addresses.UndatedYear ? "" : year)] : chosen;
         return new SearchRequest
         {
             Text = parsed.GetValue(Query) ?? "",
