@@ -1,7 +1,7 @@
 // Folding, normalising and term keys: the twin of HonourWall.Search/Text. Both run spec/tokenizer-cases.json.
 
 // U+20000 to U+3FFFF by the first of their two units.
-const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\ud840-\udbbf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc-\u318e\u31a0-\u31bf\u2e80-\u2fdf\uac00-\ud7a3\ue000-\ufaff]/;
+const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\ud840-\ud8bf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc-\u318e\u31a0-\u31bf\u2e80-\u2fdf\uac00-\ud7a3\ue000-\ufaff]/;
 const WORD = /[a-z0-9A-Z\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\ua4d0-\uabff\ufb00-\ufdff\ufe70-\ufefc]/;
 export const isHan = ch => HAN.test(ch);
 export const isWord = ch => WORD.test(ch);
