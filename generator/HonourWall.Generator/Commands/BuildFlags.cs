@@ -13,7 +13,7 @@ public sealed class BuildFlags
         HelpName = "url",
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.Fragment.Length == 0) return url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
             result.AddError($"--base-url: \"{result.Tokens[0].Value}\" 不是网址 is not an http address");
             return null;
         },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HonourWall.Roll.Diagnostics;
 
 namespace HonourWall.Roll.Reading;
 
@@ -63,7 +64,10 @@ internal static class SiteReader
     private static Uri BaseUrl(MapReader keys, ReadingContext context)
     {
         if (keys.Text("base_url", required: true) is not { } written || context.Address(written) is not { } address) return NoBaseUrl;
-        return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+        var folder = address.GetLeftPart(UriPartial.Path);
+        // Pages stand below it: nothing can stand behind a question or an anchor.
+        if (folder != address.AbsoluteUri) context.Diagnostics.Add(new Diagnostic("HW146", written.Place, [written.Text], folder));
+        return new Uri(folder.EndsWith('/') ? folder : folder + "/");
     }
 
     private static Publisher Publisher(MapReader keys)

@@ -48,6 +48,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("build", "--clock", "yesterday")]
     [InlineData("build", "--compress", "zip")]
     [InlineData("check", "--base-url", "ftp://example.org/")]
+    [InlineData("check", "--base-url", "https://example.org/?lang=zh")]
     [InlineData("build", "--jobs", "0")]
     [InlineData("build", "-s", "content", "-d", "content/public")]
     [InlineData("serve", "--port", "99999")]
