@@ -98,12 +98,16 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     public async Task Years_from_and_to_stand_in_the_address_in_their_order()
     {
         await using var visit = await OpenAsync("");
+        var steps = await visit.Page.EvaluateAsync<int>("() => history.length");
         await visit.Page.Locator("input[name=from]").FillAsync("１９７９");
         await visit.Page.Locator("input[name=to]").FillAsync("1959");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("year=1959-1979"));
         await Expect(visit.Page.Locator("input[name=from]")).ToHaveValueAsync("1959");
         await Expect(visit.Page.Locator("input[name=to]")).ToHaveValueAsync("1979");
+        // Drawn anew, the field keeps the focus, and it was one step, not two, of the history.
+        await Expect(visit.Page.Locator("input[name=to]")).ToBeFocusedAsync();
+        Assert.Equal(steps + 1, await visit.Page.EvaluateAsync<int>("() => history.length"));
         await ShowsAsync(visit, 1);
         await visit.Page.Locator("#sort").SelectOptionAsync("year");
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sort=year"));

@@ -37,7 +37,7 @@ export function nameOf(facet, value, index) {
 export function showFacets(form, counts, request, index, change) {
   const focus = document.activeElement?.closest('#facets [name]');
   form.replaceChildren(...COLUMNS.map((name) => facet(name, counts[name], request, index, change)).filter(Boolean));
-  if (focus) form.querySelector(`[name="${focus.name}"]${focus.value ? `[value="${CSS.escape(focus.value)}"]` : ''}`)?.focus();
+  if (focus) [...form.elements].find(({ name, value, type }) => name === focus.name && (type === 'text' || value === focus.value))?.focus();
 }
 
 function facet(name, counts, request, index, change) {
@@ -59,19 +59,20 @@ function facet(name, counts, request, index, change) {
     };
     rows.append(element('button', { type: 'button', className: 'rest', name: `more-${name}`, onclick }, `另外 ${values.length - rows.children.length} 项`));
   }
-  return element('fieldset', { className: 'facet' }, element('legend', {}, words[name]), ...name === 'year' ? [years(chosen, request, change)] : [], rows);
+  return element('fieldset', { className: 'facet' }, element('legend', {}, words[name]), ...name === 'year' ? [years(request, change)] : [], rows);
 }
 
 /** From one year to another; one that is left empty is the first or the last there can be. */
-function years(chosen, request, change) {
-  const [from, until = from] = (chosen.find(isTyped) ?? '').split('-');
+function years(request, change) {
+  // Of the request as it is when it is asked: drawn anew, the fields lose the focus once more, and nothing is to happen twice.
+  const asked = () => { const [from, until = from] = (request.facets.year?.find(isTyped) ?? '').split('-'); return [from, until]; }, [from, until] = asked();
   const field = (name, text, value) => element('input', { name, value, inputMode: 'numeric', maxLength: 4, ariaLabel: text, pattern: '(19|20)\\d\\d', title: words.digits });
   const fields = [field('from', words.from, from), field('to', words.until, until)];
   const apply = () => {
     const typed = fields.map((input) => input.value = input.value.normalize('NFKC').trim());
-    if (!fields.every((input) => input.reportValidity()) || (typed[0] === from && typed[1] === until)) return;
-    const range = typed[0] || typed[1] ? [[typed[0] || '1900', typed[1] || '2099'].sort().join('-')] : [];
-    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year ?? []).filter((value) => !isTyped(value)), ...range] } });
+    const range = typed[0] || typed[1] ? [typed[0] || '1900', typed[1] || '2099'].sort() : typed;
+    if (!fields.every((input) => input.reportValidity()) || [typed, range].some((years) => `${years}` === `${asked()}`)) return;
+    change({ ...request, limit: STEP, facets: { ...request.facets, year: [...(request.facets.year ?? []).filter((value) => !isTyped(value)), ...range[0] ? [range.join('-')] : []] } });
   };
   const both = element('div', { className: 'yr2' }, fields[0], element('span', {}, '至'), fields[1]);
   // Between the two fields nothing happens yet: what is being typed would be drawn anew.
