@@ -17,7 +17,7 @@ public enum Hold
     /// <summary>Another person of this cycle has the same ID number.</summary>
     Duplicate,
 
-    /// <summary>An organisation that the reader does not see pays the same person for the same purpose.</summary>
+    /// <summary>Another cycle pays the same person for the same purpose: one that the reader does not see, or one that was found only after the freeze.</summary>
     PaidElsewhere,
     Deceased,
     Disciplined,
@@ -45,7 +45,7 @@ public static class Holds
         Hold.AccountChanged => "帐号有变更，在冷静期内或未经第二人核对",
         Hold.IdentityChanged => "身份证号与冻结时不同",
         Hold.Duplicate => "身份证号与本批另一人相同",
-        Hold.PaidElsewhere => "另有组织已为此人安排同一项目",
+        Hold.PaidElsewhere => "别处已为此人安排同一项目",
         Hold.Deceased => "去世",
         Hold.Disciplined => "违纪",
         Hold.NotEligible => "已不符合规则",

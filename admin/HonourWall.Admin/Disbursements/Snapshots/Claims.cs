@@ -16,7 +16,10 @@ public enum ClaimHolder
     Stranger,
 }
 
-/// <summary>Everybody who is paid already for what a cycle pays, at any level: found by entry, and by the blind index of the ID number across entries.</summary>
+/// <summary>
+/// Everybody whom another cycle pays already for what this one pays, at any level: found by entry, and across entries by the blind index of the ID number, both of
+/// the one that was paid and of the one that the entry has by now. The unique keys of the table know the first only.
+/// </summary>
 public sealed class Claims
 {
     private readonly Dictionary<(string Claim, Guid Person), ClaimHolder> _persons = [];
@@ -32,13 +35,19 @@ public sealed class Claims
         // What an entry was paid before it was merged, the entry that stays has been paid.
         var staying = await MergedPersons.AllAsync(db, cancel);
         var all = db.Set<Disbursement>().IgnoreQueryFilters().AsNoTracking();
-        var (key, applications) = (cycle.ClaimKey, Programme.Applications + "/");
+        var (own, key, applications) = (cycle.Id, cycle.ClaimKey, Programme.Applications + "/");
+        all = all.Where(d => d.CycleId != own);
         var same = cycle.Programme == Programme.Applications ? all.Where(d => d.ApplicationId != null && d.Claim!.StartsWith(applications)) : all.Where(d => d.Claim == key); // ! : the database knows what to do with none
-        await foreach (var row in same.Select(d => new { d.Claim, d.PersonId, d.PayeeIndex, d.OrganisationPath }).AsAsyncEnumerable().WithCancellation(cancel))
+        // Of those who were paid, and of those whose duplicate may have been: a number that was mistyped at the payment has perhaps been corrected since.
+        var numbers = await db.Persons.IgnoreQueryFilters().Where(p => p.IdNumberIndex != null && (same.Any(d => d.PersonId == p.Id) || db.Persons.Any(m => m.MergedIntoId == p.Id)))
+            .Select(p => new { p.Id, p.IdNumberIndex }).ToDictionaryAsync(p => p.Id, p => p.IdNumberIndex, cancel);
+        await foreach (var row in same.Select(d => new { d.Claim, d.PersonId, d.PayeeIndex, IsForAnother = d.PayeeName != null, d.OrganisationPath }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             var holder = db.Actor.Scope.Contains(row.OrganisationPath) ? ClaimHolder.Ours : ClaimHolder.Stranger;
-            claims._persons[(row.Claim ?? "", staying.GetValueOrDefault(row.PersonId, row.PersonId))] = holder;
-            if (row.PayeeIndex is not null) claims._payees[(row.Claim ?? "", row.PayeeIndex)] = holder;
+            var (claim, entry) = (row.Claim ?? "", staying.GetValueOrDefault(row.PersonId, row.PersonId));
+            claims._persons[(claim, entry)] = holder;
+            if (row.PayeeIndex is not null) claims._payees[(claim, row.PayeeIndex)] = holder;
+            if (!row.IsForAnother && numbers.GetValueOrDefault(entry) is { } now) claims._payees[(claim, now)] = holder;
         }
         return claims;
     }

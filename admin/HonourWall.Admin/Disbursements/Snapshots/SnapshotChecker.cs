@@ -1,5 +1,6 @@
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Protection;
+using HonourWall.Admin.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Disbursements.Snapshots;
@@ -15,13 +16,14 @@ public sealed class SnapshotChecker(CandidateReader reader, ApplicationPayees ap
             ? (await applications.OfRowsAsync(db, cycle, state, cancel)).ToDictionary(p => p.ApplicationId ?? Guid.Empty)
             : (await reader.OfRowsAsync(db, cycle, [state], cancel)).Select(c => Payee.Of(cycle, c, assessor.Assess(cycle, c))).ToDictionary(p => p.PersonId);
         var checks = await PayeeChecks.ReadAsync(db, vault, now.Values, clock.GetUtcNow(), cancel);
+        var claims = await Claims.ReadAsync(db, cycle, cancel);
         var holds = new List<(Disbursement Row, Hold Hold)>();
         foreach (var row in rows)
-            if (Find(cycle, row, now.GetValueOrDefault(row.ApplicationId ?? row.PersonId), checks) is { } hold) holds.Add((row, hold));
+            if (Find(cycle, row, now.GetValueOrDefault(row.ApplicationId ?? row.PersonId), checks, claims) is { } hold) holds.Add((row, hold));
         return new(rows, holds);
     }
 
-    private Hold? Find(Cycle cycle, Disbursement row, Payee? now, PayeeChecks checks)
+    private Hold? Find(Cycle cycle, Disbursement row, Payee? now, PayeeChecks checks, Claims claims)
     {
         var frozen = FrozenPayee.Open(vault, row, OpenPurpose.Internal);
         if (!signer.IsRow(cycle, row, frozen)) return Hold.BrokenSignature;
@@ -30,6 +32,8 @@ public sealed class SnapshotChecker(CandidateReader reader, ApplicationPayees ap
         if (!string.Equals(now.To.IdNumber, frozen.IdNumber, StringComparison.Ordinal)) return Hold.IdentityChanged;
         // Sent again after a correction: the row's account is the one that was checked then, and the registry's of now must still be it.
         if (!string.Equals(now.To.Account, frozen.Account, StringComparison.Ordinal)) return Hold.AccountChanged;
+        // Only now known to be one human with somebody who is paid: an entry was merged, or a number corrected.
+        if (claims.Find(now.Claim, now.PersonId, vault.Indexes(PersonFields.IdNumber, now.To.IdNumber)) != ClaimHolder.Nobody) return Hold.PaidElsewhere;
         return now.Amount == Money.Zero ? Hold.NotEligible : now.Amount != row.Amount ? Hold.AmountChanged : null;
     }
 }
