@@ -61,7 +61,8 @@ public sealed class SignIn(AdminDbFactory databases, Passwords passwords, Sessio
         // The same statements for a name that nobody has.
         var id = account?.Id ?? Guid.Empty;
         var now = clock.GetUtcNow();
-        await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, a => a.FailedCount + 1), cancel);
+        // What is tried while the account is locked counts towards no second lock: its owner is told nothing of the first and goes on trying.
+        await db.Accounts.Where(a => a.Id == id && (a.LockedUntil == null || a.LockedUntil <= now)).ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedCount, a => a.FailedCount + 1), cancel);
         var state = await db.Accounts.Where(a => a.Id == id).Select(a => new { a.FailedCount, a.LockedUntil }).SingleOrDefaultAsync(cancel);
         if (state is null || state.LockedUntil > now) return false;
         if (state.FailedCount <= AccountPolicy.Attempts) return true;
