@@ -65,4 +65,19 @@ public class ChoiceTests
             Assert.Equal(had, searcher.Facets(request)["district"].GetValueOrDefault(request.Facets["district"][0]));
         }
     }
+
+    [Fact]
+    public void A_span_of_years_holds_the_honours_of_these_years_and_none_of_the_rest_of_their_decades()
+    {
+        var searcher = new Searcher(SampleSite.Reader(SearchCorpus.Index));
+        var spans = Enumerable.Range(1950, 70).Select(from => (From: from, Until: from + (from % 13))).ToArray();
+        using var browser = new BrowserReader();
+        var answers = browser.Ask([.. spans.Select(span => JsonSerializer.Serialize(new { text = "", facets = new { year = (string[])[$"{span.From}-{span.Until}"] } }))], 10);
+        foreach (var ((from, until), answer) in spans.Zip(answers))
+        {
+            var had = SearchCorpus.Documents.Count(document => document.Honours.Any(honour => honour.Year >= from && honour.Year <= until));
+            var results = searcher.Search(new SearchRequest { Facets = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("year", [$"{from}-{until}"]) });
+            Assert.True((had, had) == (results.Total, answer.Total), $"{from}-{until}: {had} had one, {results.Total} here, {answer.Total} there");
+        }
+    }
 }
