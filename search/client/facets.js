@@ -49,8 +49,8 @@ export async function facetFilter(index, chosen = {}, all) {
   return { fits, count };
 }
 
-/** Whether a value is one that was chosen; either end of a range of years may be left open. A decade, 1970-1979, does not lie in a range: its years do. */
+/** Whether a value is one that was chosen; a range of years may be put either way, and either end left open. A decade, 1970-1979, does not lie in a range: its years do. */
 export function isMet(name, own, chosen) {
-  const [from, until] = chosen.split('-');
-  return own === chosen || (name === 'year' && own.length === 4 && own >= from && own <= (until === '' ? '9999' : until));
+  const [from, until] = chosen.replace(/-$/, '-9999').split('-').sort();
+  return own === chosen || (name === 'year' && own.length === 4 && own >= from && own <= until);
 }

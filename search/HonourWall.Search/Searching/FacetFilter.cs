@@ -87,12 +87,13 @@ internal sealed class FacetFilter
         return isYear && words[word].Length == 4 ? [words[word], $"{words[word][..3]}0-{words[word][..3]}9"] : [words[word]];
     }
 
-    /// <summary>Whether a year lies in a range, 1959-1979; either end may be left open. A decade, 1970-1979, does not: its years do.</summary>
+    /// <summary>Whether a year lies in a range, 1959-1979, which may be put either way, and either end left open. A decade, 1970-1979, does not: its years do.</summary>
     public static bool InRange(string own, string value)
     {
+        var ends = (value.EndsWith('-') ? value + "9999" : value).Split('-');
         // Years have four digits: what stands before another is before it as text.
-        var ends = value.Split('-');
-        return own.Length == 4 && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && (ends[1].Length == 0 || string.CompareOrdinal(own, ends[1]) <= 0);
+        Array.Sort(ends, StringComparer.Ordinal);
+        return own.Length == 4 && ends.Length > 1 && string.CompareOrdinal(own, ends[0]) >= 0 && string.CompareOrdinal(own, ends[1]) <= 0;
     }
 
     /// <summary>Every document, in the order of slots.</summary>
