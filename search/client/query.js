@@ -42,7 +42,7 @@ function termsOf(codes, word) {
 }
 
 const PARTICLES = '的在有哪些谁是和与及了吗么呢', STOP_WORDS = ['劳模', '工作', '名单'];
-const SHORT = new RegExp(`^[${PARTICLES}]*劳模(?=[${PARTICLES}名单]*(?: |$))`);
+const SHORT = `[市省]?[${PARTICLES} ]*劳模(?=[${PARTICLES}名单]*(?: |$))`;
 
 /** The site's own names, as characters: {awards: [[id, name]], districts}. */
 const namesOf = index => index.names ??= {
@@ -69,10 +69,10 @@ export function entitiesIn(query, index) {
   return found;
 }
 
-/** The words with the full name of an award that is called 劳模 in short: 「北京市有哪些劳模」, 「全国劳模」. */
+/** The words with the full name of an award that is called 劳模 in short: 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」. */
 export const inFull = (query, index) => namesOf(index).awards.reduce((text, [, name]) => {
-  const [place, rest] = name.join('').split('劳动模范');
-  return place && rest === '' ? text.split(place).map((piece, i) => i ? piece.replace(SHORT, '劳动模范') : piece).join(place) : text;
+  const full = name.join(''), place = full.match(/^(.+?)[市省]?劳动模范$/);
+  return place ? text.replace(RegExp(place[1] + SHORT, 'g'), full) : text;
 }, query.words.map(word => word.plain).join(' '));
 
 function* longest(names, query) {

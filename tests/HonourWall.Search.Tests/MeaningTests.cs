@@ -27,6 +27,8 @@ public class MeaningTests
     [Theory]
     [InlineData("全国劳模", "全国劳动模范")]
     [InlineData("北京市有哪些劳模", "北京市劳动模范")]
+    [InlineData("北京劳模", "北京市劳动模范")]
+    [InlineData("北京的劳模", "北京市劳动模范")]
     [InlineData("谁是全国劳模", "谁是全国劳动模范")]
     [InlineData("全国劳模 1989", "全国劳动模范 1989")]
     [InlineData("1989年全國勞模", "1989年全国劳动模范")]
@@ -39,15 +41,17 @@ public class MeaningTests
         Assert.Equal(first.Take(50), others.Take(50));
     }
 
-    [Fact]
-    public void What_holds_the_short_name_itself_stands_first()
+    [Theory]
+    [InlineData("全国劳模")]
+    [InlineData("全国 劳模")]
+    public void What_holds_the_short_name_itself_stands_first(string question)
     {
         SearchDocument[] documents =
         [
             new() { Id = "studio", Kind = SearchKind.Studio, Name = "测试工作室", Address = "a/", Body = "全国劳模创新工作室。" },
             .. Enumerable.Range(0, 20).Select(i => new SearchDocument { Id = $"person-{i}", Kind = SearchKind.Person, Name = "测试三", Address = "b/", Honours = [new("model", "全国劳动模范", 1989, "national")] }),
         ];
-        var results = new Searcher(SampleSite.Reader(SampleSite.Build(documents).Files)).Search(new SearchRequest { Text = "全国劳模" });
+        var results = new Searcher(SampleSite.Reader(SampleSite.Build(documents).Files)).Search(new SearchRequest { Text = question });
         Assert.Equal("studio", results.Hits[0].Document.Id);
         Assert.Equal(21, results.Total);
     }

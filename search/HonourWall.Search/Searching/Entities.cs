@@ -24,7 +24,7 @@ internal sealed partial class Entities
     private const double DistrictBonus = 25;
     private const double HonourBonus = 100;
     private static readonly int[] DistrictEndings = ['区', '县', '市', '旗'];
-    private const string Full = "劳动模范";
+    private const string Short = $"[市省]?[{TextScore.ParticleCharacters} ]*劳模(?=[{TextScore.ParticleCharacters}名单]*(?: |$))";
     private readonly ImmutableArray<(string Id, int[] Name)> _awards;
     private readonly ImmutableArray<(string Id, int[] Name)> _districts;
 
@@ -37,7 +37,7 @@ internal sealed partial class Entities
     /// <summary>The awards that a query names.</summary>
     public ImmutableArray<string> AwardsIn(Query query) => [.. Longest(_awards, query).Select(award => award.Id)];
 
-    /// <summary>The words with the full name of an award that is called 劳模 in short, 「北京市有哪些劳模」, 「全国劳模」; null where there is none.</summary>
+    /// <summary>The words with the full name of an award that is called 劳模 in short, 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」; null where there is none.</summary>
     public string? InFull(Query query)
     {
         var words = string.Join(' ', query.Words.Select(word => Text(word.Codes)));
@@ -45,9 +45,7 @@ internal sealed partial class Entities
         foreach (var (_, codes) in _awards)
         {
             var name = Text(codes);
-            if (!name.EndsWith(Full, StringComparison.Ordinal) || name.IndexOf(Full, StringComparison.Ordinal) is var length && (length == 0 || length + Full.Length < name.Length)) continue;
-            var pieces = full.Split(name[..length]);
-            full = string.Join(name[..length], pieces.Select((piece, i) => i == 0 ? piece : Short().Replace(piece, Full)));
+            if (Full().Match(name) is { Success: true, Groups: [_, var place] }) full = Regex.Replace(full, place.Value + Short, name);
         }
         return full == words ? null : full;
     }
@@ -109,6 +107,7 @@ internal sealed partial class Entities
 
     private static string Text(IEnumerable<int> codes) => string.Concat(codes.Select(char.ConvertFromUtf32));
 
-    [GeneratedRegex($"^[{TextScore.ParticleCharacters}]*劳模(?=[{TextScore.ParticleCharacters}名单]*(?: |$))")]
-    private static partial Regex Short();
+    /// <summary>The place of an award, without what it is: 北京, 全国.</summary>
+    [GeneratedRegex("^(.+?)[市省]?劳动模范$")]
+    private static partial Regex Full();
 }
