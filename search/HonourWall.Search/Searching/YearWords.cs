@@ -5,7 +5,7 @@ using HonourWall.Search.Text;
 namespace HonourWall.Search.Searching;
 
 /// <summary>
-/// A span of years that a query puts in words: 五十年代, 五六十年代, 1950年代, 1959—1979年, 1959年至1979年. The twin of <c>client/years.js</c>.
+/// A span of years that a query puts in words: 五十年代, 五六十年代, 1950年代, 1959—1979年, 从1959年到1979年之间. The twin of <c>client/years.js</c>.
 /// 「去年」 stays a word: an index does not know when it is read.
 /// </summary>
 /// <param name="Rest">The query without these words.</param>
@@ -41,6 +41,6 @@ internal sealed partial record YearWords(string Rest, ImmutableArray<string> Ran
 
     private static string InHalfWidth(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)Folding.Shipped.One(c) : c));
 
-    [GeneratedRegex($"(?:{Year}[-‐-―~〜至到]+{Year}|(?:(?:上|20|二十)世.)?({Century})?({Digit})?({Digit})[十0〇零]年代)的?(?:劳模$)?")]
+    [GeneratedRegex($"(?:[从自]?{Year}[-‐-―~〜至到]+{Year}(?:之?间)?|(?:(?:上|20|二十)世.)?({Century})?({Digit})?({Digit})[十0〇零]年代)的?(?:劳模$)?")]
     private static partial Regex Span();
 }
