@@ -85,9 +85,10 @@ public sealed class Searcher(IndexReader index)
         if (hits.Count < request.Limit || fitting.Length == 0)
         {
             var seen = new HashSet<int>(fitting);
-            if (fitting.Length == 0 && !several)
+            var names = new NameStage(index, query, fits, request.Limit);
+            // Of a surname that nobody here has only where no piece of it stands anywhere.
+            if (fitting.Length == 0 && !several && (names.HasSurname || exact.Terms.All(term => term.Postings.Total == 0)))
             {
-                var names = new NameStage(index, query, fits, request.Limit);
                 var found = names.BySound();
                 if (found.Hits.IsEmpty) found = names.ByOneCharacter();
                 hits.AddRange(found.Hits);

@@ -111,7 +111,7 @@ export async function exactStage(index, query, entities, allowed, limit, rounds,
     /** Every document that has all terms and did not fail: with whole lists, or as far as they are loaded. */
     async fitting(whole) {
       if (whole && !done()) await load(required);
-      return [...held, ...order.map(c => c.slot)].sort((a, b) => a - b);
+      return [...held, ...order.map(c => c.slot)];
     },
   };
 }

@@ -51,7 +51,9 @@ export function nameStage(index, query, allowed, limit) {
     sounds,
 
     /** Whether it is one word that may be a name: characters, or those and runs of letters where a part of it is typed in pinyin, 「zhang三」. */
-    mayBeName: !more && codes?.[1] && !codes[5] && !/[ 0-9]/.test(plain) && (codes[0] <= '{' || index.surnames.includes(codes[0])),
+    mayBeName: !more && codes?.[1] && !codes[5] && !/[ 0-9]/.test(plain),
+    /** Whether somebody here has such a surname; what begins with letters may have any. */
+    hasSurname: plain < '{' || index.surnames.includes(codes[0]),
 
     async byLetters() {
       const near = loose(letters), keys = [];

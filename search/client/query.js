@@ -3,7 +3,7 @@ import { isHan, isSpace, normalise, pairKey, singleKey, withDigitYears, wordKey 
 
 const MOST_WORDS = 8, LONGEST_WORD = 64, MOST_TERMS = 24;
 
-/** {words: [{plain, text, codes, first, terms}], terms, letters, years}: `first` characters stand in the words before; a term is {key, word, start, length, required, han}, in characters of `codes`. */
+/** {words: [{plain, text, codes, first, terms}], terms, plain, letters, years}: `first` characters stand in the words before; a term is {key, word, start, length, required, han}, in characters of `codes`. */
 export function parse(text, table) {
   const parts = [''], words = [];
   let first = 0;
@@ -18,7 +18,7 @@ export function parse(text, table) {
   const letters = words.map(word => word.text.replaceAll(' ', '')).join('');
   const terms = words.flatMap(word => word.terms).slice(0, MOST_TERMS);
   const years = words.flatMap(word => word.terms.map(term => textOf(word, term))).filter(year => /^(19|20)\d\d$/.test(year));
-  return { words, terms, letters: /^[a-z]*$/.test(letters) ? letters : '', years: [...new Set(years)].map(Number) };
+  return { words, terms, plain: words.map(word => word.plain).join(' '), letters: /^[a-z]*$/.test(letters) ? letters : '', years: [...new Set(years)].map(Number) };
 }
 
 export const textOf = (word, term) => word.codes.slice(term.start, term.start + term.length).join('');
@@ -73,7 +73,7 @@ export function entitiesIn(query, index) {
 export const inFull = (query, index) => namesOf(index).awards.reduce((text, [, name]) => {
   const full = name.join(''), place = full.match(/^(.+?)[市省]?劳动模范$/);
   return place ? text.replace(RegExp(place[1] + SHORT, 'g'), full) : text;
-}, query.words.map(word => word.plain).join(' '));
+}, query.plain);
 
 function* longest(names, query) {
   for (const [word, { codes }] of query.words.entries()) {

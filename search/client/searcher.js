@@ -52,12 +52,12 @@ export async function search(index, request, counted = true) {
     hits.push(...found.map(h => holds(view(h.document)) ? { ...h, match: 'exact' } : h));
     return place && !hits.length ? there : sort ? { ...await sorted(found.slots, true), exact: found.exact } : result(found.slots, found.exact);
   }
-  const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, mistyped = !several && names.mayBeName, whole = counted || !!sort;
+  const entities = entitiesIn(query, index), several = words.length > 1 || entities.length > 0, short = !several && names.mayBeName, mistyped = short && names.hasSurname, whole = counted || !!sort;
   expect(index, [...query.terms, ...entities].map(t => t.key));
   for (const { key } of query.terms) if (isSingle(key) ? narrow || words.length > 1 : narrow && late) ahead(index.rest(key));
   if (mistyped) ahead(late ? names.sounds() : index.readingTable());
   const full = inFull(query, index);
-  if (!also && full !== words.map(word => word.plain).join(' ')) ahead(also = search(index, { ...request, text: full, limit: sort ? 0 : limit, late }, counted));
+  if (!also && full !== query.plain) ahead(also = search(index, { ...request, text: full, limit: sort ? 0 : limit, late }, counted));
   [filter, meant] = await filtering;
   const partial = partialStage(index, query, entities, fits), candidates = () => guess ??= partial.candidates(exact.terms);
   /** Asks for what the stages after the exact one would read, as far as can be told. */
@@ -111,10 +111,12 @@ export async function search(index, request, counted = true) {
     unread = Math.max(unread, fitting.length);
     fitting = [];
   }
-  let slots = [...fitting], didYouMean = [];
+  // It may be a name with a surname that nobody here has, if no piece of it stands anywhere; that is known too late for the first answer.
+  const strange = short && !mistyped && exact.terms.every(t => !t.postings.total);
+  let slots = fitting, didYouMean = [];
   if (!fitting.length || (hits.length < limit && !exact.cut)) {
     if (!fitting.length) prepare();
-    if (!fitting.length && mistyped) {
+    if ((strange && counted) || (mistyped && !fitting.length)) {
       let found = await names.bySound();
       if (!found.length) found = await names.byOneCharacter();
       hits.push(...found);
@@ -128,7 +130,7 @@ export async function search(index, request, counted = true) {
       hits.push(...await partial.ranked(found, limit - hits.length));
     }
   }
-  return result(slots, sure, exact.cut, didYouMean);
+  return result(slots, sure, exact.cut || (!counted && strange), didYouMean);
 }
 
 /**

@@ -25,6 +25,9 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
         return found with { Hits = [.. found.Hits.Select((hit, i) => TextScore.HoldsAll(index.Document(found.Slots[i]), query) ? hit with { Match = SearchMatch.Exact } : hit)] };
     }
 
+    /// <summary>Whether somebody here has such a surname; what begins with letters may have any.</summary>
+    public bool HasSurname => Name() is { } name && (IsLetters(name[0]) || index.Head.Surnames.Contains(name[0], StringComparison.Ordinal));
+
     /// <summary>Names that sound like the query, which is a Chinese name that no document holds.</summary>
     public FoundNames BySound()
     {
@@ -62,8 +65,7 @@ internal sealed class NameStage(IndexReader index, Query query, Func<int, bool> 
             if (isLetter && parts.Count > 0 && IsLetters(parts[^1])) parts[^1] += (char)code;
             else parts.Add(char.ConvertFromUtf32(code));
         }
-        var fits = parts.Count is >= ShortestName and <= LongestName && (IsLetters(parts[0]) || index.Head.Surnames.Contains(parts[0], StringComparison.Ordinal));
-        return fits ? [.. parts] : null;
+        return parts.Count is >= ShortestName and <= LongestName ? [.. parts] : null;
     }
 
     private static bool IsLetters(string part) => char.IsAsciiLetterLower(part[0]);
