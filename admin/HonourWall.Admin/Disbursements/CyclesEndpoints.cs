@@ -91,6 +91,8 @@ public static class CyclesEndpoints
         var budget = await db.Set<Budget>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == figures.Budget, cancel);
         if (budget is null) errors.Add("budget", "请选择预算。");
         else if (budget.Year != figures.Year) errors.Add("budget", $"这是 {budget.Year} 年的预算，与年度不符。");
+        // Whoever sees several districts sees the budgets of all; those who keep one would not see what has used it up.
+        else if (organisation is not null && !OrganisationPath.Parse(budget.OrganisationPath).Contains(organisation.OrganisationPath)) errors.Add("budget", "这是另一个组织的预算。请选择这个组织或上级组织的。");
         return errors.Any ? (null, organisation, budget, errors) : (figures, organisation, budget, errors);
     }
 

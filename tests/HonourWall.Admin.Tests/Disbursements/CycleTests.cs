@@ -1,4 +1,6 @@
+using System.Net;
 using HonourWall.Admin.Accounts;
+using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Disbursements.Snapshots;
@@ -27,6 +29,22 @@ public class CycleTests
         Must(await pay.InAsync(pay.Clerk, db => pay.Cycles.CloseAsync(db, cycle.Id, default)));
         Assert.Equal(CycleState.Closed, (await pay.NowAsync(cycle)).State);
         Assert.Equal(Money.Parse("4000"), await pay.CommittedAsync());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_cycle_is_paid_from_a_budget_of_its_own_organisation_or_of_one_above(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (city, first, second, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await OverAsync(server.Room, first, persons: 1);
+        var (clerk, confirms) = (await pay.StaffAsync(city, "city-clerk", Role.Clerk), await pay.StaffAsync(city, "city-second", Role.SecondReviewer));
+        var (above, beside) = (await pay.BudgetAsync(city, clerk, confirms, "1000"), await pay.BudgetAsync(second, clerk, confirms, "1000"));
+        var browser = await server.SignInAsync(city, Role.Clerk);
+        Task<HttpResponseMessage> SaveAsync(string address, Budget budget) => browser.PostAsync(address, ("organisation", first.Id.ToString()), ("programme", "Festival"), ("year", "2026"), ("purpose", "春节"), ("pay-on", "2026-03-10"), ("budget", budget.Id.ToString()), ("basis", "测试文号 9"), ("amount", "500"));
+        Assert.Contains("另一个组织的预算", await (await SaveAsync("/cycles/new", beside)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var made = (await SaveAsync("/cycles/new", above)).Headers.Location!.OriginalString.Split('?')[0];
+        Assert.Contains("另一个组织的预算", await (await SaveAsync(made + "/edit", beside)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(made + "/edit", pay.Budget)).StatusCode);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
