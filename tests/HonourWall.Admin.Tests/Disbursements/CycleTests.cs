@@ -48,6 +48,27 @@ public class CycleTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_page_says_what_is_left_to_do_before_a_cycle_can_be_settled(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await OverAsync(server.Room, first, persons: 5);
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        var cycle = await pay.ApprovedAsync();
+        Must(await pay.MakeFilesAsync(cycle));
+        var (page, settle) = ($"/cycles/{cycle.Id}", $"/cycles/{cycle.Id}/close");
+        var waiting = await browser.ReadAsync(page);
+        Assert.Contains("没有回盘 5 笔", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain(settle, waiting, StringComparison.Ordinal);
+        Must(await pay.ReturnAsync((await pay.FilesAsync(cycle))[0], 2));
+        var failed = await browser.ReadAsync(page);
+        Assert.Contains("银行退回的 1 笔", failed, StringComparison.Ordinal);
+        Assert.DoesNotContain(settle, failed, StringComparison.Ordinal);
+        Must(await pay.InAsync(pay.First, db => pay.Payments.StopAsync(db, pay.RowsAsync(cycle).Result[1].Id, "帐号已销户", default)));
+        Assert.Contains(settle, await browser.ReadAsync(page), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Whom_the_rules_give_nothing_is_left_out_and_who_cannot_be_paid_is_held_with_the_reason(DatabaseKind kind)
     {
         await using var pay = await OpenAsync(kind, persons: 2);
