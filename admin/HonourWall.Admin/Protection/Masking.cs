@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HonourWall.Admin.Protection;
 
 /// <summary>How each kind of sensitive text is shown when it is not revealed.</summary>
-public static class Masking
+public static partial class Masking
 {
     private static readonly string[] DoubleSurnames = ["欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐"];
 
@@ -41,6 +42,9 @@ public static class Masking
     public static string ToStore(SensitiveKind kind, string typed) =>
         kind is SensitiveKind.IdNumber or SensitiveKind.Mobile or SensitiveKind.BankCard ? Normal(kind, typed) : typed;
 
+    /// <summary>Somebody else's words, with every number in them that is long enough to be a telephone, an account or an ID number masked down to its last four.</summary>
+    public static string MaskNumbers(string text) => LongNumber().Replace(text, match => Ends(match.Value, 0, 4));
+
     private static string FirstCharacter(string name) => name.Length == 0 ? "" : name.EnumerateRunes().First().ToString();
 
     // A text too short to keep anything back is hidden whole.
@@ -57,4 +61,8 @@ public static class Masking
         if (end > 0 && "小社园厂校片军".Contains(text[end - 1], StringComparison.Ordinal)) end = -1;
         return end < 0 ? "［已隐藏］" : text[..(end + 1)] + "＊";
     }
+
+    // Also as people group it: 6222 0202 …
+    [GeneratedRegex("[0-9０-９](?: ?[0-9０-９]){6,}[XxＸｘ]?")]
+    private static partial Regex LongNumber();
 }

@@ -3,6 +3,7 @@ using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Disbursements.Banking;
 using HonourWall.Admin.Tests.Support;
 using HonourWall.Admin.Web;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static HonourWall.Admin.Tests.Disbursements.PayRoom;
 
@@ -34,6 +35,20 @@ public class BankAnswerTests
         Assert.Equal((0, 6, 0), Count(await pay.RowsAsync(may)));
         Must(await pay.ReturnAsync(again, sure: false));
         Assert.Equal((6, 0, 0), Count(await pay.RowsAsync(spring)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_the_bank_says_of_a_failure_is_kept_without_the_numbers_in_it(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 5);
+        var cycle = await pay.ApprovedAsync();
+        Must(await pay.MakeFilesAsync(cycle));
+        var file = (await pay.FilesAsync(cycle))[0];
+        await using var db = pay.As(pay.Payer);
+        var id = await pay.Returns.KeepAsync(db, file, new(["序号", "姓名", "金额", "结果", "失败原因"], [["1", "测试00001", "500.00", "失败", $"帐号{CardOf(1)}与证件{IdNumberOf(1)}不符"]]), default);
+        Must((await pay.Returns.ApplyAsync(db, id, null, default)).Refused);
+        var said = new[] { (await pay.RowsAsync(cycle))[0].BankRemark, (await db.Set<BankFileRow>().AsNoTracking().SingleAsync(r => r.BankFileId == file.Id && r.RowNumber == 1)).Remark };
+        Assert.All(said, words => Assert.Equal($"帐号************{CardOf(1)[^4..]}与证件**************{IdNumberOf(1)[^4..]}不符", words));
     }
 
     /// <summary>Whichever is uploaded first: called failed by the answer to another file, people would be sent again and paid twice.</summary>

@@ -22,6 +22,13 @@ public class MaskingTests
     public void A_value_is_masked_by_its_kind(SensitiveKind kind, string text, bool strict, string expected) => Assert.Equal(expected, Masking.Mask(kind, text, strict));
 
     [Theory]
+    [InlineData("帐号6222020000000000123不存在，电话13800138000", "帐号***************0123不存在，电话*******8000")]
+    [InlineData("6222 0200 0000 0000 123 户名不符", "*******************_123 户名不符")]
+    [InlineData("证件 11010119600101001x", "证件 **************001x")]
+    [InlineData("请拨 95588，2026-03-01 已销户", "请拨 95588，2026-03-01 已销户")]
+    public void Numbers_in_somebody_elses_words_are_masked(string text, string expected) => Assert.Equal(expected.Replace('_', ' '), Masking.MaskNumbers(text));
+
+    [Theory]
     [InlineData("张三", "张*")]
     [InlineData("欧阳测试", "欧阳*")]
     [InlineData("𠮷野", "𠮷*")]

@@ -68,7 +68,7 @@ public sealed record ReturnPlan(Table Table, ImmutableArray<ReturnResult> Result
         if (columns.Day >= 0 && Day(cells, columns) is { } day && day < made) errors.Add(new(row, columns.Day, $"{day:yyyy-MM-dd} 早于这个文件制作的 {made:yyyy-MM-dd}：这是另一个文件的回盘。"));
         var outcome = ReturnColumns.Outcomes.FirstOrDefault(o => o.Word == cells[columns.Outcome].Trim());
         if (outcome.Word is null) errors.Add(new(row, columns.Outcome, $"结果“{Shorten(cells[columns.Outcome])}”须是“成功”或“失败”。"));
-        var remark = columns.Remark < 0 ? "" : Writing.Readable(cells[columns.Remark].Trim());
+        var remark = columns.Remark < 0 ? "" : Masking.MaskNumbers(Writing.Readable(cells[columns.Remark].Trim())); // "帐号 6222…不存在": it is shown, exported and kept in the clear
         return errors.Count > before ? null : new(number, outcome.Outcome, remark.Length > 100 ? remark[..100] : remark);
     }
 
