@@ -20,6 +20,10 @@ public static class Writing
     /// <summary>The text with its full-width digits as plain ones.</summary>
     public static string HalfWidthDigits(string text) => string.Concat(text.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
 
+    /// <summary>How many digits of the text stand in a row, whatever their width and however they are spaced.</summary>
+    public static int LongestNumber(string text) =>
+        string.Concat(HalfWidthDigits(text).Select(c => char.IsWhiteSpace(c) ? "" : char.IsAsciiDigit(c) ? "0" : " ")).Split(' ').Max(run => run.Length);
+
     /// <summary>The text without what cannot be read.</summary>
     public static string Readable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
 

@@ -12,13 +12,10 @@ public sealed record DisbursementFilter(string Text, Programme? Programme, int? 
     public const int People = 200;
 
     public static DisbursementFilter Read(FilterInput input) => new(
-        input.Words("q"),
+        input.Words("q", digits: 6),
         input.Choice<Programme>("programme"),
         input.Year("year"),
         input.Choice<DisbursementState>("status"), input);
-
-    /// <summary>Somebody types a number, which would stay in the address.</summary>
-    public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
 
     /// <summary>
     /// By way of the registry's names: there are ten times as many payments as people, and the people are few to look through.

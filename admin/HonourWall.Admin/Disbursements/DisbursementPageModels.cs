@@ -7,7 +7,7 @@ namespace HonourWall.Admin.Disbursements;
 
 /// <summary>Payments found by a person's name, over all cycles.</summary>
 /// <param name="IsCut">More people bear the name than were looked at.</param>
-public sealed record DisbursementsPageModel(DisbursementFilter Filter, ImmutableArray<(DisbursementView View, Cycle Cycle)> Rows, bool IsCut, Paging Paging, string? Wrong);
+public sealed record DisbursementsPageModel(DisbursementFilter Filter, ImmutableArray<(DisbursementView View, Cycle Cycle)> Rows, bool IsCut, Paging Paging);
 
 /// <summary>The form before these payments leave as a file.</summary>
 public sealed record DisbursementExportPageModel(DisbursementFilter Filter, int Count, string Reason, string? Wrong);

@@ -21,15 +21,13 @@ public static class DisbursementsEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, AdminDb db, Vault vault, CancellationToken cancel)
     {
         var filter = DisbursementFilter.Read(FilterInput.InAddress(request));
-        var wrong = filter.HasNumber ? "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。" : null;
-        if (wrong is not null) filter = filter with { Text = "" };
         var number = Paging.Asked(request);
         var (all, cut) = await filter.ApplyAsync(db, cancel);
         var total = await all.CountAsync(cancel);
         var rows = await all.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
         var cycles = await CyclesAsync(db, rows, cancel);
         return Page.Show<DisbursementsPage, DisbursementsPageModel>(
-            new(filter, [.. rows.Select(d => (DisbursementEndpoints.View(vault, d), cycles[d.CycleId]))], cut, new(number, total, n => $"/disbursements?{filter.Query()}&page={n}"), wrong), wrong is null ? 200 : 422);
+            new(filter, [.. rows.Select(d => (DisbursementEndpoints.View(vault, d), cycles[d.CycleId]))], cut, new(number, total, n => $"/disbursements?{filter.Query()}&page={n}")));
     }
 
     private static async Task<IResult> ShowExportAsync(AdminDb db, DisbursementFilter filter, string reason, string? wrong, CancellationToken cancel) =>

@@ -8,14 +8,11 @@ namespace HonourWall.Admin.Registry;
 public sealed record PersonFilter(string Text, string Unit, PersonStatus? Status, Guid? Organisation, string Award, FilterInput? Input = null) : ListFilter(Input)
 {
     public static PersonFilter Read(FilterInput input) => new(
-        input.Words("q"),
+        input.Words("q", digits: 6),
         input.Words("unit"),
         input.Choice<PersonStatus>("status"),
         input.Id("organisation"),
         input.Words("award"), input);
-
-    /// <summary>Someone typed a number where names are searched: it would stay in addresses and histories.</summary>
-    public bool HasNumber => Text.Count(char.IsAsciiDigit) >= 6;
 
     public async Task<IQueryable<Person>> ApplyAsync(AdminDb db, CancellationToken cancel)
     {

@@ -36,38 +36,47 @@ public sealed class FilterInput(Func<string, string?> value)
         return input;
     }
 
-    /// <summary>Words as they were typed.</summary>
-    public string Words(string name) => value(name)?.Trim() is { } text ? text[..Math.Min(text.Length, Longest)] : "";
+    /// <summary>Words as they were typed. Somebody's number among them would stay in addresses and histories: it is not looked for, nor carried on.</summary>
+    /// <param name="digits">So many in a row are such a number.</param>
+    public string Words(string name, int digits = 11)
+    {
+        var text = Raw(name);
+        if (Writing.LongestNumber(text) < digits || Guid.TryParse(text, out _)) return text;
+        Unreadable<int>(name, "", "号码不能在这里查：它会留在浏览器的地址里。请在“档案”里按号码查找。");
+        return "";
+    }
+
+    private string Raw(string name) => value(name)?.Trim() is { } text ? text[..Math.Min(text.Length, Longest)] : "";
 
     /// <summary>A choice of a list.</summary>
     public T? Choice<T>(string name) where T : struct, Enum =>
-        Words(name) is not { Length: > 0 } text ? null : Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : Unreadable<T>(name, text, $"“{text}”不在可选的项目里，请重新选择。");
+        Raw(name) is not { Length: > 0 } text ? null : Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : Unreadable<T>(name, text, $"“{text}”不在可选的项目里，请重新选择。");
 
     /// <summary>A choice of a list of words; empty when none is made.</summary>
     public string Choice(string name, IEnumerable<string> choices)
     {
-        if (Words(name) is not { Length: > 0 } text || choices.Contains(text, StringComparer.Ordinal)) return Words(name);
+        if (Raw(name) is not { Length: > 0 } text || choices.Contains(text, StringComparer.Ordinal)) return Raw(name);
         Unreadable<int>(name, text, $"“{text}”不在可选的项目里，请重新选择。");
         return "";
     }
 
     /// <param name="first">The first year that there can be anything of.</param>
     public int? Year(string name, int first = FirstYear, int last = LastYear) =>
-        Words(name) is not { Length: > 0 } text ? null
+        Raw(name) is not { Length: > 0 } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= first && year <= last ? year
         : Unreadable<int>(name, text, $"“{text}”不是可查的年份，请写成四位数字，从 {first} 到 {last}。");
 
     public DateOnly? Day(string name) =>
-        Words(name) is not { Length: > 0 } text ? null
+        Raw(name) is not { Length: > 0 } text ? null
         : PersonForm.ReadDate(text) is { Year: >= FirstYear and <= LastYear } day ? day
         : Unreadable<DateOnly>(name, text, $"“{text}”不是日期，请写成 2026-03-01 的样子。");
 
     public Guid? Id(string name) =>
-        Words(name) is not { Length: > 0 } text ? null : Guid.TryParse(text, out var id) ? id : Unreadable<Guid>(name, text, $"“{text}”不是编号，请重新选择。");
+        Raw(name) is not { Length: > 0 } text ? null : Guid.TryParse(text, out var id) ? id : Unreadable<Guid>(name, text, $"“{text}”不是编号，请重新选择。");
 
     /// <summary>The page of the list: 1 when none is asked for, 0 for what is no page.</summary>
     public int Page() =>
-        Words("page") is not { Length: > 0 } text ? 1
+        Raw("page") is not { Length: > 0 } text ? 1
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000 ? number
         : Unreadable<int>("page", text, $"“{text}”不是页码。请从列表下面的链接翻页。") ?? 0;
 

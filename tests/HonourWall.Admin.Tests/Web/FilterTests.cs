@@ -41,6 +41,31 @@ public class FilterTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_number_of_somebody_is_looked_for_in_no_list_and_carried_on_in_no_address(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (clerk, system, audit, cycle) = await FillAsync(server);
+        foreach (var (browser, list, field) in ((Browser, string, string)[])
+        [
+            (clerk, "/persons", "q"), (clerk, "/persons", "unit"), (clerk, "/persons", "award"), (clerk, "/applications", "q"), (clerk, "/cycles", "q"), (clerk, $"/cycles/{cycle.Id}", "q"),
+            (clerk, "/disbursements", "q"), (clerk, "/budgets", "q"), (clerk, "/rules", "q"), (system, "/accounts", "q"), (system, "/organisations", "q"), (audit, "/audit", "who"),
+        ])
+        {
+            foreach (var typed in (string[])["110101196001010015", "１１０１０１１９６００１０１００１Ｘ", "测试 138 0013 8000"])
+            {
+                var answer = await browser.GetAsync($"{list}?{field}={Uri.EscapeDataString(typed)}");
+                var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+                Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, $"{list} {field}: {answer.StatusCode}");
+                Assert.Contains("号码不能在这里查", page, StringComparison.Ordinal);
+                Assert.DoesNotContain(typed, page, StringComparison.Ordinal);
+                Assert.DoesNotContain(Uri.EscapeDataString(typed), page, StringComparison.Ordinal);
+            }
+        }
+        // A 受理号, a 文号 and the id of an entry of the audit are nobody's.
+        foreach (var (browser, address) in ((Browser, string)[])[(clerk, "/applications?q=JZ20260301-2945WD76"), (clerk, "/cycles?q=京工发〔2026〕12号"), (audit, "/audit?q=01a21fad-57b9-75a1-b217-012345678901")]) await browser.ReadAsync(address);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task What_is_no_page_lists_nothing_and_says_so(DatabaseKind kind)
     {
         await using var server = await TestServer.StartAsync(kind);
