@@ -41,6 +41,24 @@ public sealed class PrivateRoomTests(PrivateRoom room, Chromium chromium) : ICla
         Assert.True(visit.Complaints.Count == 0, string.Join("\n", visit.Complaints));
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(740)]
+    [InlineData(1024)]
+    [InlineData(1120)]
+    [InlineData(1280)]
+    public async Task The_menu_is_there_in_every_width(int width)
+    {
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.SetViewportSizeAsync(width, 768);
+        await SignInAsync(visit, "jingban1");
+        foreach (var link in await visit.Page.Locator(".mast nav a").AllAsync()) await Assertions.Expect(link).ToBeVisibleAsync();
+        await visit.Page.Locator(".mast nav a[href='/cycles']").ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(room.At("/cycles"));
+        var overhanging = await visit.OverhangingAsync();
+        Assert.True(overhanging.Length == 0, string.Join("; ", overhanging));
+    }
+
     [Fact]
     public async Task A_number_a_status_and_a_short_name_in_a_list_stand_on_one_line_each()
     {
