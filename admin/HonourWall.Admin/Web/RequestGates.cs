@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace HonourWall.Admin.Web;
 
@@ -114,10 +117,18 @@ public static class RequestGates
             var number = Guid.NewGuid().ToString("N")[..8];
             var logger = Logger(context);
             for (var error = e; error is not null; error = error.InnerException)
-                logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, Route(context), error.GetType().FullName, Environment.NewLine, error.StackTrace);
+                logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, Route(context), error.GetType().FullName + CodeOf(error), Environment.NewLine, error.StackTrace);
             await (e is ScopeException ? Page.NotFound() : Page.Message(500, "出错了", $"这次操作没有完成，数据没有改动。请把编号 {number} 告诉系统管理员。")).ExecuteAsync(context);
         }
     });
+
+    // What a database refuses, it says in words that may hold values, and in a code that tells a full disk (13, 53100) from a lost connection.
+    private static string? CodeOf(Exception error) => error switch
+    {
+        SqliteException said => string.Create(CultureInfo.InvariantCulture, $" ({said.SqliteErrorCode})"),
+        PostgresException said => $" ({said.SqlState})",
+        _ => null,
+    };
 
     private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("HonourWall.Admin");
 

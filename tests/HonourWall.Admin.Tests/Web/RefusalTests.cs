@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Data;
@@ -6,6 +7,8 @@ using HonourWall.Admin.Tables;
 using HonourWall.Admin.Tests.Data;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace HonourWall.Admin.Tests.Web;
@@ -46,6 +49,39 @@ public class RefusalTests
         await clerk.GetAsync("/no-such-page");
         var denied = await db.AuditEntries.Where(e => e.Action == "Denied" && e.ActorId == clerk.Account!.Id).OrderBy(e => e.Sequence).Select(e => $"{e.SubjectId} {e.Detail}").ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["/persons/{id:guid} GET 404", "/persons/{id:guid}/reveal POST 404", "/persons/new POST 400", "/persons/new POST 400"], denied);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "SqliteException (1)")]
+    [InlineData(DatabaseKind.PostgreSql, "PostgresException (42P01)")]
+    public async Task What_a_database_refuses_stands_in_the_log_by_its_code_and_without_its_words(DatabaseKind kind, string expected)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        using var log = new Lines();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await using (var db = server.Room.Everything()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE budgets RENAME TO gone", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await clerk.GetAsync("/budgets")).StatusCode);
+        Assert.Contains(log.All, line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, line => line.Contains("no such table", StringComparison.Ordinal) || line.Contains("does not exist", StringComparison.Ordinal));
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     [Fact]
