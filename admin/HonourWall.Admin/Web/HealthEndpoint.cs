@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Data;
 using HonourWall.Admin.Data.Migrations;
@@ -17,9 +18,13 @@ public static class HealthEndpoint
             var ready = (await MigrationRunner.PendingAsync(db, cancel)).Count == 0 && await anchor.CompareAsync(db, cancel) is null;
             return ready ? Results.Text("ok\n") : Results.Text("not ready\n", statusCode: 503);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or MigrationException or IOException)
+        catch (Exception e) when (IsNotReady(e))
         {
             return Results.Text("not ready\n", statusCode: 503);
         }
     }
+
+    // A PostgreSQL that is away is reported inside another exception, as something that may pass.
+    private static bool IsNotReady(Exception problem) =>
+        problem is DbException or MigrationException or IOException || (problem.InnerException is { } inner && IsNotReady(inner));
 }
