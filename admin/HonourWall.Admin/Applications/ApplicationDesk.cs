@@ -222,7 +222,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
     }
 
     /// <summary>Claims the position for the account, or says that it already has another one.</summary>
-    private static async Task<string?> RefuseHandAsync(AdminDb db, Application application, ApplicationPosition position, CancellationToken cancel)
+    internal static async Task<string?> RefuseHandAsync(AdminDb db, Application application, ApplicationPosition position, CancellationToken cancel)
     {
         var account = Account(db);
         if (await db.Set<ApplicationHand>().SingleOrDefaultAsync(h => h.ApplicationId == application.Id && h.AccountId == account, cancel) is { } hand)

@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HonourWall.Admin.Applications;
 
-/// <summary>Takes documents in and out of applications that are with the clerk. Their bytes go from the request into the sealed column and nowhere else.</summary>
+/// <summary>Takes documents in and out of applications that are with the clerk; whoever does is one of its authors. Their bytes go from the request into the sealed column and nowhere else.</summary>
 public sealed class DocumentDesk(Vault vault, ApplicationDesk desk, TimeProvider clock)
 {
     /// <returns>Why not; null when it was added and saved.</returns>
     public async Task<string?> AddAsync(AdminDb db, Application application, DocumentKind kind, string name, byte[] content, CancellationToken cancel)
     {
         if (!application.State.IsOpenToClerk()) return $"这份申请现在是“{application.State.Word()}”，不能添加材料。";
+        if (await ApplicationDesk.RefuseHandAsync(db, application, ApplicationPosition.Author, cancel) is { } hand) return hand;
         var (format, wrong) = DocumentContent.Read(content);
         if (format is not { } known || wrong is not null) return wrong;
         if (DocumentContent.RefuseName(name, known) is { } misnamed) return misnamed;
@@ -39,6 +40,7 @@ public sealed class DocumentDesk(Vault vault, ApplicationDesk desk, TimeProvider
     public async Task<string?> RemoveAsync(AdminDb db, Application application, Guid document, CancellationToken cancel)
     {
         if (!application.State.IsOpenToClerk()) return $"这份申请现在是“{application.State.Word()}”，不能去掉材料。";
+        if (await ApplicationDesk.RefuseHandAsync(db, application, ApplicationPosition.Author, cancel) is { } hand) return hand;
         if (await db.Set<ApplicationDocument>().SingleOrDefaultAsync(d => d.Id == document && d.ApplicationId == application.Id && d.RemovedAt == null, cancel) is not { } found) return "没有这份材料。";
         found.RemovedAt = clock.GetUtcNow();
         desk.Record(db, application, null, "去掉材料：" + found.Kind.Word(), null);

@@ -49,6 +49,29 @@ public class FourEyesTests
         Assert.Contains("不同的人", await room.MoveAsync(two, id, ApplicationMove.Support), StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_put_a_document_in_or_took_one_out_is_an_author_too(DatabaseKind kind)
+    {
+        await using var room = await ApplicationRoom.OpenAsync(kind);
+        var (one, adds, removes, returns) = (await room.ActorAsync("one", null, Role.Clerk), await room.ActorAsync("adds", null, AllRoles), await room.ActorAsync("removes", null, AllRoles), await room.ActorAsync("returns", null, AllRoles));
+        var id = await room.DraftAsync(one);
+        async Task<string?> InAsync(Actor actor, Func<AdminDb, Application, Task<string?>> act)
+        {
+            await using var db = room.Room.Factory.Open(actor);
+            return await act(db, await db.Set<Application>().SingleAsync(a => a.Id == id));
+        }
+        Task<string?> AddAsync(AdminDb db, Application application) => room.Documents.AddAsync(db, application, DocumentKind.Expense, "费用.pdf", ApplicationRoom.Pdf, default);
+        async Task<string?> RemoveAsync(AdminDb db, Application application) => await room.Documents.RemoveAsync(db, application, (await db.Set<ApplicationDocument>().FirstAsync(d => d.RemovedAt == null)).Id, default);
+        Assert.Null(await InAsync(adds, AddAsync));
+        Assert.Null(await InAsync(removes, RemoveAsync));
+        Assert.Null(await room.MoveAsync(one, id, ApplicationMove.Submit));
+        foreach (var author in (Actor[])[adds, removes]) Assert.Contains("不同的人", await room.MoveAsync(author, id, ApplicationMove.Support), StringComparison.Ordinal);
+        Assert.Null(await room.MoveAsync(returns, id, ApplicationMove.Return));
+        Assert.Contains("不同的人", await InAsync(returns, AddAsync), StringComparison.Ordinal);
+        Assert.Contains("不同的人", await InAsync(returns, RemoveAsync), StringComparison.Ordinal);
+        Assert.Null(await room.MoveAsync(one, id, ApplicationMove.Submit));
+    }
+
     /// <summary>Past the domain, straight into the tables: each pair of positions for one account.</summary>
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task The_database_refuses_one_account_in_two_positions(DatabaseKind kind)
