@@ -69,11 +69,11 @@ export function entitiesIn(query, index) {
   return found;
 }
 
-/** The words with the full name of an award that is called 劳模 in short: 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」. */
+/** The words with the full name of an award that is called 劳模 in short: 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」; without one that stands alone, 「公交 劳模」, which everybody here deserves. */
 export const inFull = (query, index) => namesOf(index).awards.reduce((text, [, name]) => {
   const full = name.join(''), place = full.match(/^(.+?)[市省]?劳动模范$/);
   return place ? text.replace(RegExp(place[1] + SHORT, 'g'), full) : text;
-}, query.plain);
+}, query.plain).replace(/^劳模 | 劳模$/, '');
 
 function* longest(names, query) {
   for (const [word, { codes }] of query.words.entries()) {

@@ -124,13 +124,13 @@ export async function search(index, request, counted = true) {
       sure &&= found.exact;
       didYouMean = [...new Set(hits.map(h => h.document.name))].slice(0, 3);
     }
-    if (!hits.length || several) {
+    if (several || !hits.length) {
       const found = await (fitting.length ? partial.named(exact.terms, new Set(fitting)) : candidates());
       if (!hits.length) slots = found.filter(c => !c.unsure).map(c => c.slot);
       hits.push(...await partial.ranked(found, limit - hits.length));
     }
   }
-  return result(slots, sure, exact.cut || (!counted && strange), didYouMean);
+  return result(slots, sure, exact.cut || (strange && !counted), didYouMean);
 }
 
 /**

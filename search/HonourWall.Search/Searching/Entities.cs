@@ -37,7 +37,7 @@ internal sealed partial class Entities
     /// <summary>The awards that a query names.</summary>
     public ImmutableArray<string> AwardsIn(Query query) => [.. Longest(_awards, query).Select(award => award.Id)];
 
-    /// <summary>The words with the full name of an award that is called 劳模 in short, 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」; null where there is none.</summary>
+    /// <summary>The words with the full name of an award that is called 劳模 in short, 「北京市有哪些劳模」, 「北京劳模」, 「全国劳模」, without one that stands alone, 「公交 劳模」, which everybody here deserves; null where that is the same.</summary>
     public string? InFull(Query query)
     {
         var words = string.Join(' ', query.Words.Select(word => Text(word.Codes)));
@@ -47,6 +47,7 @@ internal sealed partial class Entities
             var name = Text(codes);
             if (Full().Match(name) is { Success: true, Groups: [_, var place] }) full = Regex.Replace(full, place.Value + Short, name);
         }
+        full = Alone().Replace(full, "");
         return full == words ? null : full;
     }
 
@@ -110,4 +111,7 @@ internal sealed partial class Entities
     /// <summary>The place of an award, without what it is: 北京, 全国.</summary>
     [GeneratedRegex("^(.+?)[市省]?劳动模范$")]
     private static partial Regex Full();
+
+    [GeneratedRegex("^劳模 | 劳模$")]
+    private static partial Regex Alone();
 }

@@ -46,7 +46,7 @@ function facet(name, counts, request, index, change) {
   const values = [...new Set([...Object.keys(counts), ...chosen])].filter((value) => name !== 'year' || !isTyped(value))
     .sort((a, b) => rank(a) - rank(b) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
   if (values.length < 2 && !chosen.length) return null;
-  const more = values.length > SHOWN + 1 && !unfolded.has(name) && !order.length;
+  const more = values.length - 1 > SHOWN && !unfolded.has(name) && !order.length;
   const rows = element('div', {}, ...values.filter((value, i) => !more || i < SHOWN || chosen.includes(value)).map((value) => element('label', {},
     element('input', { type: 'checkbox', name, value, checked: chosen.includes(value), onchange: () => change(toggled(request, name, value)) }),
     element('span', {}, nameOf(name, value, index)), element('span', { className: 'num' }, number(+counts[value] || 0)))));
