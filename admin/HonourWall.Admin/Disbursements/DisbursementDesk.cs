@@ -66,7 +66,7 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
         // The change itself and nothing later: a merge that brought no card is no change, and would hide who made it.
         var changedBy = await db.Set<PersonEvent>().Where(e => e.PersonId == personId && e.Field == PersonFields.BankCard.Word).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.By).FirstOrDefaultAsync(cancel);
         if (changedBy is null) return "档案里查不到是谁改的帐号，不能核对。请重新登记帐号。";
-        if (changedBy == db.Actor.Name) return "帐号是您改的，须由另一人核对。";
+        if (changedBy == db.Actor.Name || await TypedIntoDuplicateAsync(db, person, cancel)) return "帐号是您改的，须由另一人核对。";
         var stored = vault.Open(PersonFields.BankCard, person.Id, person.BankCard, OpenPurpose.Internal);
         if (!string.Equals(Masking.Normal(SensitiveKind.BankCard, typed), stored, StringComparison.Ordinal))
         {
@@ -78,6 +78,14 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
         db.Note(new(AuditAction.AccountChecked, "persons", personId.ToString()));
         await db.SaveChangesAsync(cancel);
         return null;
+    }
+
+    // A card that a merge brought was changed by whoever merged, and typed by whoever made or changed the duplicate: neither is the second person.
+    private static Task<bool> TypedIntoDuplicateAsync(AdminDb db, Person person, CancellationToken cancel)
+    {
+        var (who, made, changed) = (db.Actor.Name, PersonFields.Entry, PersonFields.BankCard.Word);
+        var brought = db.Persons.IgnoreQueryFilters().Where(p => p.MergedIntoId != null && p.BankCardIndex == person.BankCardIndex);
+        return db.Set<PersonEvent>().IgnoreQueryFilters().AnyAsync(e => e.By == who && (e.Field == made || e.Field == changed) && brought.Any(p => p.Id == e.PersonId), cancel);
     }
 
     private const string Missing = "没有这一笔，或它不在您的组织范围内。";

@@ -30,7 +30,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         // The account that an entry is made with is not a changed one.
         if (person.BankCardChangedAt is not null) person.BankCardChangedAt = now;
         person.StatusChanges.Add(NewStatus(db, person));
-        Record(db, person, "档案", null, "新建");
+        Record(db, person, PersonFields.Entry, null, "新建");
         return person;
     }
 

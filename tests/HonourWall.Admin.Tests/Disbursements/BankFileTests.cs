@@ -238,6 +238,37 @@ public class BankFileTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_typed_an_account_into_a_duplicate_may_not_check_it_after_a_colleague_merged_that(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 2);
+        var (colleague, third) = (await pay.StaffAsync(pay.District, "colleague", Role.Clerk), await pay.StaffAsync(pay.District, "third", Role.FirstReviewer));
+        foreach (var (serial, changes) in ((int, bool)[])[(1, false), (2, true)])
+        {
+            Guid stays;
+            await using (var db = pay.As(pay.Clerk))
+            {
+                var row = await db.Persons.Include(p => p.Honours).SingleAsync(p => p.Name == $"测试{serial:D5}");
+                stays = row.Id;
+                pay.Persons.Change(db, row, pay.District, new() { Name = row.Name, Status = row.Status.Word(), Unit = row.Unit ?? "", Honours = "全国劳动模范 2010", Removed = [PersonFields.BankCard.Column] });
+                // Made with the card, or given it later.
+                var duplicate = pay.Add(db, pay.District, 10 + serial, form => form with { IdNumberText = "", BankCard = changes ? "" : CardOf(90 + serial) });
+                await db.SaveChangesAsync();
+                if (changes) await ChangeAccountAsync(pay, duplicate.Id, CardOf(90 + serial));
+            }
+            pay.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+            await using (var db = pay.As(colleague))
+            {
+                Person Whole(string name) => db.Persons.Include(p => p.Honours).Single(p => p.Name == name);
+                Must(await pay.Persons.MergeAsync(db, Whole($"测试{serial:D5}"), Whole($"测试{10 + serial:D5}"), default));
+                await db.SaveChangesAsync();
+            }
+            Task<string?> Check(Actor actor) => pay.InAsync(actor, db => pay.Payments.CheckAccountAsync(db, stays, CardOf(90 + serial), default));
+            foreach (var actor in (Actor[])[pay.Clerk, colleague]) Assert.Contains("须由另一人", await Check(actor), StringComparison.Ordinal);
+            Must(await Check(third));
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_account_changed_between_freeze_and_approval_or_file_is_held_and_its_budget_comes_back(DatabaseKind kind)
     {
         await using var pay = await OpenAsync(kind, persons: 7);
