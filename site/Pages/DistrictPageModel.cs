@@ -12,7 +12,6 @@ public sealed record DistrictPageModel
     public required DistrictMap Map { get; init; }
     public ImmutableArray<CountLink> Years { get; init; } = [];
     public ImmutableArray<Studio> Studios { get; init; } = [];
-    public ImmutableArray<Source> FigureSources { get; init; } = [];
 }
 
 /// <summary>The districts of today as tiles, each with its honours by year.</summary>

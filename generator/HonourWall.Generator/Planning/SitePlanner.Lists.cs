@@ -133,14 +133,15 @@ public sealed partial class SitePlanner
             var address = Addresses.Of(district.Id);
             var crumb = new Crumb(district.Name, address);
             var honours = _index.OfDistrict(district.Id);
+            ImmutableArray<District> former = [.. _roll.Districts.Where(d => d.NowPartOf == district.Id)];
             var figures = new Lazy<ImmutableArray<PublishedFigure>>(() => _figures.OfDistrict(district.Id));
             var byYear = new Lazy<ImmutableArray<CountLink>>(() => ByYear(honours, year => Addresses.OfDistrictYear(district.Id, year)));
             AddHonourPages<DistrictPage, DistrictPageModel>(WithCard(Frame(address, district.Name, Addresses.Districts, $"{district.Name}：本站收录 {honours.Length} 条荣誉。", false, home, crumb), district), honours, () => figures.Value, list => new DistrictPageModel
             {
                 District = district,
                 NowPartOf = district.NowPartOf is { } now ? _roll.Districts.FirstOrDefault(d => d.Id == now) : null,
-                Former = [.. _roll.Districts.Where(d => d.NowPartOf == district.Id)],
-                List = list,
+                Former = former,
+                List = list with { Sources = SourcesOf(list.Rows, [.. district.Sources, .. former.SelectMany(d => d.Sources)]) },
                 Map = map.Value,
                 Years = byYear.Value,
                 Studios = [.. _roll.Studios.Where(s => s.District?.Id == district.Id && !s.IsOutside)],

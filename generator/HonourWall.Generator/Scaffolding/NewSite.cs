@@ -41,7 +41,7 @@ internal static class NewSite
             #   conferred_by:
             """),
         ("batches.csv", "id,award,year,date,name,decision,conferred_by,published_count,source"),
-        ("districts.csv", "id,name,short,from,until,now_part_of,row,col"),
+        ("districts.csv", "id,name,short,from,until,now_part_of,row,col,source"),
         ("industries.csv", "id,name"),
         ("sources.csv", "id,title,publisher,date,url,grade"),
     ];

@@ -21,10 +21,10 @@ internal sealed class LinkTables
         Batches = Of<Batch>("HW202", "batches.csv");
         foreach (var source in draft.Sources) Sources.AddOnce(source.Id, source.Value.Title, source.Value);
         foreach (var industry in draft.Industries) Industries.AddOnce(industry.Id, industry.Value.Name, industry.Value);
-        foreach (var district in draft.Districts) Districts.AddOnce(district.Id, district.District.Name, district.District);
+        foreach (var district in draft.Districts) Districts.AddOnce(district.Id, district.District.Name, district.District with { Sources = SourcesOf(district.Sources) });
         foreach (var district in draft.Districts)
         {
-            if (Districts.Find(district.NowPartOf) is { } today) Districts.Replace(district.Id.Text, district.District with { NowPartOf = today.Id });
+            if (Districts.Find(district.NowPartOf) is { } today && Districts.Known(district.Id.Text) is { } former) Districts.Replace(district.Id.Text, former with { NowPartOf = today.Id });
         }
         new AwardLinker(this, diagnostics).Link(draft.Awards);
         foreach (var batch in draft.Batches) Link(batch);

@@ -10,6 +10,7 @@ internal static class ListReader
         var (id, name, shortName) = (table.Column("id", required: true), table.Column("name", required: true), table.Column("short"));
         var (from, until, nowPartOf) = (table.Column("from"), table.Column("until"), table.Column("now_part_of"));
         var (tileRow, tileColumn) = (table.Column("row"), table.Column("col"));
+        var source = table.Column("source");
         var districts = ImmutableArray.CreateBuilder<DistrictDraft>();
         foreach (var row in table.Rows())
         {
@@ -29,7 +30,7 @@ internal static class ListReader
                 Tile = r is { } y && c is { } x ? (y, x) : null,
                 Order = districts.Count,
             };
-            districts.Add(new DistrictDraft(district, written, row[nowPartOf]));
+            districts.Add(new DistrictDraft(district, written, row[nowPartOf], Ids(row[source])));
         }
         return districts.DrainToImmutable();
     }

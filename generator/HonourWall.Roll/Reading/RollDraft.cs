@@ -50,7 +50,7 @@ public sealed record SiteDraft(SiteSettings Settings, Written? LeadStory, Writte
 
 public readonly record struct NewsDraft(Written Id, string Line);
 
-public sealed record DistrictDraft(District District, Written Id, Written? NowPartOf);
+public sealed record DistrictDraft(District District, Written Id, Written? NowPartOf, ImmutableArray<Written> Sources);
 
 public sealed record AwardDraft(Award Award, Written Id, ImmutableArray<Written> Requires, ImmutableArray<Written> Sources);
 

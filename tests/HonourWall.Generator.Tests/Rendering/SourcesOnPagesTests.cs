@@ -45,6 +45,23 @@ public sealed class SourcesOnPagesTests
         Assert.Matches("<h2>出处</h2>\\s*<p class=\"none\">未注明</p>", File.ReadAllText(folder.PathOf("site/notices/qi-ta/index.html")));
     }
 
+    [Fact]
+    public void What_became_of_a_district_has_its_source_on_its_page_and_on_that_of_the_district_of_today()
+    {
+        using var content = new SampleContent();
+        content.With("districts.csv", "id,name,short,from,until,now_part_of,row,col,source\nhaidian,海淀区,海淀,,,,1,1,\ndongcheng,东城区,东城,,,,1,2,\nchongwen,崇文区,崇文,,2010-07-01,dongcheng,,,s002\n");
+        using var folder = new TemporaryFolder();
+        new BuildPipeline(new BuildOptions { Source = content.Path, Destination = folder.PathOf("site"), Now = SampleContent.Noon }).Run(cancellation: TestContext.Current.CancellationToken);
+
+        foreach (var (id, sentence) in new[] { ("chongwen", "二〇一〇年七月一日并入东城区。"), ("dongcheng", "二〇一〇年七月一日，崇文区并入东城区。") })
+        {
+            var page = File.ReadAllText(folder.PathOf($"site/districts/{id}/index.html"));
+            Assert.Contains($"<p class=\"deck\">{sentence}<sup class=\"marks\"><a href=\"#s1\"", page, StringComparison.Ordinal);
+            Assert.Matches("<li id=\"s1\">\\s*关于颁发奖状的决定", page);
+        }
+        Assert.DoesNotContain("class=\"deck\"", File.ReadAllText(folder.PathOf("site/districts/haidian/index.html")), StringComparison.Ordinal);
+    }
+
     private static bool Counts(string html) => html.Contains("<div class=\"coverage\">", StringComparison.Ordinal) && !html.Contains("收录 <b class=\"num\">0</b>", StringComparison.Ordinal);
 
     // The foot of every page speaks of sources in general.
