@@ -315,6 +315,17 @@ public sealed class SearchTests(BuiltSites sites, Chromium chromium)
     }
 
     [Fact]
+    public async Task Nothing_is_said_to_be_missing_before_the_sound_of_a_name_was_looked_for()
+    {
+        await using var visit = await chromium.VisitAsync(Viewport.Desktop);
+        await visit.Page.AddInitScriptAsync("window.said = []; addEventListener('DOMContentLoaded', () => { const at = document.getElementById('said'); new MutationObserver(() => said.push(at.textContent)).observe(at, { childList: true }); });");
+        // Nobody in content/ has the surname 余; 于凯 is there.
+        await visit.GoAsync(sites.Content.At("/search/?q=" + Uri.EscapeDataString("余凯")));
+        await Expect(visit.Page.Locator("#tried")).ToContainTextAsync("于凯");
+        Assert.DoesNotContain("没有找到", await visit.Page.EvaluateAsync<string[]>("said"));
+    }
+
+    [Fact]
     public async Task Nothing_found_says_what_was_tried_and_leads_on()
     {
         await using var visit = await OpenAsync("?q=%E9%BE%98%E9%9D%90%E9%BD%89%E7%88%A9&kind=person"); // 龘靐齉爩

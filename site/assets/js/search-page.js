@@ -58,7 +58,7 @@ function searchPage() {
         clearTimeout(wait);
         reveal(!open);
         chips(reader);
-        if (found) list(found);
+        if (found && (found.hits.length || !found.cut)) list(found);
         performance.measure('results', { start: began });
         let whole;
         if (found?.cut) {
@@ -110,7 +110,7 @@ function searchPage() {
     tell(found);
     const whole = found.hits.filter(({ match }) => match !== 'partial').length || (found.cut ? 0 : found.total);
     const items = found.hits.map((hit) => result(hit, found.query, request, linkTo));
-    if ((whole || found.cut) && whole < items.length) items[whole].dataset.also = words.also;
+    if (items[whole] && (whole || found.cut)) items[whole].dataset.also = words.also;
     tried.replaceChildren(...explain(found, request, change));
     if (!shown) hits.replaceChildren();
     hits.append(...items.slice(shown));
