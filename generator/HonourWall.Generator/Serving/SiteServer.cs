@@ -37,6 +37,8 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
     {
         ServerFolder.DeleteLeftOvers();
         using var own = new ServerFolder();
+        // Before the first build, which takes a while: what is saved meanwhile is built next.
+        using var changes = watch ? new ContentWatch(options.Source) : null;
         try
         {
             Build(own.Site, cancellation);
@@ -44,7 +46,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             await using var app = CreateApp(own.Site, signal);
             await app.StartAsync(cancellation);
             log.WriteLine($"{app.Urls.First()}/　(Ctrl-C {(log.Language == "zh" ? "结束" : "to stop")})");
-            if (watch) await WatchAsync(own.Site, signal, cancellation);
+            if (changes is not null) await BuildOnChangeAsync(own.Site, changes, signal, cancellation);
             else await Task.Delay(Timeout.Infinite, cancellation);
         }
         catch (OperationCanceledException)
@@ -64,27 +66,16 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         log.Tell(result, time);
     }
 
-    private async Task WatchAsync(string folder, ReloadSignal signal, CancellationToken cancellation)
+    private async Task BuildOnChangeAsync(string folder, ContentWatch changes, ReloadSignal signal, CancellationToken cancellation)
     {
-        using var changed = new SemaphoreSlim(0);
-        using var watcher = new FileSystemWatcher(Path.GetFullPath(options.Source)) { IncludeSubdirectories = true };
-        watcher.Changed += (_, _) => changed.Release();
-        watcher.Created += (_, _) => changed.Release();
-        watcher.Deleted += (_, _) => changed.Release();
-        watcher.Renamed += (_, _) => changed.Release();
-        // More changed at once than the system could tell one by one.
-        watcher.Error += (_, _) => changed.Release();
-        watcher.EnableRaisingEvents = true;
         while (true)
         {
-            if (!await changed.WaitAsync(Lull, cancellation))
-            {
-                // While nobody waits: what the build has left would otherwise be collected in the middle of the next one.
-                GC.Collect();
-                await changed.WaitAsync(cancellation);
-            }
+            var next = changes.NextAsync(cancellation);
+            // While nobody waits: what the build has left would otherwise be collected in the middle of the next one.
+            if (await Task.WhenAny(next, Task.Delay(Lull, cancellation)) != next) GC.Collect();
+            await next;
             do await Task.Delay(Quiet, cancellation);
-            while (await changed.WaitAsync(0, cancellation));
+            while (changes.TakeNext());
             try
             {
                 Build(folder, cancellation);

@@ -76,6 +76,56 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_saved_while_the_server_starts_is_served()
+    {
+        var last = 0;
+        while (!await AnswersAsync())
+        {
+            _folder.Write("content/pages/about.md", $"---\ntitle: 关于\n---\n第{++last}次。\n");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        await WhenAsync("about/", (_, text) => text.Contains($"第{last}次。", StringComparison.Ordinal));
+
+        async Task<bool> AnswersAsync()
+        {
+            try
+            {
+                using var answer = await _http.GetAsync(new Uri(_address + ".honourwall/reload.js"), TestContext.Current.CancellationToken);
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Hundreds_of_saves_in_one_go_are_one_build()
+    {
+        await WhenAsync("about/", (status, _) => status == HttpStatusCode.OK);
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 1; i <= 500; i++) _folder.Write($"content/pages/{(i % 2 == 0 ? "about" : "how-to-correct")}.md", $"---\ntitle: 关于\n---\n第{i}次。\n");
+        await WhenAsync("about/", (_, text) => text.Contains("第500次。", StringComparison.Ordinal));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task The_content_folder_may_go_and_another_one_take_its_name()
+    {
+        await WhenAsync("about/", (status, _) => status == HttpStatusCode.OK);
+        Directory.Move(_folder.PathOf("content"), _folder.PathOf("away"));
+        Assert.Contains("HW100", await WhenAsync("about/", (status, _) => status == HttpStatusCode.InternalServerError), StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(_folder.PathOf("away"), "*", SearchOption.AllDirectories))
+        {
+            _folder.Write(Path.Combine("content", Path.GetRelativePath(_folder.PathOf("away"), file)), File.ReadAllText(file));
+        }
+        await WhenAsync("about/", (status, _) => status == HttpStatusCode.OK);
+        _folder.Write("content/pages/about.md", "---\ntitle: 关于\n---\n在另一个文件夹里。\n");
+        await WhenAsync("about/", (_, text) => text.Contains("在另一个文件夹里", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_cannot_be_served_ends_in_words()
     {
         var (exit, output) = HonourWallCommand.Run(["serve", "-s", _folder.PathOf("nowhere"), "-p", "0"]);
