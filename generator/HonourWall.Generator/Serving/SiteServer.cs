@@ -19,10 +19,9 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
 {
     private const string Prefix = "/.honourwall/";
     private const string ReloadScript = """
-        // Preview only: loads the page anew after each build.
-        new EventSource('/.honourwall/events').onmessage = () => location.reload();
+        // Preview only: loads the page anew after each build that is not the page's own.
+        new EventSource('/.honourwall/events' + new URL(document.currentScript.src).search).onmessage = () => location.reload();
         """;
-    private const string ReloadTag = $"<script src=\"{Prefix}reload.js\" defer></script>";
 
     /// <summary>Editors save several files at once, and some programs write a file twice.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
@@ -109,17 +108,22 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
             Prefix + "events" => signal.StreamAsync(context),
             Prefix + "reload.js" => TextAsync(context, "text/javascript; charset=utf-8", ReloadScript),
             _ when path.StartsWith(DiagnosticsPage.Prefix, StringComparison.Ordinal) => LookAsync(context, path[DiagnosticsPage.Prefix.Length..]),
-            _ when !_errors.IsEmpty && IsPage(path) => DiagnosticsAsync(context),
-            _ => FileAsync(context, folder, path),
+            _ => PageOrFileAsync(context, folder, path, ReloadTag(signal.Edition)),
         };
     }
 
+    /// <param name="reloadTag">Of the edition from before the page is looked for: one that is placed meanwhile is another.</param>
+    private Task PageOrFileAsync(HttpContext context, string folder, string path, string reloadTag) =>
+        !_errors.IsEmpty && IsPage(path) ? DiagnosticsAsync(context, reloadTag) : FileAsync(context, folder, path, reloadTag);
+
+    private static string ReloadTag(string edition) => $"<script src=\"{Prefix}reload.js?{edition}\" defer></script>";
+
     private static bool IsPage(string path) => path.EndsWith('/') || path.EndsWith(".html", StringComparison.Ordinal);
 
-    private Task DiagnosticsAsync(HttpContext context)
+    private Task DiagnosticsAsync(HttpContext context, string reloadTag)
     {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        return TextAsync(context, "text/html; charset=utf-8", new DiagnosticsPage(log.Language, options.Source, ReloadTag).Of(_errors));
+        return TextAsync(context, "text/html; charset=utf-8", new DiagnosticsPage(log.Language, options.Source, reloadTag).Of(_errors));
     }
 
     private static Task LookAsync(HttpContext context, string name)
@@ -133,7 +137,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    private static async Task FileAsync(HttpContext context, string folder, string path)
+    private static async Task FileAsync(HttpContext context, string folder, string path, string reloadTag)
     {
         var provider = new PhysicalFileProvider(folder);
         var relative = path.EndsWith('/') ? path + "index.html" : path;
@@ -153,7 +157,7 @@ public sealed class SiteServer(BuildOptions options, bool hasClock, IPAddress ad
         if (relative.EndsWith(".html", StringComparison.Ordinal))
         {
             var html = await File.ReadAllTextAsync(file.PhysicalPath!, context.RequestAborted); // a physical file has a path
-            await TextAsync(context, "text/html; charset=utf-8", html.Replace("</body>", ReloadTag + "</body>", StringComparison.Ordinal));
+            await TextAsync(context, "text/html; charset=utf-8", html.Replace("</body>", reloadTag + "</body>", StringComparison.Ordinal));
             return;
         }
         context.Response.ContentType = ContentTypes.TryGetContentType(relative, out var type) ? type : "application/octet-stream";

@@ -126,6 +126,40 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_was_on_its_way_while_another_build_was_placed_is_told()
+    {
+        var old = ReloadScript(await WhenAsync("about/", (status, _) => status == HttpStatusCode.OK));
+        _folder.Write("content/pages/about.md", "---\ntitle: 关于\n---\n改过的一句。\n");
+        var now = await WhenAsync("about/", (_, text) => text.Contains("改过的一句", StringComparison.Ordinal) && ReloadScript(text) != old);
+        Assert.Equal("data: built", await FirstEventAsync(old));
+        // One save may be seen as two.
+        for (var again = 0; again < 5 && await FirstEventAsync(ReloadScript(now)) is not null; again++) now = await WhenAsync("about/", (_, _) => true);
+        Assert.Null(await FirstEventAsync(ReloadScript(now)));
+
+        static string ReloadScript(string page) => System.Text.RegularExpressions.Regex.Match(page, @"reload\.js(\?\d+)").Groups[1].Value;
+
+        // Null where nothing is told for a while.
+        async Task<string?> FirstEventAsync(string edition)
+        {
+            using var reader = new StreamReader(await _http.GetStreamAsync(new Uri(_address + ".honourwall/events" + edition), TestContext.Current.CancellationToken));
+            Assert.Equal(": open", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(1));
+            try
+            {
+                string? line;
+                do line = await reader.ReadLineAsync(patience.Token);
+                while (line is "");
+                return line;
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_served_ends_in_words()
     {
         var (exit, output) = HonourWallCommand.Run(["serve", "-s", _folder.PathOf("nowhere"), "-p", "0"]);
