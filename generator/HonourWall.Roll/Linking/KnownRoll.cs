@@ -65,9 +65,12 @@ public sealed record KnownRoll(RollDraft Draft, RollOfHonour Roll, ImmutableArra
         return found.ToImmutable().IsEmpty ? drafts : null;
     }
 
-    /// <summary>A file that had not settled when it was read is read again, and nearly always holds what it held.</summary>
+    /// <summary>
+    /// A file that had not settled when it was read is read again, and nearly always holds what it held. One that was recalled has another date now, and what
+    /// it held is nowhere any more.
+    /// </summary>
     private bool IsAsBefore(ContentEntry entry, ContentFolder folder) =>
-        Draft.Files.FirstOrDefault(f => f.Name == entry.Name) is { IsUnreadable: false } before && RestOfContent.IsText(entry.Name)
+        Draft.Files.FirstOrDefault(f => f.Name == entry.Name) is { IsUnreadable: false, IsKnownToBeSound: false } before && RestOfContent.IsText(entry.Name)
         && folder.Read(entry.Name, new DiagnosticBag()) is { IsUnreadable: false } now && now.Text == before.Text;
 
     private RollOfHonour? With(IEnumerable<RecipientDraft<Honouree>> drafts)

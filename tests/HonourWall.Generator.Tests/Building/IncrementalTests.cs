@@ -178,6 +178,20 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void A_file_beside_which_pictures_may_stand_is_read_again_by_a_server_that_took_it_for_unchanged_on_another_day()
+    {
+        Directory.CreateDirectory(_union.PathOf("content/honourees/ce-shi-yi"));
+        File.Move(_union.PathOf("content/honourees/ce-shi-yi.md"), _union.PathOf("content/honourees/ce-shi-yi/index.md"));
+        _union.BuildInServer("site");
+        _union.Now = _union.Now.AddDays(1);
+        _union.BuildInServer("site");
+        _union.Append("honourees/ce-shi-yi/index.md", "又添一句。");
+        Assert.True(_union.BuildInServer("site").Written);
+        _union.Build("clean");
+        Assert.True(_union.Same("site", "clean", out var difference), difference);
+    }
+
+    [Fact]
     public void Another_moment_closes_a_notice_and_opens_nothing_old()
     {
         _union.Build("site");
