@@ -92,11 +92,22 @@ public sealed class OutputFolder : IDisposable
         return new DirectoryInfo(full) is { LinkTarget: not null } link && link.ResolveLinkTarget(true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : full;
     }
 
-    /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash; safe from several threads.</summary>
+    /// <summary>Takes a file of the last site into the new one as it is, if it is still there and has that hash, and so what was compressed of it; safe from several threads.</summary>
     public bool Keep(string path, ContentHash hash)
     {
-        if (!TryKeep(path, hash)) return false;
-        foreach (var suffix in _precompressor.Suffixes) TryKeep(path + suffix, hash);
+        var suffixes = _precompressor.Suffixes;
+        Span<int> places = stackalloc int[1 + suffixes.Length];
+        places[0] = PlaceOf(path, hash);
+        if (places[0] < 0) return false;
+        for (var i = 0; i < suffixes.Length; i++)
+        {
+            places[i + 1] = PlaceOf(path + suffixes[i], hash);
+            if (places[i + 1] < 0 && Before.PlaceOf(path + suffixes[i]) >= 0) return false;
+        }
+        foreach (var place in places)
+        {
+            if (place >= 0) _kept.Value[place] = true;
+        }
         return true;
     }
 
@@ -115,16 +126,18 @@ public sealed class OutputFolder : IDisposable
         return all;
     }
 
-    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some.</summary>
-    public void KeepBelow(string folder, IReadOnlySet<string> gone)
+    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some; false where one of them is not there any more.</summary>
+    public bool KeepBelow(string folder, IReadOnlySet<string> gone)
     {
         var first = Before.FirstFrom(folder);
         var end = Before.FirstFrom(folder[..^1] + (char)(folder[^1] + 1));
+        var all = true;
         Parallel.For(first, end, place =>
         {
             var (path, hash) = Before[place];
-            if (!IsCompressed(path) && !gone.Contains(path) && !_kept.Value[place] && !_new.ContainsKey(path)) Keep(path, hash);
+            if (!IsCompressed(path) && !gone.Contains(path) && !_kept.Value[place] && !_new.ContainsKey(path) && !Keep(path, hash)) Volatile.Write(ref all, false);
         });
+        return all;
     }
 
     private bool IsCompressed(string path)

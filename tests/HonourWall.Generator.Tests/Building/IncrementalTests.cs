@@ -177,6 +177,31 @@ public sealed class IncrementalTests : IDisposable
         Assert.Equal(0, _union.Build("site").ChangedFiles);
     }
 
+    [Theory]
+    [InlineData(false, "honourees/ce-shi-yi.md")]
+    [InlineData(false, "stories/liang-dai-ren.md")]
+    [InlineData(true, "honourees/ce-shi-yi.md")]
+    [InlineData(true, "stories/liang-dai-ren.md")]
+    public void What_was_deleted_from_the_site_comes_back_with_the_next_edit_whatever_it_is(bool inServer, string edited)
+    {
+        BuildResult Build() => inServer ? _union.BuildInServer("site") : _union.Build("site");
+        Build();
+        foreach (var lost in (string[])["search/index/terms", "search/index/texts", "names", "honourees/ren-0"])
+        {
+            // One of each kind: a page and what was compressed of it are looked for apart.
+            foreach (var file in Directory.EnumerateFiles(_union.PathOf("site/" + lost), "*", SearchOption.AllDirectories).GroupBy(Path.GetExtension).Select(g => g.Order(StringComparer.Ordinal).First()).ToList())
+            {
+                File.Delete(file);
+                _union.Append(edited, "又添一句。");
+                var result = Build();
+                var expected = _union.Build("clean");
+                Assert.True(_union.Same("site", "clean", out var difference), $"{file}: {difference}");
+                Assert.Equal(expected.Files, result.Files);
+                _union.Remove("clean");
+            }
+        }
+    }
+
     [Fact]
     public void A_file_beside_which_pictures_may_stand_is_read_again_by_a_server_that_took_it_for_unchanged_on_another_day()
     {
