@@ -70,9 +70,9 @@ public sealed class SearchIndexing(BuildCache cache, string? destination, bool s
     {
         if (_updater is null || _changed.Count > now.CountFound() / UpdateShare) return null;
         if (_updater.GetAwaiter().GetResult()?.Update(now.Lost(cache), [.. _changed]) is not { } update) return null;
+        // What somebody changed or deleted may have gone into the update.
+        if (!output.KeepBelow(Folder, update.Gone.Concat(update.Parts.Append(update.Head).Select(part => part.Path)).Select(path => Folder + path).ToHashSet(StringComparer.Ordinal))) return null;
         foreach (var part in update.Parts.Append(update.Head)) WritePart(output, part.Path, part.Bytes.Span);
-        // Whoever deleted a part gets it back; what was written is what all made anew would hold.
-        if (!output.KeepBelow(Folder, update.Gone.Select(path => Folder + path).ToHashSet(StringComparer.Ordinal))) return null;
         return (update.Parts.Sum(p => (long)p.Bytes.Length), update.Memo);
     }
 

@@ -25,6 +25,8 @@ public sealed class OutputFolder : IDisposable
     private readonly FrozenSet<string> _uncertain;
     /// <summary>Which files of the last site are in the new one as they are, by their places in the manifest; what else is in it stands in the next field.</summary>
     private readonly Lazy<bool[]> _kept;
+    /// <summary>When the last site was finished: the manifest is the last file that is written. What has a later date somebody has changed since.</summary>
+    private readonly DateTime _placed;
     private readonly ConcurrentDictionary<string, ContentHash> _new = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
     private readonly bool _fresh;
@@ -40,6 +42,7 @@ public sealed class OutputFolder : IDisposable
         _uncertain = !fresh && File.Exists(_journal) ? File.ReadAllLines(_journal).ToFrozenSet(StringComparer.Ordinal) : [];
         _manifest = fresh ? Task.FromResult(OutputManifest.Empty) : Task.Run(() => OutputManifest.Read(Path.Combine(destination, ManifestName)).Without(_uncertain));
         _kept = new(() => new bool[Before.Count]);
+        _placed = File.GetLastWriteTimeUtc(Path.Combine(destination, ManifestName));
     }
 
     private OutputManifest Before => _manifest.GetAwaiter().GetResult();
@@ -126,8 +129,11 @@ public sealed class OutputFolder : IDisposable
         return all;
     }
 
-    /// <summary>Keeps every file below a folder of the last site that the new one has not been given, but for some; false where one of them is not there any more.</summary>
-    public bool KeepBelow(string folder, IReadOnlySet<string> gone)
+    /// <summary>
+    /// Keeps every file below a folder of the last site but some; false where one of all of them is not there any more as it was made, and then nothing may be
+    /// made of them.
+    /// </summary>
+    public bool KeepBelow(string folder, IReadOnlySet<string> but)
     {
         var first = Before.FirstFrom(folder);
         var end = Before.FirstFrom(folder[..^1] + (char)(folder[^1] + 1));
@@ -135,7 +141,7 @@ public sealed class OutputFolder : IDisposable
         Parallel.For(first, end, place =>
         {
             var (path, hash) = Before[place];
-            if (!IsCompressed(path) && !gone.Contains(path) && !_kept.Value[place] && !_new.ContainsKey(path) && !Keep(path, hash)) Volatile.Write(ref all, false);
+            if (!IsCompressed(path) && !(but.Contains(path) ? PlaceOf(path, hash) >= 0 : Keep(path, hash))) Volatile.Write(ref all, false);
         });
         return all;
     }
@@ -178,9 +184,9 @@ public sealed class OutputFolder : IDisposable
         return true;
     }
 
-    /// <summary>Which file of the last site it is, if it is still there and has that hash; else −1.</summary>
+    /// <summary>Which file of the last site it is, if it is still there as it was made and has that hash; else −1.</summary>
     private int PlaceOf(string path, ContentHash hash) =>
-        Before.PlaceOf(path) is >= 0 and var place && Before[place].Hash == hash && File.Exists(Path.Combine(_destination, path)) ? place : -1;
+        Before.PlaceOf(path) is >= 0 and var place && Before[place].Hash == hash && new FileInfo(Path.Combine(_destination, path)) is { Exists: true } file && file.LastWriteTimeUtc <= _placed ? place : -1;
 
     private void Stage(string path, ReadOnlySpan<byte> bytes)
     {
