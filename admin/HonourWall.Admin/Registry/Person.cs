@@ -33,6 +33,9 @@ public sealed class Person : IScoped
 
     public string? IdNumberIndex { get; set; }
 
+    /// <summary>Another entry of the organisation had the same ID number before the database refused that: such pairs are there until they are merged.</summary>
+    public bool IsDouble { get; set; }
+
     public ProtectedText? Mobile { get; set; }
 
     public string? MobileIndex { get; set; }

@@ -40,7 +40,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         // First: the rows that are added below must carry the new path; those that exist follow by the foreign key.
         if (organisation.Id != person.OrganisationId)
         {
-            (person.OrganisationId, person.OrganisationPath) = (organisation.Id, organisation.OrganisationPath);
+            (person.OrganisationId, person.OrganisationPath, person.IsDouble) = (organisation.Id, organisation.OrganisationPath, false);
             Record(db, person, "组织", null, organisation.Name);
         }
         Compare(db, person, "姓名", person.Name, form.Name);
@@ -63,7 +63,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
 
     /// <summary>
     /// Merges a duplicate into the entry that stays: honours and relatives go over, empty fields are filled, and the duplicate remains with its history,
-    /// pointing to the other.
+    /// pointing to the other. Saves on the way: within a transaction of the caller.
     /// </summary>
     /// <returns>Why not; null when it was done.</returns>
     public async Task<string?> MergeAsync(AdminDb db, Person stays, Person duplicate, CancellationToken cancel)
@@ -73,6 +73,12 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         if (stays.IdNumber is not null && duplicate.IdNumber is not null && !string.Equals(Open(PersonFields.IdNumber, stays), Open(PersonFields.IdNumber, duplicate), StringComparison.Ordinal)) return "两份档案的身份证号不同，不能合并。";
         // What stops payments is not lost in a merge: nobody is alive again because the entry that stays does not know.
         if (duplicate.Status is PersonStatus.Deceased or PersonStatus.Disciplined && stays.Status != duplicate.Status) return $"要并入的档案是{duplicate.Status.Word()}，这一份是{stays.Status.Word()}。请先核对，把状态改成一致，再合并。";
+        if (stays.IdNumberIndex is null && duplicate.IdNumberIndex is { } number && await db.Persons.AnyAsync(p => p.Id != duplicate.Id && p.OrganisationId == stays.OrganisationId && p.MergedIntoId == null && p.IdNumberIndex == number, cancel)) return "要并入的档案的身份证号，这个组织里另有一份档案也在用。请先把那两份合并。";
+        // First, and saved: its number goes over, and the database takes a number from one entry at a time.
+        duplicate.MergedIntoId = stays.Id;
+        Record(db, duplicate, "合并", null, "已并入另一份档案");
+        Touch(duplicate);
+        await db.SaveChangesAsync(cancel);
         stays.Unit ??= duplicate.Unit;
         stays.Occupation ??= duplicate.Occupation;
         stays.PublicId ??= duplicate.PublicId;
@@ -100,11 +106,8 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         foreach (var relative in await db.Set<Relative>().Where(r => r.PersonId == duplicate.Id).ToListAsync(cancel)) db.Set<Relative>().Add(Copy(relative, stays));
         foreach (var application in await db.Set<Application>().Where(a => a.PersonId == duplicate.Id).ToListAsync(cancel)) application.PersonId = stays.Id;
         await PaidFigures.MoveAsync(db, duplicate.Id, stays.Id, cancel);
-        duplicate.MergedIntoId = stays.Id;
         Record(db, stays, "合并", null, "并入了一份重复档案");
-        Record(db, duplicate, "合并", null, "已并入另一份档案");
         Touch(stays);
-        Touch(duplicate);
         db.Note(new(AuditAction.Merged, "persons", stays.Id.ToString(), Detail: duplicate.Id.ToString()));
         return null;
     }
@@ -129,7 +132,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         person.PublicId = NullIfEmpty(form.PublicId);
         person.BankName = NullIfEmpty(form.BankName);
         if (Changes(db, person, PersonFields.IdNumber, form.IdNumberText, form))
-            (person.IdNumber, person.IdNumberIndex) = (Seal(PersonFields.IdNumber, person, form.IdNumberText), vault.IndexOrNull(PersonFields.IdNumber, form.IdNumberText));
+            (person.IdNumber, person.IdNumberIndex, person.IsDouble) = (Seal(PersonFields.IdNumber, person, form.IdNumberText), vault.IndexOrNull(PersonFields.IdNumber, form.IdNumberText), false);
         if (Changes(db, person, PersonFields.Mobile, form.Mobile, form))
             (person.Mobile, person.MobileIndex) = (Seal(PersonFields.Mobile, person, form.Mobile), vault.IndexOrNull(PersonFields.Mobile, form.Mobile));
         if (Changes(db, person, PersonFields.BankCard, form.BankCard, form))

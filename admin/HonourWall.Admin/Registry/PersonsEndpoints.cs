@@ -91,7 +91,17 @@ public static class PersonsEndpoints
         var (organisation, errors) = await CheckAsync(db, vault, form, null, clock, cancel);
         if (errors.Any || organisation is null) return await ShowFormAsync(db, null, form, errors, cancel);
         var person = desk.Add(db, organisation, form);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e) when (DatabaseConflict.IsDuplicate(e))
+        {
+            db.Forget();
+            (_, errors) = await CheckAsync(db, vault, form, null, clock, cancel);
+            errors.Add("", JustTaken);
+            return await ShowFormAsync(db, null, form, errors, cancel);
+        }
         return Page.Go($"/persons/{person.Id}", "added");
     }
 
@@ -130,6 +140,14 @@ public static class PersonsEndpoints
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
+        catch (DbUpdateException e) when (DatabaseConflict.IsDuplicate(e))
+        {
+            db.Forget();
+            if (await FindAsync(db, id, cancel) is not { MergedIntoId: null } now) return Page.NotFound();
+            (_, errors) = await CheckAsync(db, vault, form, now, clock, cancel);
+            errors.Add("", JustTaken);
+            return await ShowFormAsync(db, now, form, errors, cancel);
+        }
         catch (Exception e) when (DatabaseConflict.IsOvertaken(e))
         {
             errors.Add("", "这份档案刚刚被别人修改，您的修改没有保存。请再保存一次。");
@@ -137,6 +155,9 @@ public static class PersonsEndpoints
         }
         return Page.Go($"/persons/{id}", "saved");
     }
+
+    // The database takes one number once in each organisation, whoever looked at the same instant.
+    private const string JustTaken = "同一时刻有人录入了同一个身份证号，您填写的没有保存，都还在下面。请先看那一份档案。";
 
     private static async Task<(Organisation? Organisation, FieldErrors Errors)> CheckAsync(AdminDb db, Vault vault, PersonForm form, Person? person, TimeProvider clock, CancellationToken cancel)
     {
@@ -148,6 +169,11 @@ public static class PersonsEndpoints
         {
             var indexes = vault.Indexes(PersonFields.IdNumber, form.IdNumberText);
             if (await db.Persons.AnyAsync(p => p.Id != own && p.MergedIntoId == null && indexes.Contains(p.IdNumberIndex), cancel)) errors.Add("id-number", "已有一份档案用这个身份证号。");
+        }
+        else if (person?.IdNumber is { } kept && organisation is not null && organisation.Id != person.OrganisationId && !form.Removed.Contains(PersonFields.IdNumber.Column))
+        {
+            var indexes = vault.Indexes(PersonFields.IdNumber, vault.Open(PersonFields.IdNumber, person.Id, kept, OpenPurpose.Internal));
+            if (await db.Persons.AnyAsync(p => p.Id != own && p.MergedIntoId == null && p.OrganisationId == organisation.Id && indexes.Contains(p.IdNumberIndex), cancel)) errors.Add("organisation", "那里已有一份档案用这个人的身份证号，请与它合并。");
         }
         return (organisation, errors);
     }

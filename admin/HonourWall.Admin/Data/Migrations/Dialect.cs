@@ -9,6 +9,10 @@ public sealed record Dialect(DatabaseKind Kind)
 
     public string Bool => Sqlite ? "INTEGER" : "boolean";
 
+    public string True => Sqlite ? "1" : "true";
+
+    public string False => Sqlite ? "0" : "false";
+
     public string Date => Sqlite ? "TEXT" : "date";
 
     /// <summary>UTC milliseconds.</summary>

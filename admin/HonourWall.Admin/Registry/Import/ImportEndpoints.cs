@@ -116,7 +116,17 @@ public static class ImportEndpoints
         db.ChangeTracker.Clear();
         foreach (var (person, organisation) in found.Plan.Persons) desk.Add(db, organisation, person);
         db.Note(new(AuditAction.Imported, "imports", id.ToString(), Detail: found.Plan.Persons.Length.ToString(CultureInfo.InvariantCulture)));
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e) when (DatabaseConflict.IsDuplicate(e))
+        {
+            // Somebody took one of them in at the same instant: the list is still there, and says who.
+            await transaction.RollbackAsync(cancel);
+            db.Forget();
+            return await FindAsync(db, vault, id, clock, cancel) is { } again ? ShowPlan(again.Import, again.Plan, "同一时刻有人录入了名单里的人，没有导入任何人。") : Gone();
+        }
         await transaction.CommitAsync(cancel);
         return Page.Go("/persons", "imported");
     }
