@@ -39,6 +39,7 @@ public static class ServeCommand
             using var certificate = parsed.GetValue(tls) is { } pem ? Listening.Certificate(pem) : null;
             using var list = parsed.GetValue(breached) is { } file ? PwnedList.Open(file) : null;
             var opened = await room.OpenOrMakeAsync(parsed, cancel);
+            using var serving = opened.Folder.Serve();
             var isDemo = await FirstStart.PrepareAsync(opened, parsed.GetValue(demo), output, cancel);
             if (isDemo && !IPAddress.IsLoopback(address)) throw new OperationException("演示数据只能在本机打开：请去掉 --bind。");
             var options = new AdminOptions

@@ -24,7 +24,7 @@ public sealed class DataFolder
 
     public string Backups => Path.Combine(Root, "backups");
 
-    /// <summary>Our own temporary files: emptied at start, never the system's temporary folder.</summary>
+    /// <summary>Our own temporary files: emptied at the start of a server, never the system's temporary folder.</summary>
     public string Work => Path.Combine(Root, "work");
 
     /// <summary>The folder as it is named; nothing is made.</summary>
@@ -63,6 +63,45 @@ public sealed class DataFolder
         foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm"])
             if (File.Exists(file)) File.SetUnixFileMode(file, mode);
     }
+
+    /// <summary>Held by the one server of this folder as long as it lives: the system lets go of it when the process ends, in whatever way.</summary>
+    /// <exception cref="DataFolderException">Another one serves this folder.</exception>
+    public IDisposable Serve() =>
+        Hold("serving", FileShare.None) ?? throw new DataFolderException($"“{Root}”已有一个 honourwall-admin serve 在用，不能再启动一个。请先停掉它；备份等其他命令可以和它同时运行。");
+
+    /// <summary>Held while something of ours lies in <see cref="Work"/>: a server that starts meanwhile leaves it there.</summary>
+    /// <exception cref="DataFolderException">A server is emptying it at this moment.</exception>
+    public IDisposable UseWork() => Hold("working", FileShare.Read) ?? throw new DataFolderException("内部系统正在启动，请过几秒再运行一次。");
+
+    /// <summary>Removes what a kill has left in <see cref="Work"/>, unless somebody works there.</summary>
+    public void EmptyWork()
+    {
+        using var alone = Hold("working", FileShare.None);
+        if (alone is null) return;
+        foreach (var left in Directory.EnumerateFileSystemEntries(Work))
+        {
+            if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
+            else File.Delete(left);
+        }
+    }
+
+    // A lock of the system's on an empty file; null while another process has it.
+    private FileStream? Hold(string name, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = share == FileShare.None ? FileAccess.ReadWrite : FileAccess.Read, Share = share };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            return new(Path.Combine(Root, name), options);
+        }
+        catch (IOException e) when (e.HResult is WouldBlock or WouldBlockElsewhere or SharingViolation)
+        {
+            return null;
+        }
+    }
+
+    // EWOULDBLOCK of Linux and of the BSDs, and what Windows says.
+    private const int WouldBlock = 11, WouldBlockElsewhere = 35, SharingViolation = unchecked((int)0x80070020);
 
     /// <summary>Throws when the path lies in (or is) a content folder or a site that the generator wrote.</summary>
     public static void RefusePublic(string path)

@@ -20,6 +20,7 @@ public static class Backup
         if (passphrase.Length < MinimumPassphrase) throw new OperationException($"备份口令至少 {MinimumPassphrase} 个字符。");
         DataFolder.RefusePublic(Path.GetFullPath(file));
         if (File.Exists(file)) throw new OperationException($"“{file}”已存在，不覆盖。");
+        using var working = folder.UseWork();
         var copy = Path.Combine(folder.Work, Guid.NewGuid().ToString("N"));
         var anchors = copy + "-anchors";
         var beside = file + ".part";
@@ -59,6 +60,7 @@ public static class Backup
     public static async Task ReadAsync(string file, string passphrase, DataFolder folder, DatabaseAddress address, CancellationToken cancel = default)
     {
         if (Directory.EnumerateFiles(folder.Keys).Any() || File.Exists(folder.Database)) throw new OperationException("数据文件夹里已有数据库或密钥。请恢复到一个空文件夹。");
+        using var working = folder.UseWork();
         var staging = Path.Combine(folder.Work, Guid.NewGuid().ToString("N"));
         DataFolder.MakePrivate(staging);
         try

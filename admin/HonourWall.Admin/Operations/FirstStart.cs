@@ -20,11 +20,7 @@ public static class FirstStart
     /// <exception cref="OperationException">The database is older than its anchor, or real and asked to be a demonstration.</exception>
     public static async Task<bool> PrepareAsync(Room room, bool demo, TextWriter output, CancellationToken cancel)
     {
-        foreach (var left in Directory.EnumerateFileSystemEntries(room.Folder.Work))
-        {
-            if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
-            else File.Delete(left);
-        }
+        room.Folder.EmptyWork();
         foreach (var line in await room.MigrateAsync(cancel: cancel)) await output.WriteLineAsync(line);
         await using var db = room.Databases.Open(Actor.System("start"));
         if (await room.Anchor.CompareAsync(db, cancel) is { } wrong)

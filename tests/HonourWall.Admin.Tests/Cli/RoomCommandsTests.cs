@@ -63,6 +63,31 @@ public class RoomCommandsTests
         }
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_second_server_on_one_folder_is_refused_and_the_first_one_may_be_killed(DatabaseKind kind)
+    {
+        await using var room = await TestRoom.OpenAsync(kind);
+        using var first = Start(room.Address, "serve", "--data", room.Folder.Root, "--port", FreePort());
+        while (await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("内部系统：", StringComparison.Ordinal)) { }
+        // What the first one, or a backup beside it, has there.
+        await File.WriteAllTextAsync(Path.Combine(room.Folder.Work, "in-use"), "", TestContext.Current.CancellationToken);
+        var (code, output) = await RunAsync(room, "serve", "--port", FreePort());
+        Assert.Equal(ExitCode.Errors, code);
+        Assert.Contains("已有一个 honourwall-admin serve 在用", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(room.Folder.Work, "in-use")));
+        Assert.Equal(ExitCode.Ok, (await RunAsync(room, "backup", "--to", room.Beside("b"), "--passphrase-file", Passphrase(room))).Code);
+        first.Kill();
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var again = room.Folder.Serve();
+        using var other = room.Folder.UseWork();
+        // A server that starts beside a backup leaves its files alone.
+        room.Folder.EmptyWork();
+        Assert.True(File.Exists(Path.Combine(room.Folder.Work, "in-use")));
+        other.Dispose();
+        room.Folder.EmptyWork();
+        Assert.Empty(Directory.GetFileSystemEntries(room.Folder.Work));
+    }
+
     [Fact]
     public async Task A_restore_from_a_file_that_is_not_there_makes_no_folder()
     {
@@ -89,12 +114,25 @@ public class RoomCommandsTests
 
     private static async Task<(int Code, string Output)> RunAsync(DatabaseAddress? address, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall-admin.dll"), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (address is { Kind: DatabaseKind.PostgreSql }) start.Environment["ConnectionStrings__Admin"] = address.ConnectionString;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("honourwall-admin did not start.");
-        process.StandardInput.Close();
+        using var process = Start(address, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await error);
+    }
+
+    private static Process Start(DatabaseAddress? address, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "honourwall-admin.dll"), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (address is { Kind: DatabaseKind.PostgreSql }) start.Environment["ConnectionStrings__Admin"] = address.ConnectionString;
+        var process = Process.Start(start) ?? throw new InvalidOperationException("honourwall-admin did not start.");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }
