@@ -71,17 +71,25 @@ public class OvertakenTests
         var answer = "序号,帐号,金额,结果\n" + string.Concat((await LinesAsync(pay, file)).Select(l => $"{l.Number},{l.Account},{l.Amount},成功\n"));
         var kept = (await payer.UploadAsync($"/bank-files/{file.Id}/return", "list", System.Text.Encoding.UTF8.GetBytes(answer), "回盘.csv")).Headers.Location!.OriginalString;
 
-        // Somebody holds a payment and wants its cycle; the request holds the cycle and wants the payment. Who waited first is given up.
+        // Somebody holds a payment and wants its cycle; the request holds the cycle and wants the payment. Who looks for a deadlock and finds one is given up, and looks
+        // once, a second after the wait began: so the request begins to wait only when the other one does already, however long that takes, and the other never looks.
         await using var other = new NpgsqlConnection(server.Room.Address.ConnectionString);
         await other.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(other, """
+            CREATE FUNCTION wait_for_the_other() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                WHILE current_setting('test.other', true) IS DISTINCT FROM 'yes' AND NOT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid') LOOP PERFORM pg_sleep(0.01); END LOOP;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER wait_for_the_other BEFORE UPDATE ON disbursements FOR EACH STATEMENT EXECUTE FUNCTION wait_for_the_other()
+            """);
         await RunAsync(other, "BEGIN");
-        await RunAsync(other, "SET LOCAL deadlock_timeout = '60s'");
+        await RunAsync(other, "SET LOCAL deadlock_timeout = '600s'; SET LOCAL test.other = 'yes'");
         await RunAsync(other, "UPDATE disbursements SET state = state");
         var sent = payer.PostAsync(kept + "/apply");
         await using (var look = new NpgsqlConnection(server.Room.Address.ConnectionString))
         {
             await look.OpenAsync(TestContext.Current.CancellationToken);
-            await using var waiting = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'", look);
+            await using var waiting = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()", look);
             while ((long)(await waiting.ExecuteScalarAsync(TestContext.Current.CancellationToken))! == 0) await Task.Delay(5, TestContext.Current.CancellationToken); // ! : a count
         }
         await RunAsync(other, "UPDATE cycles SET version = version");
@@ -89,6 +97,7 @@ public class OvertakenTests
 
         Assert.Equal(HttpStatusCode.Conflict, (await sent).StatusCode);
         Assert.All(await pay.RowsAsync(cycle), row => Assert.Equal(DisbursementState.InFile, row.State));
+        await RunAsync(other, "DROP FUNCTION wait_for_the_other CASCADE");
         Assert.Equal(HttpStatusCode.Redirect, (await payer.PostAsync(kept + "/apply")).StatusCode);
         Assert.All(await pay.RowsAsync(cycle), row => Assert.Equal(DisbursementState.Paid, row.State));
     }
