@@ -118,7 +118,7 @@ public static class RequestGates
             var logger = Logger(context);
             for (var error = e; error is not null; error = error.InnerException)
                 logger.LogError("{Number} {Method} {Route}: {Type}{NewLine}{Trace}", number, context.Request.Method, Route(context), error.GetType().FullName + CodeOf(error), Environment.NewLine, error.StackTrace);
-            await (e is ScopeException ? Page.NotFound() : Page.Message(500, "出错了", $"这次操作没有完成，数据没有改动。请把编号 {number} 告诉系统管理员。")).ExecuteAsync(context);
+            await (e is ScopeException ? Page.NotFound().ExecuteAsync(context) : LostForms.FailedAsync(context, number));
         }
     });
 

@@ -106,6 +106,33 @@ public partial class FormTests
         Assert.DoesNotContain("长密码", await (await SendAsync(browser, "/account/password", [("current", "长密码"), ("password", "长密码二"), ("_form", "CfDJ8old")])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Before anybody knows who sent it, as with a database that is away, and in the middle of the step, as with a disk that is full.</summary>
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_that_ends_in_an_error_of_the_server_is_kept_and_goes_through_once_that_is_mended(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        var browser = await server.SignInAsync(first, Role.Clerk);
+        List<(string Name, string Value)> form = [("name", "测试<一>"), ("organisation", first.Id.ToString()), ("status", "在职"), ("address", "示例路1号"), ("_form", TokenOf(await browser.ReadAsync("/persons/new")))];
+        await using var db = server.Room.Everything();
+        foreach (var (broken, mended) in ((string, string)[])[("ALTER TABLE sessions RENAME TO away", "ALTER TABLE away RENAME TO sessions"), ("ALTER TABLE person_events RENAME TO away", "ALTER TABLE away RENAME TO person_events")])
+        {
+            await db.Database.ExecuteSqlRawAsync(broken, TestContext.Current.CancellationToken);
+            var answer = await SendAsync(browser, "/persons/new", form);
+            var (page, elsewhere) = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await (await SendAsync(browser, "/persons/new", form, "cross-site")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            await db.Database.ExecuteSqlRawAsync(mended, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            Assert.Contains("过一会儿再提交一次", page, StringComparison.Ordinal);
+            Assert.Matches("请把编号 [0-9a-f]{8} 告诉系统管理员", page);
+            Assert.DoesNotContain("示例路", elsewhere, StringComparison.Ordinal);
+            Assert.Equal(form.Order(), HiddenOf(page).Order());
+            form = HiddenOf(page);
+            Assert.Equal(0, await db.Persons.CountAsync(TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, "/persons/new", form)).StatusCode);
+        Assert.Equal("测试<一>", (await db.Persons.SingleAsync(TestContext.Current.CancellationToken)).Name);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_button_that_is_pressed_twice_does_its_work_once_and_both_times_leads_to_it(DatabaseKind kind)
     {
