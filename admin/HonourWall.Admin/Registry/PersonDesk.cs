@@ -100,7 +100,12 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         }
         var known = stays.Honours.Select(h => (h.Award, h.Year)).ToHashSet();
         // What either entry knows to be withdrawn is withdrawn.
-        foreach (var honour in stays.Honours) honour.RevokedOn ??= duplicate.Honours.Find(h => h.Award == honour.Award && h.Year == honour.Year)?.RevokedOn;
+        foreach (var honour in stays.Honours.Where(h => h.RevokedOn is null))
+        {
+            if (duplicate.Honours.Find(h => h.Award == honour.Award && h.Year == honour.Year)?.RevokedOn is not { } day) continue;
+            Record(db, stays, PersonFields.Honour, WrittenHonour.Write(honour.Award, honour.Year, null), WrittenHonour.Write(honour.Award, honour.Year, day));
+            honour.RevokedOn = day;
+        }
         foreach (var honour in duplicate.Honours.Where(h => known.Add((h.Award, h.Year))))
             db.Set<PersonHonour>().Add(new() { PersonId = stays.Id, OrganisationPath = stays.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
         foreach (var relative in await db.Set<Relative>().Where(r => r.PersonId == duplicate.Id).ToListAsync(cancel)) db.Set<Relative>().Add(Copy(relative, stays));
@@ -150,18 +155,18 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
         {
             person.Honours.Remove(gone);
             db.Set<PersonHonour>().Remove(gone);
-            Record(db, person, "荣誉", WrittenHonour.Write(gone.Award, gone.Year, gone.RevokedOn), null);
+            Record(db, person, PersonFields.Honour, WrittenHonour.Write(gone.Award, gone.Year, gone.RevokedOn), null);
         }
         foreach (var honour in wanted)
         {
             if (person.Honours.Find(h => h.Award == honour.Award && h.Year == honour.Year) is not { } known)
             {
                 db.Set<PersonHonour>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, Award = honour.Award, Year = honour.Year, RevokedOn = honour.RevokedOn });
-                Record(db, person, "荣誉", null, honour.ToString());
+                Record(db, person, PersonFields.Honour, null, honour.ToString());
             }
             else if (known.RevokedOn != honour.RevokedOn)
             {
-                Record(db, person, "荣誉", WrittenHonour.Write(known.Award, known.Year, known.RevokedOn), honour.ToString());
+                Record(db, person, PersonFields.Honour, WrittenHonour.Write(known.Award, known.Year, known.RevokedOn), honour.ToString());
                 known.RevokedOn = honour.RevokedOn;
             }
         }

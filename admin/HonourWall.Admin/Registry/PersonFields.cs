@@ -5,7 +5,7 @@ namespace HonourWall.Admin.Registry;
 /// <summary>The sealed columns of a person, and the name under which the making of an entry stands in its history.</summary>
 public static class PersonFields
 {
-    public const string Entry = "档案";
+    public const string Entry = "档案", Honour = "荣誉";
 
     public static readonly ProtectedField IdNumber = new("persons", "id_number", SensitiveKind.IdNumber, "身份证号", "id_number_index");
     public static readonly ProtectedField Mobile = new("persons", "mobile", SensitiveKind.Mobile, "手机号", "mobile_index");

@@ -7,12 +7,15 @@ namespace HonourWall.Admin.Registry;
 /// <param name="RevokedOn">From this day on it counts no longer (撤销日期).</param>
 public sealed partial record WrittenHonour(string Award, int Year, DateOnly? RevokedOn)
 {
+    /// <summary>The word that is in every one that was withdrawn, and in no other.</summary>
+    public const string Withdrawn = "撤销";
+
     /// <param name="wrong">What cannot be read, and how to write it.</param>
     public static WrittenHonour? Read(string line, DateOnly today, out string wrong)
     {
         wrong = "";
         var (head, revokedOn) = (line, (DateOnly?)null);
-        if (line.Contains("撤销", StringComparison.Ordinal))
+        if (line.Contains(Withdrawn, StringComparison.Ordinal))
         {
             if (Revocation().Match(line) is not { Success: true } match || PersonForm.ReadDate(match.Groups["day"].Value) is not { } day)
             {
@@ -37,7 +40,7 @@ public sealed partial record WrittenHonour(string Award, int Year, DateOnly? Rev
 
     /// <summary>As it is read again.</summary>
     public static string Write(string award, int year, DateOnly? revokedOn) =>
-        string.Create(CultureInfo.InvariantCulture, $"{award} {year}") + (revokedOn is { } day ? "，撤销 " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+        string.Create(CultureInfo.InvariantCulture, $"{award} {year}") + (revokedOn is { } day ? $"，{Withdrawn} " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
 
     private static string Shorten(string text) => text.Length > 20 ? text[..20] + "…" : text;
 

@@ -88,4 +88,35 @@ public class WithdrawnHonourTests
         Assert.Contains("已暂扣", await pay.ApproveAsync(gift), StringComparison.Ordinal);
         Assert.Equal(Hold.NotEligible, (await pay.RowsAsync(gift))[0].Hold);
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task After_the_file_its_page_says_to_call_the_bank_until_the_bank_has_answered(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, first, _, _) = await server.Room.GrowTreeAsync();
+        await using var pay = await PayRoom.OverAsync(server.Room, first, persons: 6);
+        var clerk = await server.SignInAsync(first, Role.Clerk);
+        var cycle = await pay.ApprovedAsync();
+        PayRoom.Must(await pay.MakeFilesAsync(cycle));
+        var file = Assert.Single(await pay.FilesAsync(cycle));
+        var rows = await pay.RowsAsync(cycle);
+        server.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+        const string warning = "人登记了撤销或去掉荣誉";
+        // Another one that was added is none that was lost.
+        foreach (var (row, honours) in rows.Zip((string[])["全国劳动模范 2010\n北京市劳动模范 2005", "全国劳动模范 2010，撤销 2026-03-01", ""]))
+        {
+            Assert.DoesNotContain(row.RowNumber == 3 ? "有 2 " : warning, await clerk.ReadAsync($"/bank-files/{file.Id}"), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync($"/persons/{row.PersonId}/edit", ("name", row.Name), ("organisation", first.Id.ToString()), ("status", "在职"), ("unit", "示例公司"), ("version", "0"), ("honours", honours))).StatusCode);
+        }
+        // By a merge with an entry that knows it to be withdrawn.
+        await using (var db = server.Room.Everything())
+        {
+            var twin = pay.Add(db, first, 50, form => form with { IdNumberText = "", Honours = "全国劳动模范 2010，撤销 2026-03-01" }).Id;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync($"/persons/{rows[3].PersonId}/merge", ("duplicate", twin.ToString()))).StatusCode);
+        }
+        Assert.Contains("送银行之后有 3 " + warning, await clerk.ReadAsync($"/bank-files/{file.Id}"), StringComparison.Ordinal);
+        PayRoom.Must(await pay.ReturnAsync(file));
+        Assert.DoesNotContain(warning, await clerk.ReadAsync($"/bank-files/{file.Id}"), StringComparison.Ordinal);
+    }
 }

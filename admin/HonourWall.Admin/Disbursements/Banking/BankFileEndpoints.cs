@@ -37,6 +37,8 @@ public static class BankFileEndpoints
         var shown = await narrowed.Skip((number - 1) * Paging.Size).Take(Paging.Size).ToListAsync(cancel);
         var outcomes = await rows.GroupBy(p => p.Row.Outcome).Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(p => p.Payment.AmountFen) }).ToListAsync(cancel);
         var dead = await rows.CountAsync(p => p.Row.Outcome == BankOutcome.Open && db.Persons.Any(person => person.Id == p.Payment.PersonId && (person.Status == PersonStatus.Deceased || person.Status == PersonStatus.Disciplined)), cancel);
+        // An honour that was withdrawn or taken out after the file was made: whether the payment rested on it is for people to say.
+        var withdrawn = await rows.CountAsync(p => p.Row.Outcome == BankOutcome.Open && db.Set<PersonEvent>().Any(e => e.PersonId == p.Payment.PersonId && e.At > file.MadeAt && e.Field == PersonFields.Honour && (e.After == null || e.After.Contains(WrittenHonour.Withdrawn))), cancel);
         return Page.Show<BankFilePage, BankFilePageModel>(new(
             file,
             await db.Set<Cycle>().AsNoTracking().SingleAsync(c => c.Id == file.CycleId, cancel),
@@ -45,6 +47,7 @@ public static class BankFileEndpoints
             new(number, await narrowed.CountAsync(cancel), n => $"/bank-files/{id}?{filter.Query()}&page={n}"),
             [.. outcomes.OrderBy(o => o.Key).Select(o => (o.Key, o.Count, new Money(o.Sum)))],
             dead,
+            withdrawn,
             wrong), wrong is null ? 200 : 422);
     }
 
