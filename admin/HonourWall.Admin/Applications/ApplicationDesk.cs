@@ -227,9 +227,14 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
         var account = Account(db);
         if (await db.Set<ApplicationHand>().SingleOrDefaultAsync(h => h.ApplicationId == application.Id && h.AccountId == account, cancel) is { } hand)
             return hand.Position == position ? null : $"您在这份申请里已是“{hand.Position.Word()}”，不能再做“{position.Word()}”：经办、各级审核和付款须是不同的人。";
+        if (position is not (ApplicationPosition.Author or ApplicationPosition.Payer) && await FactHands.CountAsync(db, db.Set<Application>().Where(a => a.Id == application.Id).Select(a => a.PersonId), Approvals(db, application), cancel) > 0)
+            return $"这个人的档案（荣誉、状态、号码、收入等）是您改的，改后还没有别人批准过他的申请：不能做“{position.Word()}”，须由另一人办理。";
         db.Set<ApplicationHand>().Add(new() { ApplicationId = application.Id, AccountId = account, OrganisationPath = application.OrganisationPath, Position = position });
         return null;
     }
+
+    private static IQueryable<FactApproval> Approvals(AdminDb db, Application application) =>
+        db.Set<Application>().IgnoreQueryFilters().Where(a => a.State == ApplicationState.Approved && a.Id != application.Id).Select(a => new FactApproval { PersonId = a.PersonId, At = a.DecidedAt });
 
     private async Task<(StoredFacts Facts, Assessment Assessment)?> AssessAsync(
         AdminDb db, RuleBook book, RulePack pack, ApplicationForm form, Person person, Guid? except, bool hasPayee, FieldErrors errors, CancellationToken cancel)

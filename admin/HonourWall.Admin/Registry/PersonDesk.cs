@@ -119,7 +119,7 @@ public sealed class PersonDesk(Vault vault, TimeProvider clock)
 
     /// <summary>Adds a line to the person's readable history.</summary>
     public void Record(AdminDb db, Person person, string field, string? before, string? after) =>
-        db.Set<PersonEvent>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, At = clock.GetUtcNow(), By = db.Actor.Name, Field = field, Before = before, After = after });
+        db.Set<PersonEvent>().Add(new() { PersonId = person.Id, OrganisationPath = person.OrganisationPath, At = clock.GetUtcNow(), By = db.Actor.Name, FactBy = PersonFields.IsFact(field) ? db.Actor.AccountId : null, Field = field, Before = before, After = after });
 
     /// <summary>Marks a person as changed: a form made from an older version is refused.</summary>
     public void Touch(Person person)

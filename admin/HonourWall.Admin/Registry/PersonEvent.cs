@@ -17,6 +17,9 @@ public sealed class PersonEvent : IScoped
 
     public required string By { get; init; }
 
+    /// <summary>The account, where an amount may rest on what was changed (<see cref="PersonFields.IsFact"/>).</summary>
+    public Guid? FactBy { get; init; }
+
     public required string Field { get; init; }
 
     public string? Before { get; init; }

@@ -217,7 +217,7 @@ public static class PersonsEndpoints
             Phone = vault.SealOrNull(Relative.PhoneField, row, phone),
             IdNumber = vault.SealOrNull(Relative.IdNumberField, row, number),
         });
-        desk.Record(db, person, "家属", null, "添加：" + relation);
+        desk.Record(db, person, PersonFields.Family, null, "添加：" + relation);
         desk.Touch(person);
         await db.SaveChangesAsync(cancel);
         return Page.Go($"/persons/{id}", "added");
@@ -227,7 +227,7 @@ public static class PersonsEndpoints
     {
         if (await FindAsync(db, id, cancel) is not { } person || person.Relatives.FirstOrDefault(r => r.Id == relative) is not { } row) return Page.NotFound();
         db.Set<Relative>().Remove(row);
-        desk.Record(db, person, "家属", row.Relation, null);
+        desk.Record(db, person, PersonFields.Family, row.Relation, null);
         desk.Touch(person);
         await db.SaveChangesAsync(cancel);
         return Page.Go($"/persons/{id}", "removed");

@@ -18,7 +18,7 @@ public sealed class Reveals(Vault vault, AuditChain audit, PersonDesk desk, Time
     /// <returns>The plain text, or why not.</returns>
     public async Task<(string? Text, string? Refused)> RevealAsync(AdminDb db, Person person, ProtectedField field, Guid row, ProtectedText value, string reason, CancellationToken cancel)
     {
-        var refused = await RecordAsync(db, field, row, reason, words => desk.Record(db, person, "查看" + field.Word, null, words), cancel);
+        var refused = await RecordAsync(db, field, row, reason, words => desk.Record(db, person, PersonFields.Looked + field.Word, null, words), cancel);
         return refused is null ? (vault.Open(field, row, value, OpenPurpose.Reveal), null) : (null, refused);
     }
 

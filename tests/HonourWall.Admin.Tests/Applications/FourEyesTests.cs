@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Applications;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Registry;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -70,6 +71,51 @@ public class FourEyesTests
         Assert.Contains("不同的人", await InAsync(returns, AddAsync), StringComparison.Ordinal);
         Assert.Contains("不同的人", await InAsync(returns, RemoveAsync), StringComparison.Ordinal);
         Assert.Null(await room.MoveAsync(one, id, ApplicationMove.Submit));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_changed_a_fact_in_the_registry_reviews_nothing_that_rests_on_it_until_others_have_approved_something(DatabaseKind kind)
+    {
+        await using var room = await ApplicationRoom.OpenAsync(kind);
+        var (author, edits, first, second) = (await room.ActorAsync("author", null, Role.Clerk), await room.ActorAsync("edits", null, AllRoles), await room.ActorAsync("first", null, Role.FirstReviewer), await room.ActorAsync("second", null, Role.SecondReviewer));
+        var phones = await room.ActorAsync("phones", null, AllRoles);
+        var desk = new PersonDesk(room.Room.Vault, room.Room.Clock);
+        async Task EditAsync(Actor actor, Func<PersonForm, PersonForm> change)
+        {
+            await using var db = room.Room.Factory.Open(actor);
+            var person = await db.Persons.Include(p => p.Honours).SingleAsync(p => p.Id == room.Person.Id, TestContext.Current.CancellationToken);
+            desk.Change(db, person, room.District, change(new() { Name = person.Name, Status = person.Status.Word(), Honours = string.Join('\n', person.Honours.Select(h => WrittenHonour.Write(h.Award, h.Year, h.RevokedOn))) }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        // An honour before the colleague takes the application in; a telephone and a unit are nothing that an amount rests on.
+        await EditAsync(edits, form => form with { Honours = form.Honours + "\n全国劳动模范 2015" });
+        await EditAsync(phones, form => form with { Mobile = "13800138000", Unit = "示例公司" });
+        var id = await room.DraftAsync(author);
+        Assert.Null(await room.MoveAsync(author, id, ApplicationMove.Submit));
+        foreach (var move in (ApplicationMove[])[ApplicationMove.Support, ApplicationMove.Oppose]) Assert.Contains("须由另一人办理", await room.MoveAsync(edits, id, move), StringComparison.Ordinal);
+        Assert.Null(await room.MoveAsync(phones, id, ApplicationMove.Support));
+        Assert.Contains("须由另一人办理", await room.MoveAsync(edits, id, ApplicationMove.Approve), StringComparison.Ordinal);
+        room.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Null(await room.MoveAsync(second, id, ApplicationMove.Approve));
+
+        // Two others have looked since: the next one may be theirs. What they type into a duplicate counts like what they type into the entry.
+        var next = await room.DraftAsync(author, ApplicationRoom.Illness(illness: "乙病"));
+        Assert.Null(await room.MoveAsync(author, next, ApplicationMove.Submit));
+        room.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+        await using (var db = room.Room.Factory.Open(edits))
+        {
+            var duplicate = desk.Add(db, room.District, new() { Name = "测试一", Status = "在职", Honours = "首都劳动奖章 2012" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Null(await room.MoveAsync(edits, next, ApplicationMove.Return));
+            await using var other = room.Room.Factory.Open(author);
+            var (stays, goes) = (await other.Persons.Include(p => p.Honours).SingleAsync(p => p.Id == room.Person.Id, TestContext.Current.CancellationToken), await other.Persons.Include(p => p.Honours).SingleAsync(p => p.Id == duplicate.Id, TestContext.Current.CancellationToken));
+            Assert.Null(await desk.MergeAsync(other, stays, goes, default));
+            await other.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var third = await room.DraftAsync(author, ApplicationRoom.Illness(illness: "丙病"));
+        Assert.Null(await room.MoveAsync(author, third, ApplicationMove.Submit));
+        Assert.Contains("须由另一人办理", await room.MoveAsync(edits, third, ApplicationMove.Support, others: 1), StringComparison.Ordinal);
+        Assert.Null(await room.MoveAsync(first, third, ApplicationMove.Support, others: 1));
     }
 
     /// <summary>Past the domain, straight into the tables: each pair of positions for one account.</summary>

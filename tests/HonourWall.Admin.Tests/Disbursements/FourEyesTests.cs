@@ -1,6 +1,7 @@
 using HonourWall.Admin.Accounts;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
+using HonourWall.Admin.Disbursements;
 using HonourWall.Admin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -34,6 +35,39 @@ public class FourEyesTests
         Assert.Null((await pay.Files.TakeAsync(db, file, default)).Bytes);
         var id = await pay.Returns.KeepAsync(db, file, new(["序号", "姓名", "金额", "结果"], [["1", "测试00001", "500.00", "成功"]]), default);
         Assert.NotNull((await pay.Returns.ApplyAsync(db, id, sure: null, default)).Refused);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_changed_a_fact_reviews_no_cycle_that_pays_the_person_until_others_have_approved_one(DatabaseKind kind)
+    {
+        await using var pay = await OpenAsync(kind, persons: 5);
+        Role[] all = [Role.Clerk, Role.FirstReviewer, Role.SecondReviewer, Role.Payer];
+        var (edits, enters) = (await pay.StaffAsync(pay.District, "edits", all), await pay.StaffAsync(pay.District, "enters", all));
+        var (spring, may) = (await pay.DraftAsync(), await pay.DraftAsync(purpose: "五一"));
+        await using (var db = pay.As(edits))
+        {
+            var person = await db.Persons.Include(p => p.Honours).SingleAsync(p => p.Name == "测试00001", TestContext.Current.CancellationToken);
+            pay.Persons.Change(db, person, pay.District, new() { Name = person.Name, Status = "离退休", Unit = person.Unit ?? "", Honours = "全国劳动模范 2010" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await using (var db = pay.As(enters))
+        {
+            pay.Add(db, pay.District, 9);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        pay.Room.Clock.Pass(TimeSpan.FromMinutes(1));
+        foreach (var cycle in (Cycle[])[spring, may]) Must(await pay.FreezeAsync(cycle));
+        foreach (var hand in (Actor[])[edits, enters]) Assert.Contains("有 1 人的档案", await pay.ReviewAsync(spring, hand), StringComparison.Ordinal);
+        Must(await pay.ReviewAsync(spring));
+        foreach (var hand in (Actor[])[edits, enters]) Assert.Contains("须由另一人审核", await pay.ApproveAsync(spring, hand), StringComparison.Ordinal);
+        Must(await pay.ApproveAsync(spring));
+        // Two others have looked at those facts since.
+        Must(await pay.ReviewAsync(may, edits));
+        Must(await pay.ApproveAsync(may, enters));
+        // For another kind of payment nobody has: it may rest on another fact.
+        var gift = await pay.DraftAsync(Programme.SpringGift);
+        Must(await pay.FreezeAsync(gift));
+        Assert.Contains("须由另一人审核", await pay.ReviewAsync(gift, edits), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
