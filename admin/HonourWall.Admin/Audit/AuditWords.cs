@@ -30,6 +30,7 @@ public static class AuditWords
         ["cycle_duties"] = "批次经手人",
         ["disbursements"] = "单笔发放",
         ["account_checks"] = "帐号核对",
+        ["payee_accounts"] = "更正的收款帐号",
         ["bank_files"] = "银行文件",
         ["bank_file_rows"] = "银行文件行",
         ["bank_returns"] = "银行回盘",

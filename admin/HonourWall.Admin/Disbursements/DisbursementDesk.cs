@@ -1,4 +1,5 @@
 using System.Globalization;
+using HonourWall.Admin.Applications;
 using HonourWall.Admin.Audit;
 using HonourWall.Admin.Budgets;
 using HonourWall.Admin.Data;
@@ -22,13 +23,17 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
         if (StoppedPayees.HoldOf(now.Status) is { } status && !(row.PayeeName is not null && status == Hold.Deceased)) return $"不能重发：{status.Word()}。请停发。";
         var frozen = FrozenPayee.Open(vault, row, OpenPurpose.Internal);
         if (!signer.IsRow(cycle, row, frozen)) return "这一笔的签名不符：内容被改动，不能重发。请告诉审计管理员。";
-        // Somebody else receives it: the account stands in the application, not in the registry.
+        // Somebody else receives it: the account stands in the application, not in the registry, and is corrected for this payment.
         var isForAnother = row.PayeeName is not null;
+        var corrected = isForAnother ? await db.Set<PayeeAccount>().SingleOrDefaultAsync(a => a.DisbursementId == id && a.Attempt == row.Attempt, cancel) : null;
+        if (corrected is { CheckedBy: null }) return "更正的收款帐号还没有经另一人核对，不能重发。";
+        if (corrected is { TypedAt: var typed } && typed + AccountSettlement.Cooling > clock.GetUtcNow()) return $"收款帐号是新改的：须过 {AccountSettlement.Cooling.Days} 天冷静期，才能重发。";
         if (!isForAnother && !string.Equals(now.IdNumber, frozen.IdNumber, StringComparison.Ordinal)) return "档案里的身份证号与冻结时不同，不能重发。请停发，另批办理。";
-        var target = isForAnother ? frozen.Account : now.Account;
+        var target = corrected is not null ? vault.Open(PayeeAccount.AccountField, corrected.Id, corrected.Account, OpenPurpose.Internal) : isForAnother ? frozen.Account : now.Account;
         if (target.Length == 0) return "档案里没有银行帐号。请先补上。";
         if (!isForAnother && (await AccountSettlement.UnsettledAsync(db, [now], clock.GetUtcNow(), cancel)).Count > 0)
             return $"帐号是新改的：须过 {AccountSettlement.Cooling.Days} 天冷静期，并由改帐号以外的人核对，才能重发。";
+        if (corrected is not null) await CorrectApplicationAsync(db, row, target, cancel);
         row.Account = vault.Seal(Disbursement.AccountField, row.Id, target);
         row.AccountIndex = vault.Index(Disbursement.AccountField, target);
         row.Attempt++;
@@ -38,6 +43,67 @@ public sealed class DisbursementDesk(CandidateReader reader, SnapshotSigner sign
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return null;
+    }
+
+    /// <summary>Another account for next of kin whose payment the bank gave back; typed again before anybody has checked it, it takes the other's place.</summary>
+    public async Task<string?> CorrectPayeeAsync(AdminDb db, Guid id, string typed, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await LockAsync(db, id, cancel) is not var (_, row)) return Missing;
+        if (NotForCorrection(row) is { } not) return not;
+        var number = Masking.Normal(SensitiveKind.BankCard, typed);
+        if (PersonForm.RefuseCard(number) is { } wrong) return wrong;
+        var who = db.Actor.AccountId ?? throw new InvalidOperationException("Accounts are typed by people.");
+        var now = clock.GetUtcNow();
+        if (await db.Set<PayeeAccount>().SingleOrDefaultAsync(a => a.DisbursementId == id && a.Attempt == row.Attempt, cancel) is not { } known)
+        {
+            var fresh = Guid.CreateVersion7();
+            db.Set<PayeeAccount>().Add(new() { Id = fresh, DisbursementId = id, OrganisationPath = row.OrganisationPath, Attempt = row.Attempt, Account = vault.Seal(PayeeAccount.AccountField, fresh, number), TypedBy = who, TypedAt = now });
+        }
+        else (known.Account, known.TypedBy, known.TypedAt, known.CheckedBy, known.CheckedAt) = (vault.Seal(PayeeAccount.AccountField, known.Id, number), who, now, null, null);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return null;
+    }
+
+    /// <summary>A second person types the corrected account from its document.</summary>
+    public async Task<string?> CheckPayeeAsync(AdminDb db, Guid id, string typed, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await LockAsync(db, id, cancel) is not var (_, row)) return Missing;
+        if (NotForCorrection(row) is { } not) return not;
+        if (await db.Set<PayeeAccount>().SingleOrDefaultAsync(a => a.DisbursementId == id && a.Attempt == row.Attempt && a.CheckedBy == null, cancel) is not { } corrected) return "没有等待核对的收款帐号。";
+        if (corrected.TypedBy == db.Actor.AccountId) return "这个帐号是您填写的，须由另一人核对。";
+        var same = string.Equals(Masking.Normal(SensitiveKind.BankCard, typed), vault.Open(PayeeAccount.AccountField, corrected.Id, corrected.Account, OpenPurpose.Internal), StringComparison.Ordinal);
+        if (same) (corrected.CheckedBy, corrected.CheckedAt) = (db.Actor.AccountId, clock.GetUtcNow());
+        db.Note(new(AuditAction.AccountChecked, "payee_accounts", corrected.Id.ToString(), same ? "ok" : "failed"));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return same ? null : "填写的帐号与更正的不同。请对照存折或卡片再填；仍不同的，请经办人改正。";
+    }
+
+    private static string? NotForCorrection(Disbursement row) =>
+        row.State != DisbursementState.Failed ? Illegal(row, "更正帐号")
+        : row.PayeeName is null ? "这一笔由本人领取：帐号请在档案里改。"
+        : null;
+
+    // What is looked at again before the file is the application's account: the two change together.
+    private async Task CorrectApplicationAsync(AdminDb db, Disbursement row, string account, CancellationToken cancel)
+    {
+        var application = await db.Set<Application>().SingleAsync(a => a.Id == row.ApplicationId, cancel);
+        application.PayeeAccount = vault.Seal(ApplicationFields.PayeeAccount, application.Id, account);
+        application.UpdatedAt = clock.GetUtcNow();
+        application.Version++;
+        db.Set<ApplicationEvent>().Add(new()
+        {
+            ApplicationId = application.Id,
+            OrganisationPath = application.OrganisationPath,
+            At = clock.GetUtcNow(),
+            ById = db.Actor.AccountId ?? throw new InvalidOperationException("Payments are sent again by people."),
+            ByName = db.Actor.Name,
+            Subject = "收款帐号经两人更正，重发",
+            State = application.State,
+        });
     }
 
     /// <summary>Ends a payment that is not at the bank; its budget comes back.</summary>

@@ -20,7 +20,12 @@ public static class DisbursementEndpoints
         endpoints.MapPost("/disbursements/{id:guid}/stop", async (HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, DisbursementRules rules, CancellationToken cancel) =>
             await AnswerAsync(id, db, vault, rules, await desk.StopAsync(db, id, (await request.ReadFormAsync(cancel))["reason"].ToString(), cancel), cancel)).Requires(Permission.DisbursementsStop);
         endpoints.MapPost("/disbursements/{id:guid}/check-account", CheckAccountAsync).Requires(Permission.DisbursementsCheckAccount);
+        endpoints.MapPost("/disbursements/{id:guid}/payee-account", async (HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, DisbursementRules rules, CancellationToken cancel) =>
+            await AnswerAsync(id, db, vault, rules, await desk.CorrectPayeeAsync(db, id, (await request.ReadFormAsync(cancel))["account"].ToString(), cancel), cancel)).Requires(Permission.DisbursementsWrite);
+        endpoints.MapPost("/disbursements/{id:guid}/check-payee-account", CheckPayeeAsync).Requires(Permission.DisbursementsCheckAccount);
     }
+
+    private static readonly string TooOften = $"每小时最多核对 {Reveals.LookUpsPerHour} 次，请过一会儿再试。";
 
     /// <summary>A payment with its numbers masked.</summary>
     public static DisbursementView View(Vault vault, Disbursement row) =>
@@ -36,8 +41,9 @@ public static class DisbursementEndpoints
         var decision = row.Facts is null ? null : (await rules.FrozenAsync(db, cycle, cancel)).Answer(vault.Open(Disbursement.FactsField, row.Id, row.Facts, OpenPurpose.Internal));
         var changed = person?.BankCardChangedAt is { } at && at > person.CreatedAt ? at : (DateTimeOffset?)null;
         var canCheck = changed is { } since && !await db.Set<AccountCheck>().AnyAsync(c => c.PersonId == row.PersonId && c.ChangedAt == since, cancel);
+        var corrected = await db.Set<PayeeAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.DisbursementId == id && a.Attempt == row.Attempt, cancel);
         return Page.Show<DisbursementPage, DisbursementPageModel>(new(
-            View(vault, row), cycle, person?.Status.Word(), decision is null ? null : StoredAssessment.Of(decision), [.. attempts.OrderBy(a => a.Row.Attempt).Select(a => (a.File, a.Row))], canCheck, refused), refused is null ? 200 : 422);
+            View(vault, row), corrected is null ? null : new(corrected, vault.Mask(PayeeAccount.AccountField, corrected.Id, corrected.Account)), cycle, person?.Status.Word(), decision is null ? null : StoredAssessment.Of(decision), [.. attempts.OrderBy(a => a.Row.Attempt).Select(a => (a.File, a.Row))], canCheck, refused), refused is null ? 200 : 422);
     }
 
     private static async Task<IResult> CheckAccountAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, Reveals reveals, DisbursementRules rules, CancellationToken cancel)
@@ -45,8 +51,17 @@ public static class DisbursementEndpoints
         var typed = (await request.ReadFormAsync(cancel))["account"].ToString();
         if (await db.Set<Disbursement>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } row) return Page.NotFound();
         // Counted with the look-ups: otherwise the answer could be guessed digit by digit.
-        if (!await reveals.LookUpAsync(db, PersonFields.BankCard, typed, cancel)) return await ShowAsync(id, db, vault, rules, $"每小时最多核对 {Reveals.LookUpsPerHour} 次，请过一会儿再试。", cancel);
+        if (!await reveals.LookUpAsync(db, PersonFields.BankCard, typed, cancel)) return await ShowAsync(id, db, vault, rules, TooOften, cancel);
         return await AnswerAsync(id, db, vault, rules, await desk.CheckAccountAsync(db, row.PersonId, typed, cancel), cancel);
+    }
+
+    private static async Task<IResult> CheckPayeeAsync(HttpRequest request, Guid id, AdminDb db, Vault vault, DisbursementDesk desk, Reveals reveals, DisbursementRules rules, CancellationToken cancel)
+    {
+        var typed = (await request.ReadFormAsync(cancel))["account"].ToString();
+        if (!await db.Set<Disbursement>().AnyAsync(d => d.Id == id, cancel)) return Page.NotFound();
+        // As above.
+        if (!await reveals.LookUpAsync(db, PayeeAccount.AccountField, typed, cancel)) return await ShowAsync(id, db, vault, rules, TooOften, cancel);
+        return await AnswerAsync(id, db, vault, rules, await desk.CheckPayeeAsync(db, id, typed, cancel), cancel);
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, AdminDb db, Vault vault, DisbursementRules rules, string? refused, CancellationToken cancel) =>

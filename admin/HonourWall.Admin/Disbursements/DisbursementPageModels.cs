@@ -16,4 +16,7 @@ public sealed record DisbursementExportPageModel(DisbursementFilter Filter, int 
 /// <param name="Decision">How the rules decided, computed again from the frozen facts; null for an application, or when the release cannot be read.</param>
 /// <param name="CanCheckAccount">The account was changed, and nobody has checked it since.</param>
 public sealed record DisbursementPageModel(
-    DisbursementView View, Cycle Cycle, string? Status, StoredAssessment? Decision, ImmutableArray<(BankFile File, BankFileRow Row)> Attempts, bool CanCheckAccount, string? Refused);
+    DisbursementView View, PayeeAccountView? Corrected, Cycle Cycle, string? Status, StoredAssessment? Decision, ImmutableArray<(BankFile File, BankFileRow Row)> Attempts, bool CanCheckAccount, string? Refused);
+
+/// <summary>A corrected account, masked.</summary>
+public sealed record PayeeAccountView(PayeeAccount Of, string Masked);

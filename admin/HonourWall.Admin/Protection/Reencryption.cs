@@ -19,7 +19,7 @@ public sealed class Reencryption(AdminDbFactory databases, Vault vault)
     private const int Batch = 200, Attempts = 10;
 
     /// <summary>Every table with sealed columns. A test compares it with the model.</summary>
-    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All, Disbursement.AccountField, Disbursement.IdNumberField, Disbursement.PayeeNameField, Disbursement.FactsField, BankFileRow.AccountField, PendingReturn.PayloadField];
+    public static IReadOnlyList<ProtectedField> Fields { get; } = [Account.TotpField, .. PersonFields.All, Relative.NameField, Relative.PhoneField, Relative.IdNumberField, PendingImport.PayloadField, .. ApplicationFields.All, Disbursement.AccountField, Disbursement.IdNumberField, Disbursement.PayeeNameField, Disbursement.FactsField, PayeeAccount.AccountField, BankFileRow.AccountField, PendingReturn.PayloadField];
 
     /// <returns>How many values were moved.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)

@@ -91,6 +91,55 @@ public partial class ApplicationPaymentTests
         Assert.Equal(new StatisticsCell(2, 2, Money.Parse("20000.06")), figures.Cells[0][0]);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Next_of_kin_with_a_wrong_account_are_paid_once_to_the_one_that_two_people_have_typed(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, district, _, _) = await server.Room.GrowTreeAsync();
+        var (clerk, first, second, payer, both) = (await server.SignInAsync(district, Role.Clerk), await server.SignInAsync(district, Role.FirstReviewer), await server.SignInAsync(district, Role.SecondReviewer), await server.SignInAsync(district, Role.Payer), await server.SignInAsync(district, Role.Clerk, Role.FirstReviewer));
+        var budget = await BudgetAsync(server, district, clerk, second);
+        var person = await AddPersonAsync(clerk, district, 1);
+        await DecideAsync(clerk, first, second, person, ("payee-name", "测试家属"), ("payee-id-number", PayRoom.IdNumberOf(7)), ("payee-account", PayRoom.CardOf(7)));
+        var cycle = await DraftAsync(clerk, district, budget);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(cycle + "/freeze")).StatusCode);
+        await SeeAsync(first, cycle, "review");
+        await SeeAsync(second, cycle, "approve");
+        Assert.Equal(HttpStatusCode.Redirect, (await MakeFilesAsync(payer, cycle, "10000.03")).StatusCode);
+        var payment = $"/disbursements/{(await RowAsync(server, person)).Id}";
+        Assert.Contains("不能更正帐号", await RefusedAsync(await clerk.PostAsync(payment + "/payee-account", ("account", PayRoom.CardOf(8)))), StringComparison.Ordinal);
+        var file = FileLink().Matches(await payer.ReadAsync(cycle))[0].Groups[1].Value;
+        await AnswerAsync(payer, file, (1, PayRoom.CardOf(7), "失败"));
+
+        // Typed by one, typed again by another: nobody both, and the number that stands there last.
+        Assert.Contains("没有等待核对", await RefusedAsync(await first.PostAsync(payment + "/check-payee-account", ("account", PayRoom.CardOf(8)))), StringComparison.Ordinal);
+        Assert.Contains("校验位不对", await RefusedAsync(await clerk.PostAsync(payment + "/payee-account", ("account", PayRoom.CardOf(8)[..^1] + (PayRoom.CardOf(8)[^1] == '0' ? "1" : "0")))), StringComparison.Ordinal);
+        foreach (var (browser, serial) in ((Browser, int)[])[(clerk, 8), (both, 9)]) Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(payment + "/payee-account", ("account", PayRoom.CardOf(serial)))).StatusCode);
+        Assert.Contains("还没有经另一人核对", await RefusedAsync(await clerk.PostAsync(payment + "/resend")), StringComparison.Ordinal);
+        Assert.Contains("须由另一人核对", await RefusedAsync(await both.PostAsync(payment + "/check-payee-account", ("account", PayRoom.CardOf(9)))), StringComparison.Ordinal);
+        Assert.Contains("不同", await RefusedAsync(await first.PostAsync(payment + "/check-payee-account", ("account", PayRoom.CardOf(8)))), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await first.PostAsync(payment + "/check-payee-account", ("account", PayRoom.CardOf(9)))).StatusCode);
+        Assert.DoesNotContain(PayRoom.CardOf(9), await clerk.ReadAsync(payment), StringComparison.Ordinal);
+        Assert.Contains("冷静期", await RefusedAsync(await clerk.PostAsync(payment + "/resend")), StringComparison.Ordinal);
+        server.Room.Clock.Pass(TimeSpan.FromDays(8));
+        foreach (var browser in (Browser[])[clerk, first, second, payer]) await SignInAgainAsync(server, browser);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(payment + "/resend")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.PostAsync(payment + "/resend")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await MakeFilesAsync(payer, cycle, "10000.03")).StatusCode);
+        var again = FileLink().Matches(await payer.ReadAsync(cycle)).Select(m => m.Groups[1].Value).First(id => id != file);
+        var sheet = TableReader.Read(await (await payer.PostAsync($"/bank-files/{again}/download")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        foreach (var part in (string[])["测试家属", PayRoom.CardOf(9)]) Assert.Contains(part, Assert.Single(sheet.Rows));
+        await AnswerAsync(payer, again, (1, PayRoom.CardOf(9), "成功"));
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(cycle + "/close")).StatusCode);
+        Assert.Contains("没有可发放的申请", await RefusedAsync(await clerk.PostAsync(await DraftAsync(clerk, district, budget) + "/freeze")), StringComparison.Ordinal);
+
+        await using var db = server.Room.Everything();
+        var row = await db.Set<Disbursement>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((DisbursementState.Paid, 2), (row.State, row.Attempt));
+        Assert.Equal(Money.Parse("10000.03"), (await db.Set<Budget>().SingleAsync(b => b.Id == budget, TestContext.Current.CancellationToken)).Committed);
+        foreach (var past in (string[])["UPDATE payee_accounts SET checked_by = typed_by", "UPDATE payee_accounts SET checked_by = NULL", "UPDATE payee_accounts SET attempt = NULL"])
+            Assert.NotNull(await Record.ExceptionAsync(() => db.Database.ExecuteSqlRawAsync(past, TestContext.Current.CancellationToken)));
+    }
+
     private static async Task<Guid> BudgetAsync(TestServer server, Organisation district, Browser proposer, Browser confirmer)
     {
         Assert.Equal(HttpStatusCode.Redirect, (await proposer.PostAsync("/budgets/new", ("organisation", district.Id.ToString()), ("year", "2026"), ("source", BudgetSources.Granted), ("basis", "测试文号 1"), ("amount", "100000"))).StatusCode);
@@ -118,9 +167,9 @@ public partial class ApplicationPaymentTests
     }
 
     // 经办, 初审, 复审: each by their own page.
-    private static async Task DecideAsync(Browser clerk, Browser first, Browser second, Guid person)
+    private static async Task DecideAsync(Browser clerk, Browser first, Browser second, Guid person, params (string, string)[] payee)
     {
-        var answer = await clerk.PostAsync("/applications/new", ("person", person.ToString()), ("benefit", "serious-illness"), ("fact-on", "2026-03-01"), ("fact-self_paid", "40000.10"), ("fact-illness", "甲病"));
+        var answer = await clerk.PostAsync("/applications/new", [("person", person.ToString()), ("benefit", "serious-illness"), ("fact-on", "2026-03-01"), ("fact-self_paid", "40000.10"), ("fact-illness", "甲病"), .. payee]);
         var address = answer.Headers.Location!.OriginalString.Split('?')[0]; // ! : as above
         await clerk.UploadAsync(address + "/documents", "document", ApplicationRoom.Pdf, "诊断.pdf", ("kind", "Medical"));
         foreach (var (browser, move) in ((Browser, string)[])[(clerk, "clerk/submit"), (first, "first-review/support"), (second, "second-review/approve")])

@@ -63,6 +63,12 @@ public class CanaryTests
             PayRoom.Must(await pay.FreezeAsync(await pay.DraftAsync(HonourWall.Admin.Disbursements.Programme.Applications)));
             await using (var db = pay.As(pay.Payer)) await pay.Returns.KeepAsync(db, sent, new(["序号", "帐号", "金额", "结果"], [["1", card, "500.00", "成功"]]), default);
             PayRoom.Must(await pay.ReturnAsync(sent));
+            await using (var db = server.Room.Everything())
+            {
+                var corrected = Guid.CreateVersion7();
+                db.Set<HonourWall.Admin.Disbursements.PayeeAccount>().Add(new() { Id = corrected, DisbursementId = (await pay.RowsAsync(cycle))[0].Id, OrganisationPath = first.OrganisationPath, Attempt = 1, Account = server.Room.Vault.Seal(HonourWall.Admin.Disbursements.PayeeAccount.AccountField, corrected, card), TypedBy = browser.Account!.Id, TypedAt = server.Room.Clock.Now });
+                await db.SaveChangesAsync();
+            }
             foreach (var format in (string[])["csv", "xlsx"]) exports.Add(await (await browser.PostAsync($"/cycles/{cycle.Id}/export", ("format", format), ("reason", "年度核对"))).Content.ReadAsByteArrayAsync());
             foreach (var page in (string[])[$"/cycles/{cycle.Id}", $"/disbursements/{(await pay.RowsAsync(cycle))[0].Id}", $"/bank-files/{sent.Id}", "/disbursements?q=测试"]) exports.Add(Encoding.UTF8.GetBytes(await browser.ReadAsync(page)));
             var backup = Path.Combine(temporary, "canary.backup");

@@ -72,6 +72,8 @@ public class RestoreDrillTests
         var person = await db.Persons.OrderBy(p => p.Name).FirstAsync();
         var relative = Guid.CreateVersion7();
         db.Set<Relative>().Add(new() { Id = relative, PersonId = person.Id, OrganisationPath = person.OrganisationPath, Relation = "配偶", Name = pay.Room.Vault.Seal(Relative.NameField, relative, "测试配偶") });
+        var (corrected, failed) = (Guid.CreateVersion7(), await db.Set<Disbursement>().SingleAsync(d => d.State == DisbursementState.Failed));
+        db.Set<PayeeAccount>().Add(new() { Id = corrected, DisbursementId = failed.Id, OrganisationPath = failed.OrganisationPath, Attempt = 1, Account = pay.Room.Vault.Seal(PayeeAccount.AccountField, corrected, PayRoom.CardOf(6)), TypedBy = pay.Clerk.AccountId ?? default, TypedAt = pay.Room.Clock.Now });
         db.Set<Setting>().Add(new() { Name = "drill", Value = "测试" });
         await db.SaveChangesAsync();
         await ApplicationRoom.Over(pay.Room, pay.District).DraftAsync(await pay.StaffAsync(pay.District, "author", Role.Clerk), person: person);

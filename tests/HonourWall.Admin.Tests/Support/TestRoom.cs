@@ -58,7 +58,7 @@ public sealed class TestRoom : IAsyncDisposable
     public async Task<int> ToAnOlderSchemaAsync()
     {
         await using var db = Everything();
-        string[] undo = ["DROP TABLE bank_answers", "DROP INDEX persons_merged", "ALTER TABLE budgets DROP COLUMN proposed_basis", "ALTER TABLE cycles DROP COLUMN refusals", "DROP INDEX IF EXISTS persons_one_number", "ALTER TABLE persons DROP COLUMN is_double", "DROP INDEX person_events_facts", "ALTER TABLE person_events DROP COLUMN fact_by"];
+        string[] undo = ["DROP TABLE payee_accounts", "DROP TABLE bank_answers", "DROP INDEX persons_merged", "ALTER TABLE budgets DROP COLUMN proposed_basis", "ALTER TABLE cycles DROP COLUMN refusals", "DROP INDEX IF EXISTS persons_one_number", "ALTER TABLE persons DROP COLUMN is_double", "DROP INDEX person_events_facts", "ALTER TABLE person_events DROP COLUMN fact_by"];
         foreach (var statement in undo) await db.Database.ExecuteSqlRawAsync(statement);
         return await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_versions WHERE version >= 7");
     }
