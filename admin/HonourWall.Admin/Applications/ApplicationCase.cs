@@ -75,16 +75,34 @@ public sealed class ApplicationCase(RuleBook book, RulePack pack, DateOnly today
         return value;
     }
 
+    /// <summary>What facts that were assessed before give with the honours that the person has by now.</summary>
+    /// <returns>Null where the honours are the same; nothing where the rules say nothing of it any more.</returns>
+    public static Money? WithHonours(RuleBook book, RulePack pack, string facts, IEnumerable<(string Award, int Year, DateOnly? RevokedOn)> honours)
+    {
+        var json = JsonNode.Parse(facts) as JsonObject ?? throw new InvalidDataException("No facts.");
+        var isSame = true;
+        foreach (var holder in pack.Facts.Where(f => f.KindName == "person").Select(f => json[f.Id]).OfType<JsonObject>())
+        {
+            var now = Honours(honours);
+            isSame &= JsonNode.DeepEquals(holder["honours"], now);
+            holder["honours"] = now;
+        }
+        if (isSame) return null;
+        return new CaseFactsReader(book, []).ReadJson("申请", json.ToJsonString()) is { } read && read.Pack.Assess(read).Amount is { } amount ? amount : Money.Zero;
+    }
+
     private static JsonObject Holder(Person person) => new()
     {
-        ["honours"] = new JsonArray([.. person.Honours.OrderBy(h => h.Year).ThenBy(h => h.Award, StringComparer.Ordinal).Select(h =>
-        {
-            var honour = new JsonObject { ["award"] = h.Award, ["year"] = h.Year };
-            if (h.RevokedOn is { } day) honour["revoked_on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            return (JsonNode)honour;
-        })]),
+        ["honours"] = Honours(person.Honours.Select(h => (h.Award, h.Year, h.RevokedOn))),
         ["status"] = person.Status.Word(),
     };
+
+    private static JsonArray Honours(IEnumerable<(string Award, int Year, DateOnly? RevokedOn)> honours) => new([.. honours.OrderBy(h => h.Year).ThenBy(h => h.Award, StringComparer.Ordinal).Select(h =>
+    {
+        var honour = new JsonObject { ["award"] = h.Award, ["year"] = h.Year };
+        if (h.RevokedOn is { } day) honour["revoked_on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return (JsonNode)honour;
+    })]);
 
     private static JsonNode Write(Grant grant)
     {

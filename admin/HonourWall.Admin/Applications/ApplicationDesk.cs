@@ -279,7 +279,7 @@ public sealed class ApplicationDesk(Vault vault, RuleReleases rules, EarlierGran
 
     private ApplicationForm Typed(Application application) => StoredFacts.Read(vault.Open(ApplicationFields.Facts, application.Id, application.Facts, OpenPurpose.Internal)).Typed;
 
-    private static RulePack? Pack(RuleBook book, Application application) => FactInput.Benefits(book).FirstOrDefault(p => p.Question?.Code == application.BenefitId);
+    internal static RulePack? Pack(RuleBook book, Application application) => FactInput.Benefits(book).FirstOrDefault(p => p.Question?.Code == application.BenefitId);
 
     private static Task<Person?> PersonAsync(AdminDb db, Application application, CancellationToken cancel) =>
         db.Persons.AsNoTracking().Include(p => p.Honours).SingleOrDefaultAsync(p => p.Id == application.PersonId && p.MergedIntoId == null, cancel);

@@ -140,6 +140,45 @@ public partial class ApplicationPaymentTests
             Assert.NotNull(await Record.ExceptionAsync(() => db.Database.ExecuteSqlRawAsync(past, TestContext.Current.CancellationToken)));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Help_that_rests_on_an_honour_which_was_withdrawn_after_the_approval_is_held_at_the_freeze_at_the_approval_and_before_the_file(DatabaseKind kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var (_, district, _, _) = await server.Room.GrowTreeAsync();
+        var (clerk, first, second, payer) = (await server.SignInAsync(district, Role.Clerk), await server.SignInAsync(district, Role.FirstReviewer), await server.SignInAsync(district, Role.SecondReviewer), await server.SignInAsync(district, Role.Payer));
+        var budget = await BudgetAsync(server, district, clerk, second);
+        var persons = new List<Guid>();
+        foreach (var serial in (int[])[1, 2, 3, 4])
+        {
+            persons.Add(await AddPersonAsync(clerk, district, serial));
+            await DecideAsync(clerk, first, second, persons[^1]);
+        }
+        // As of a day before what is helped with; of the fourth it is known by now as of a later day, which takes nothing away.
+        Task WithdrawAsync(int serial, int month) => HonoursAsync(clerk, district, persons[serial - 1], serial, $"北京市劳动模范 2010，撤销 2026-{month:D2}-01");
+
+        await WithdrawAsync(1, 2);
+        await WithdrawAsync(4, 4);
+        var cycle = await DraftAsync(clerk, district, budget);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync(cycle + "/freeze")).StatusCode);
+        await SeeAsync(first, cycle, "review");
+        await WithdrawAsync(2, 2);
+        Assert.Contains("已暂扣", await RefusedAsync(await second.PostAsync(cycle + "/approve", ("seen", "30000.09"))), StringComparison.Ordinal);
+        await SeeAsync(second, cycle, "approve");
+        await WithdrawAsync(3, 2);
+        await MakeFilesAsync(payer, cycle, "20000.06");
+        await MakeFilesAsync(payer, cycle, "10000.03");
+        foreach (var person in persons.Take(3)) Assert.Equal((DisbursementState.Held, Hold.NotEligible), await StateAsync(person));
+        Assert.Equal((DisbursementState.InFile, null), await StateAsync(persons[3]));
+
+        async Task<(DisbursementState, Hold?)> StateAsync(Guid person) => await RowAsync(server, person) is var row ? (row.State, row.Hold) : default;
+    }
+
+    private static async Task HonoursAsync(Browser clerk, Organisation district, Guid person, int serial, string honours)
+    {
+        var version = VersionField().Match(await clerk.ReadAsync($"/persons/{person}/edit")).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.PostAsync($"/persons/{person}/edit", [.. PersonFieldsOf(district, serial).Where(field => field.Item1 != "honours"), ("honours", honours), ("version", version)])).StatusCode);
+    }
+
     private static async Task<Guid> BudgetAsync(TestServer server, Organisation district, Browser proposer, Browser confirmer)
     {
         Assert.Equal(HttpStatusCode.Redirect, (await proposer.PostAsync("/budgets/new", ("organisation", district.Id.ToString()), ("year", "2026"), ("source", BudgetSources.Granted), ("basis", "测试文号 1"), ("amount", "100000"))).StatusCode);
