@@ -107,7 +107,7 @@ public sealed class LayoutTests(BuiltSites sites, Chromium chromium, Tabs tabs) 
                     const box = e.getBoundingClientRect();
                     if (!box.width || !box.height || e.closest('.skip,.vh')) return false;
                     // Links inside a sentence are exempt (WCAG 2.5.8).
-                    if (e.closest('.prose p,.prose li,p.small:not(.links),.src li,.coverage')) return false;
+                    if (e.closest('.prose p,.prose li,p.deck,p.small:not(.links),.src li,.coverage')) return false;
                     return Math.max(box.width, box.height) < least(e) - .5 || Math.min(box.width, box.height) < 23.5;
                   }).map((e) => e.outerHTML.slice(0, 80));
                 }
